@@ -1,0 +1,68 @@
+"""The same hook for aiobotocore: its classes carry the same methods, as coroutines.
+
+aiobotocore is slow to import and few tests use it, so this is imported only once the program has
+imported aiobotocore itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import aiobotocore.client
+import aiobotocore.endpoint
+import aiobotocore.session
+import aiobotocore.signers
+from aiobotocore.awsrequest import AioAWSResponse
+from botocore.awsrequest import HeadersDict
+from botocore.exceptions import ClientError
+
+from sesfake.adapters.emitter import Emitter, Responses
+from sesfake.adapters.hints import add_hint
+from sesfake.adapters.patches import Method
+from sesfake.domain.account import Accounts
+
+ENDPOINT = aiobotocore.endpoint.AioEndpoint
+SESSION = aiobotocore.session.AioSession
+SIGNER = aiobotocore.signers.AioRequestSigner
+CLIENT = aiobotocore.client.AioBaseClient
+
+
+class AioEmitter(Emitter):
+    async def emit(self, event_name: str, **kwargs: Any) -> Responses:
+        if event_name.startswith("before-send."):
+            request = kwargs["request"]
+            response = self.answer(request)
+            headers = HeadersDict(response.headers)
+            raw = _Raw(response.body)
+            return [(self.answer, AioAWSResponse(request.url, response.status, headers, raw))]
+        responses: Responses = await self._emitter.emit(event_name, **kwargs)
+        return (
+            self.without_backoff(responses) if event_name.startswith("needs-retry.") else responses
+        )
+
+
+class _Raw:
+    """As much of an HTTP response as aiobotocore reads."""
+
+    def __init__(self, body: bytes) -> None:
+        self._body = body
+
+    async def read(self) -> bytes:
+        return self._body
+
+
+def hinting(current: Callable[[], Accounts | None]) -> Callable[[Method], Method]:
+    """Makes the replacement of `_make_api_call`."""
+
+    def make(original: Method) -> Method:
+        async def _make_api_call(client: Any, operation_name: str, api_params: Any) -> Any:
+            try:
+                return await original(client, operation_name, api_params)
+            except ClientError as error:
+                add_hint(error, current())
+                raise
+
+        return _make_api_call
+
+    return make

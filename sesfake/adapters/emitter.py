@@ -1,0 +1,71 @@
+"""The events of one call to SES: passed on to the client's own emitter, but for two.
+
+`before-send` is answered by the fake, `needs-retry` loses its delay. What is the same for botocore
+and aiobotocore stands here; the two differ in how they wait for an event.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from botocore.awsrequest import AWSPreparedRequest
+
+from sesfake.app import handle
+from sesfake.domain.account import Accounts
+from sesfake.wire import Headers, Request, Response
+
+T = TypeVar("T")
+Responses = list[tuple[Any, Any]]
+
+
+class Emitter:
+    def __init__(self, emitter: Any, accounts: Accounts, service: str, region: str) -> None:
+        self._emitter = emitter
+        self._accounts = accounts
+        self._service = service
+        self._region = region
+        self._answered_at = 0.0
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._emitter, name)
+
+    def answer(self, request: AWSPreparedRequest) -> Response:
+        """What SES says to a request that is ready to go out."""
+        response = handle(
+            self._accounts,
+            self._service,
+            Request(
+                method=request.method,
+                url=request.url,
+                headers=Headers(request.headers),
+                body=_bytes(request.body),
+                region=self._region,
+            ),
+        )
+        self._answered_at = self._accounts.clock.timestamp()
+        return response
+
+    def without_backoff(self, responses: Responses) -> Responses:
+        """The answers to `needs-retry` with every delay made none, and the clock moved over it."""
+        delay = next((response for _, response in responses if response), None)
+        if delay is None:
+            return responses
+        self._accounts.clock.pass_backoff(self._answered_at, delay)
+        return [(handler, 0 if response else response) for handler, response in responses]
+
+
+def twin(endpoint: T, emitter: Emitter) -> T:
+    """A shallow copy of a client's endpoint that emits its events here."""
+    copy = object.__new__(type(endpoint))
+    copy.__dict__.update(endpoint.__dict__, _event_emitter=emitter)
+    return copy
+
+
+def _bytes(body: Any) -> bytes:
+    if body is None:
+        return b""
+    if isinstance(body, str):
+        return body.encode()
+    if isinstance(body, (bytes, bytearray)):
+        return bytes(body)
+    return body.read()  # type: ignore[no-any-return]

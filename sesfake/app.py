@@ -1,0 +1,51 @@
+"""From a request to an answer: service, protocol, operation, response.
+
+`handle` is pure: bytes in, bytes out, no I/O and no globals. It is the one place where an error of
+SES becomes a response; any other exception is a fault of sesfake and is left to be seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from email.utils import formatdate
+from typing import Any
+
+from sesfake import v1, v2
+from sesfake.domain.account import Account, Accounts
+from sesfake.errors import NotModelled, SESError
+from sesfake.protocol.credentials import read_credential
+from sesfake.protocol.query import QUERY
+from sesfake.protocol.restjson import REST_JSON
+from sesfake.protocol.validation import validate
+from sesfake.wire import Request, Response
+
+Operation = Callable[[Account, Mapping[str, Any]], Mapping[str, Any]]
+
+SERVICES = {"ses": (QUERY, v1.OPERATIONS), "sesv2": (REST_JSON, v2.OPERATIONS)}
+
+
+def handle(accounts: Accounts, service: str, request: Request) -> Response:
+    """The answer of `service` (`"ses"` or `"sesv2"`) to a request."""
+    protocol, operations = SERVICES[service]
+    request_id = accounts.ids.uuid()
+    try:
+        credential = read_credential(request)
+        account = accounts.find(credential.access_key, request.region)
+        routed = protocol.route(request)
+        name = routed.operation.name
+        accounts.faults.meet(service, name)
+        parameters = protocol.parse(routed)
+        validate(routed.operation.input_shape, parameters)
+        operation = operations.get(name)
+        if operation is None:
+            raise NotModelled(f"{service} {name}")
+        with account.lock:
+            account.request_rate.spend(name)
+            result = operation(account, parameters)
+        response = protocol.respond(routed.operation, result, request_id)
+    except SESError as error:
+        if error.hint is not None:
+            accounts.hints[request_id] = error.hint
+        response = protocol.refuse(error, request_id)
+    response.headers["Date"] = formatdate(accounts.clock.timestamp(), usegmt=True)
+    return response

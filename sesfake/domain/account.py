@@ -1,0 +1,133 @@
+"""Accounts: the state behind both APIs.
+
+A fake holds `Accounts`; each `Account` is one AWS account in one region, because in SES identities,
+sandbox, quotas and everything else are kept per region. Operations get the one they were sent to.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from sesfake.clock import Clock
+from sesfake.domain import quota
+from sesfake.domain.events import Event
+from sesfake.domain.identities import Identities
+from sesfake.domain.ids import Ids
+from sesfake.domain.outbox import Mailbag
+from sesfake.domain.request_rate import RequestRate
+from sesfake.domain.scripted import ScriptedFaults
+from sesfake.settings import Settings
+
+
+class Account:
+    """One AWS account in one region."""
+
+    def __init__(self, account_id: str, region: str, world: Accounts) -> None:
+        settings = world.settings
+        self.id = account_id
+        self.region = region
+        self.clock = world.clock
+        self.ids = world.ids
+        self.mailbag = world.mailbag
+        self.events = world.events
+        self.lock = threading.RLock()
+        self.is_in_production = settings.production
+        self.is_sending_enabled = True
+        self.is_warmup_automatic = True
+        self.enforcement_status = "HEALTHY"
+        self.suppressed_reasons = ["BOUNCE", "COMPLAINT"]
+        self.identities = Identities(
+            self.clock, self.ids, verify_at_once=settings.verification == "auto"
+        )
+        self.quota = _quota(settings, self.clock)
+        self.request_rate = RequestRate(self.clock, enforced=settings.enforces_rate)
+
+    def arn(self, resource: str) -> str:
+        return f"arn:aws:ses:{self.region}:{self.id}:{resource}"
+
+
+Action = Callable[[Account], None]
+
+
+@dataclass
+class Scope:
+    """A part of the world: everything, one region, one account, or one account in one region."""
+
+    account_id: str | None = None
+    region: str | None = None
+
+    def holds(self, account_id: str, region: str) -> bool:
+        return self.account_id in (None, account_id) and self.region in (None, region)
+
+
+@dataclass
+class Accounts:
+    """Everything behind one fake. Accounts come into being when a request first names them."""
+
+    settings: Settings
+    clock: Clock = field(default_factory=Clock)
+
+    def __post_init__(self) -> None:
+        self._lock = threading.RLock()
+        self.reset()
+
+    def reset(self) -> None:
+        """As new, but for the time."""
+        with self._lock:
+            self.ids = Ids(self.settings.seed)
+            self.mailbag = Mailbag()
+            self.events: list[Event] = []
+            self.faults = ScriptedFaults()
+            self.hints: dict[str, str] = {}
+            self._accounts: dict[tuple[str, str], Account] = {}
+            self._standing: list[tuple[Scope, Action]] = []
+
+    def find(self, access_key: str, region: str) -> Account:
+        """The account that an access key belongs to, in a region."""
+        return self.open(self.settings.account_id, region)
+
+    def open(self, account_id: str, region: str) -> Account:
+        account = self._accounts.get((account_id, region))
+        if account is None:
+            with self._lock:
+                account = self._accounts.get((account_id, region)) or self._found(
+                    account_id, region
+                )
+        return account
+
+    def everywhere(self, scope: Scope, action: Action) -> None:
+        """Do something in every region of a scope, and in those that are first touched later."""
+        with self._lock:
+            self._standing.append((scope, action))
+            for account in self.existing(scope):
+                with account.lock:
+                    action(account)
+
+    def existing(self, scope: Scope) -> Iterator[Account]:
+        with self._lock:
+            accounts = list(self._accounts.values())
+        return (account for account in accounts if scope.holds(account.id, account.region))
+
+    def _found(self, account_id: str, region: str) -> Account:
+        account = Account(account_id, region, self)
+        if account_id == self.settings.account_id:
+            for name in self.settings.verified_in(region):
+                account.identities.verify(name)
+        for scope, action in self._standing:
+            if scope.holds(account_id, region):
+                action(account)
+        self._accounts[account_id, region] = account
+        return account
+
+
+def _quota(settings: Settings, clock: Clock) -> quota.Quota:
+    daily, rate = quota.PRODUCTION if settings.production else quota.SANDBOX
+    if settings.max_24_hour_send is not None:
+        daily = float(settings.max_24_hour_send)
+    if settings.max_send_rate is not None:
+        rate = float(settings.max_send_rate)
+    return quota.Quota(
+        clock, max_24_hour_send=daily, max_send_rate=rate, enforce_rate=settings.enforces_rate
+    )

@@ -1,0 +1,76 @@
+"""A message as a caller asks for it, before SES has agreed to send it.
+
+Every way of sending, v1 or v2, makes one of these and hands it to `domain/sending.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+# The guide says 7-bit ASCII; what is delivered says UTF-8 (facts: events 3.1, sending 13).
+DEFAULT_CHARSET = "UTF-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file in a message."""
+
+    filename: str
+    content: bytes
+    content_type: str
+    disposition: str = "attachment"
+    content_id: str | None = None
+    description: str | None = None
+    transfer_encoding: str = "base64"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Text and the charset it is to be sent in."""
+
+    data: str
+    charset: str = DEFAULT_CHARSET
+
+
+@dataclass(frozen=True, slots=True)
+class SimpleContent:
+    """A message that SES composes: subject, text and html apart, further headers, files."""
+
+    subject: Text
+    text: Text | None = None
+    html: Text | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+
+    @property
+    def texts(self) -> list[Text]:
+        return [text for text in (self.subject, self.text, self.html) if text is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Who sends what to whom. Addresses are texts as the caller wrote them, display names and all."""
+
+    api: str
+    operation: str
+    request: Mapping[str, Any]
+    source: str
+    content: SimpleContent
+    to: tuple[str, ...] = ()
+    cc: tuple[str, ...] = ()
+    bcc: tuple[str, ...] = ()
+    reply_to: tuple[str, ...] = ()
+    return_path: str | None = None
+    source_arn: str | None = None
+    return_path_arn: str | None = None
+    tags: tuple[tuple[str, str], ...] = ()
+    configuration_set: str | None = None
+    tenant: str | None = None
+    contact_list: str | None = None
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """The envelope, in the order To, Cc, Bcc."""
+        return self.to + self.cc + self.bcc

@@ -1,0 +1,21 @@
+"""What SES records about a message after it was accepted.
+
+For now every message has a Send and a Delivery; the other outcomes come with event publishing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One record: its type as in the event JSON (`Send`, `Delivery`), whom it concerns, and when."""
+
+    type: str
+    message_id: str
+    account_id: str
+    region: str
+    recipients: tuple[str, ...]
+    timestamp: datetime

@@ -1,0 +1,86 @@
+"""How a tester names a message: `to="ann@example.com", subject=re.compile("welcome")`.
+
+A criterion is a value to be equal to, a compiled pattern to be found, a callable that says yes, or
+anything with an `__eq__` of its own, such as `unittest.mock.ANY`. Addresses are compared bare and
+without case; one address matches if it is among those of the message, a list must be all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sesfake.domain.addresses import folded
+from sesfake.domain.messages import Message
+
+_ADDRESSES: dict[str, Callable[[Message], list[str]]] = {
+    "to": lambda message: message.to,
+    "cc": lambda message: message.cc,
+    "bcc": lambda message: message.bcc,
+    "recipient": lambda message: message.recipients,
+    "reply_to": lambda message: message.reply_to,
+    "from_": lambda message: [message.from_],
+    "source": lambda message: [message.source],
+    "return_path": lambda message: [message.return_path],
+}
+_VALUES = frozenset({
+    "id", "account_id", "region", "api", "operation", "subject", "text", "html", "headers", "tags",
+    "configuration_set", "tenant", "links", "request",
+})  # fmt: skip
+
+
+class Criteria:
+    """A checked set of criteria; a name that messages do not have is a TypeError."""
+
+    def __init__(self, criteria: Mapping[str, Any]) -> None:
+        unknown = criteria.keys() - _ADDRESSES.keys() - _VALUES
+        if unknown:
+            known = ", ".join(sorted([*_ADDRESSES, *_VALUES]))
+            raise TypeError(
+                f"Messages cannot be found by {', '.join(sorted(unknown))}; use {known}."
+            )
+        self._criteria = dict(criteria)
+
+    def __str__(self) -> str:
+        return ", ".join(f"{name}={_shown(wanted)}" for name, wanted in self._criteria.items())
+
+    def match(self, message: Message) -> bool:
+        return all(_meets(message, name, wanted) for name, wanted in self._criteria.items())
+
+    def misses(self, message: Message) -> list[str]:
+        """The criteria that a message does not meet, each with what it has instead."""
+        return [
+            f"{name} is {_value(message, name)!r}"
+            for name, wanted in self._criteria.items()
+            if not _meets(message, name, wanted)
+        ]
+
+
+def _value(message: Message, name: str) -> Any:
+    return _ADDRESSES[name](message) if name in _ADDRESSES else getattr(message, name)
+
+
+def _meets(message: Message, name: str, wanted: Any) -> bool:
+    value = _value(message, name)
+    if name not in _ADDRESSES:
+        return _fits(value, wanted)
+    if isinstance(wanted, str):
+        return folded(wanted) in map(folded, value)
+    if isinstance(wanted, (list, tuple)) and all(isinstance(item, str) for item in wanted):
+        return list(map(folded, wanted)) == list(map(folded, value))
+    return any(_fits(address, wanted) for address in value) or _fits(value, wanted)
+
+
+def _fits(value: Any, wanted: Any) -> bool:
+    if isinstance(wanted, re.Pattern):
+        return isinstance(value, str) and wanted.search(value) is not None
+    if callable(wanted):
+        return bool(wanted(value))
+    return bool(wanted == value)
+
+
+def _shown(wanted: Any) -> str:
+    if isinstance(wanted, re.Pattern):
+        return f"re.compile({wanted.pattern!r})"
+    return getattr(wanted, "__name__", None) or repr(wanted)

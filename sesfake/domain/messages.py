@@ -1,0 +1,224 @@
+"""A message that SES has accepted: the same object for every way of sending.
+
+What was asked for and what was decided are frozen facts; `events` and `outcome` are live views of
+what has happened to it since. Whatever costs time is computed when first read.
+"""
+
+from __future__ import annotations
+
+import email
+import email.policy
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from email.message import EmailMessage
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from sesfake.domain import mime
+from sesfake.domain.drafts import Attachment, Draft
+from sesfake.domain.events import Event
+from sesfake.domain.links import find_links
+from sesfake.wire import Headers
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Message:
+    """One accepted message. Addresses are texts as the sender wrote them, display names and all."""
+
+    id: str
+    account_id: str
+    region: str
+    timestamp: float
+    draft: Draft
+    envelope: tuple[str, ...]
+    _events: list[Event] = field(default_factory=list)
+
+    def __eq__(self, other: object) -> bool:
+        return self.id == other.id if isinstance(other, Message) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    def __repr__(self) -> str:
+        to = ", ".join(self.draft.recipients)
+        return f"<Message {self.subject!r} from {self.from_} to {to}>"
+
+    @cached_property
+    def sent_at(self) -> datetime:
+        """When SES accepted it, in UTC."""
+        return datetime.fromtimestamp(self.timestamp, timezone.utc)
+
+    @property
+    def operation(self) -> str:
+        """The AWS operation that sent it, such as `SendEmail`."""
+        return self.draft.operation
+
+    @property
+    def api(self) -> str:
+        """`"ses"` or `"sesv2"`."""
+        return self.draft.api
+
+    @property
+    def request(self) -> Mapping[str, Any]:
+        """The call's parameters as SES read them, in AWS's spelling."""
+        return self.draft.request
+
+    @property
+    def source(self) -> str:
+        """The sender that was checked."""
+        return self.draft.source
+
+    @property
+    def from_(self) -> str:
+        """The From header."""
+        return self.draft.source
+
+    @property
+    def to(self) -> list[str]:
+        """The addresses of the To header."""
+        return list(self.draft.to)
+
+    @property
+    def cc(self) -> list[str]:
+        """The addresses of the Cc header."""
+        return list(self.draft.cc)
+
+    @property
+    def bcc(self) -> list[str]:
+        """Recipients that no header names."""
+        return list(self.draft.bcc)
+
+    @property
+    def recipients(self) -> list[str]:
+        """The envelope, apart from the headers: every bare address it goes to."""
+        return list(self.envelope)
+
+    @property
+    def reply_to(self) -> list[str]:
+        """The addresses of the Reply-To header."""
+        return list(self.draft.reply_to)
+
+    @property
+    def return_path(self) -> str:
+        """Where SES sends bounces to: the return path, or else the sender."""
+        return self.draft.return_path or self.draft.source
+
+    @property
+    def subject(self) -> str:
+        return self.draft.content.subject.data
+
+    @property
+    def text(self) -> str | None:
+        """The plain text body, decoded."""
+        text = self.draft.content.text
+        return None if text is None else text.data
+
+    @property
+    def html(self) -> str | None:
+        """The html body, decoded."""
+        html = self.draft.content.html
+        return None if html is None else html.data
+
+    @property
+    def attachments(self) -> list[Attachment]:
+        """Files, each with `filename`, `content_type` and `content` (bytes)."""
+        return list(self.draft.content.attachments)
+
+    @cached_property
+    def headers(self) -> Mapping[str, str]:
+        """The delivered headers, looked up without case."""
+        return Headers(dict(self._composed[0]))
+
+    @property
+    def tags(self) -> dict[str, str]:
+        """The caller's message tags."""
+        return dict(self.draft.tags)
+
+    @property
+    def configuration_set(self) -> str | None:
+        return self.draft.configuration_set
+
+    @property
+    def tenant(self) -> str | None:
+        return self.draft.tenant
+
+    @cached_property
+    def raw(self) -> bytes:
+        """The message as SES would deliver it."""
+        return mime.as_bytes(*self._composed)
+
+    @cached_property
+    def mime(self) -> EmailMessage:
+        """The delivered message, parsed."""
+        return email.message_from_bytes(self.raw, policy=email.policy.default)
+
+    @cached_property
+    def links(self) -> list[str]:
+        """The links of the html and text bodies, each once."""
+        return find_links(self.text, self.html)
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """What has happened to it so far, oldest first."""
+        return tuple(self._events)
+
+    @property
+    def outcome(self) -> dict[str, str]:
+        """What became of it for each recipient: the last event that names them, in lower case."""
+        return {
+            recipient: event.type.lower()
+            for event in self._events
+            for recipient in event.recipients
+        }
+
+    def record(self, event: Event) -> None:
+        """Add what has happened."""
+        self._events.append(event)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Everything worth showing, ready for JSON."""
+        return {
+            "id": self.id,
+            "account_id": self.account_id,
+            "region": self.region,
+            "sent_at": self.sent_at.isoformat(),
+            "api": self.api,
+            "operation": self.operation,
+            "source": self.source,
+            "from": self.from_,
+            "to": self.to,
+            "cc": self.cc,
+            "bcc": self.bcc,
+            "recipients": self.recipients,
+            "reply_to": self.reply_to,
+            "return_path": self.return_path,
+            "subject": self.subject,
+            "text": self.text,
+            "html": self.html,
+            "attachments": [
+                {
+                    "filename": file.filename,
+                    "content_type": file.content_type,
+                    "size": len(file.content),
+                }
+                for file in self.attachments
+            ],
+            "headers": dict(self.headers),
+            "tags": self.tags,
+            "configuration_set": self.configuration_set,
+            "tenant": self.tenant,
+            "links": self.links,
+            "outcome": self.outcome,
+        }
+
+    def save_eml(self, path: str | Path) -> Path:
+        """Write the delivered message to a file that mail programs open; gives the path."""
+        target = Path(path)
+        target.write_bytes(self.raw)
+        return target
+
+    @cached_property
+    def _composed(self) -> mime.Part:
+        return mime.compose(self.draft, self.id, self.region, self.sent_at)

@@ -1,0 +1,179 @@
+"""The delivered form of a message that SES composes itself.
+
+Amazon publishes no byte-exact transcript, so the layout follows what is seen in delivered mail
+(facts: sending, section 13): the caller's headers, then Date, Message-ID, Feedback-ID and
+X-SES-Outgoing; text before html in multipart/alternative; boundaries as JavaMail makes them. Three
+things are missing on purpose: Bcc, which SES removes, Received lines and DKIM signatures, which
+nobody here can make.
+
+Composing never fails: by the time somebody reads the message, it has been accepted.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import quopri
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from email.header import Header
+from email.utils import format_datetime
+
+from sesfake.domain.drafts import Attachment, Draft, SimpleContent, Text
+
+Headers = list[tuple[str, str]]
+Part = tuple[Headers, bytes]
+
+_LINE_BREAKS = re.compile(r"[\r\n]+")
+_MOSTLY_ASCII = 0.8
+_LONGEST_LINE = 998  # RFC 5322, 2.1.1
+
+
+def compose(draft: Draft, message_id: str, region: str, sent_at: datetime) -> Part:
+    """Headers in order, and the body with CRLF line ends."""
+    content = draft.content
+    content_headers, body = _body(content, _Boundaries(message_id, sent_at))
+    headers: Headers = [("Return-Path", f"<{message_id}@{_mail_from_domain(region)}>")]
+    headers.append(("From", _addresses([draft.source])))
+    for name, addresses in (("To", draft.to), ("Cc", draft.cc), ("Reply-To", draft.reply_to)):
+        if addresses:
+            headers.append((name, _addresses(addresses)))
+    headers.append(("Subject", encoded(content.subject.data, "Subject", content.subject.charset)))
+    headers.append(("MIME-Version", "1.0"))
+    headers += content_headers
+    headers += [(name, encoded(value, name)) for name, value in content.headers]
+    headers += _stamps(message_id, region, sent_at)
+    return headers, body
+
+
+def as_bytes(headers: Headers, body: bytes) -> bytes:
+    """One message or body part, ready for the wire."""
+    lines = [f"{name}: {value}\r\n" for name, value in headers]
+    return "".join([*lines, "\r\n"]).encode("ascii", "replace") + body
+
+
+def encoded(value: str, name: str, charset: str = "UTF-8") -> str:
+    """A header value in ASCII: as it is, or as RFC 2047 encoded-words; never more than one line."""
+    if value.isascii() and not _LINE_BREAKS.search(value):
+        return value
+    legible = value.encode(charset, "replace").decode(charset, "replace")
+    return Header(legible, charset, header_name=name).encode(linesep="\r\n")
+
+
+def _addresses(addresses: Iterable[str]) -> str:
+    return ", ".join(map(_address, addresses))
+
+
+def _address(text: str) -> str:
+    text = _LINE_BREAKS.sub(" ", text)
+    if text.isascii():
+        return text
+    name, bracket, rest = text.partition("<")
+    return encoded(name.strip(), "To") + (f" {bracket}{rest}" if bracket else "")
+
+
+def _body(content: SimpleContent, boundaries: _Boundaries) -> Part:
+    part = _texts(content, boundaries)
+    inline = [file for file in content.attachments if file.disposition == "inline"]
+    attached = [file for file in content.attachments if file.disposition != "inline"]
+    for subtype, files in (("related", inline), ("mixed", attached)):
+        if files:
+            part = _multipart(subtype, [part, *map(_file, files)], boundaries)
+    return part
+
+
+def _texts(content: SimpleContent, boundaries: _Boundaries) -> Part:
+    parts = [
+        _text(text, subtype)
+        for text, subtype in ((content.text, "plain"), (content.html, "html"))
+        if text is not None
+    ]
+    return parts[0] if len(parts) == 1 else _multipart("alternative", parts, boundaries)
+
+
+def _text(text: Text, subtype: str) -> Part:
+    lines = re.sub(r"\r\n|\r|\n", "\r\n", text.data)
+    content = lines.encode(text.charset, "replace")
+    encoding = _transfer_encoding(content)
+    return [
+        ("Content-Type", f"text/{subtype}; charset={text.charset}"),
+        ("Content-Transfer-Encoding", encoding),
+    ], _transfer(content, encoding)
+
+
+def _transfer_encoding(content: bytes) -> str:
+    if _fits_seven_bits(content):
+        return "7bit"
+    ascii_share = sum(byte < 128 for byte in content) / len(content)
+    return "quoted-printable" if ascii_share > _MOSTLY_ASCII else "base64"
+
+
+def _fits_seven_bits(content: bytes) -> bool:
+    lines = content.split(b"\r\n")
+    bare_breaks = any(b"\r" in line or b"\n" in line or b"\0" in line for line in lines)
+    return content.isascii() and not bare_breaks and max(map(len, lines)) <= _LONGEST_LINE
+
+
+def _transfer(content: bytes, encoding: str) -> bytes:
+    if encoding == "quoted-printable":
+        lines = content.split(b"\r\n")
+        return b"\r\n".join(quopri.encodestring(line).replace(b"\n", b"\r\n") for line in lines)
+    if encoding == "base64":
+        return base64.encodebytes(content).replace(b"\n", b"\r\n")
+    return content
+
+
+def _file(file: Attachment) -> Part:
+    encoding = file.transfer_encoding
+    if encoding == "7bit" and not _fits_seven_bits(file.content):
+        encoding = "base64"
+    filename = encoded(file.filename, "filename").replace('"', "'")
+    headers = [
+        ("Content-Type", f'{_LINE_BREAKS.sub(" ", file.content_type)}; name="{filename}"'),
+        ("Content-Transfer-Encoding", encoding),
+        ("Content-Disposition", f'{file.disposition}; filename="{filename}"'),
+    ]
+    if file.content_id is not None:
+        headers.append(("Content-ID", f"<{file.content_id.strip('<>')}>"))
+    if file.description is not None:
+        headers.append(("Content-Description", encoded(file.description, "Content-Description")))
+    return headers, _transfer(file.content, encoding)
+
+
+def _multipart(subtype: str, parts: list[Part], boundaries: _Boundaries) -> Part:
+    boundary = boundaries.next()
+    delimiter = f"--{boundary}\r\n".encode()
+    body = b"".join(delimiter + as_bytes(*part) + b"\r\n" for part in parts)
+    content_type = f'multipart/{subtype};  boundary="{boundary}"'  # two spaces: JavaMail's fold
+    return [("Content-Type", content_type)], body + f"--{boundary}--\r\n".encode()
+
+
+class _Boundaries:
+    """`----=_Part_<n>_<n>.<epoch milliseconds>`, from the message id."""
+
+    def __init__(self, message_id: str, sent_at: datetime) -> None:
+        digest = hashlib.sha256(message_id.encode()).digest()
+        self._first = int.from_bytes(digest[:3], "big")
+        self._second = int.from_bytes(digest[3:7], "big")
+        self._milliseconds = int(sent_at.timestamp() * 1000)
+
+    def next(self) -> str:
+        self._first += 1
+        return f"----=_Part_{self._first}_{self._second}.{self._milliseconds}"
+
+
+def _mail_from_domain(region: str) -> str:
+    return "amazonses.com" if region == "us-east-1" else f"{region}.amazonses.com"
+
+
+def _stamps(message_id: str, region: str, sent_at: datetime) -> Headers:
+    digest = hashlib.sha256(message_id.encode()).digest()
+    host = "email.amazonses.com" if region == "us-east-1" else f"{region}.amazonses.com"
+    feedback = base64.b64encode(digest).decode()
+    return [
+        ("Date", format_datetime(sent_at)),
+        ("Message-ID", f"<{message_id}@{host}>"),
+        ("Feedback-ID", f"::1.{region}.{feedback}:AmazonSES"),
+        ("X-SES-Outgoing", f"{sent_at:%Y.%m.%d}-54.240.{digest[0]}.{digest[1]}"),
+    ]

@@ -1,0 +1,64 @@
+"""The send quota: a rolling 24-hour window and a per-second rate.
+
+Recipients are counted, not messages: a mail to ten people spends ten. A message that is refused
+spends nothing, and recipients of the mailbox simulator count against the rate only.
+https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas.html
+"""
+
+from __future__ import annotations
+
+from collections import deque
+
+from sesfake.clock import Clock
+from sesfake.domain.token_bucket import TokenBucket
+from sesfake.errors import DailyQuotaExceeded, SendRateExceeded
+
+UNLIMITED = -1.0
+DAY = 24 * 60 * 60
+# Max24HourSend and MaxSendRate (facts: sending, section 9).
+SANDBOX = (200.0, 1.0)
+PRODUCTION = (50_000.0, 14.0)
+
+
+class Quota:
+    """What one account may still send in one region."""
+
+    def __init__(
+        self, clock: Clock, *, max_24_hour_send: float, max_send_rate: float, enforce_rate: bool
+    ) -> None:
+        self.max_24_hour_send = max_24_hour_send
+        self.max_send_rate = max_send_rate
+        self._clock = clock
+        self._window: deque[tuple[float, int]] = deque()
+        self._in_window = 0
+        has_rate = enforce_rate and max_send_rate != UNLIMITED
+        self._bucket = TokenBucket(clock, max_send_rate) if has_rate else None
+
+    @property
+    def sent_last_24_hours(self) -> int:
+        """Recipients accepted in the 24 hours before now."""
+        horizon = self._clock.timestamp() - DAY
+        while self._window and self._window[0][0] <= horizon:
+            self._in_window -= self._window.popleft()[1]
+        return self._in_window
+
+    def check(self, recipients: int) -> None:
+        """Raise DailyQuotaExceeded or SendRateExceeded if a call may not go through.
+
+        `recipients` are those that count against the day. A call that would exceed what is left of
+        it is refused whole; the rate may go into debt, and later calls wait until it is paid back.
+        """
+        if self.max_24_hour_send != UNLIMITED:
+            sent = self.sent_last_24_hours
+            if sent + recipients > self.max_24_hour_send:
+                raise DailyQuotaExceeded(sent, self.max_24_hour_send)
+        if self._bucket is not None and self._bucket.is_empty:
+            raise SendRateExceeded(self.max_send_rate)
+
+    def spend(self, recipients: int, *, simulated: int = 0) -> None:
+        """Count an accepted call; `simulated` recipients count against the rate only."""
+        if recipients:
+            self._window.append((self._clock.timestamp(), recipients))
+            self._in_window += recipients
+        if self._bucket is not None:
+            self._bucket.take(recipients + simulated)

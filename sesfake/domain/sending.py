@@ -1,0 +1,149 @@
+"""The one place where a message is accepted or refused; every way of sending ends here.
+
+Checks run in this order (facts: sending, section 8), and the first that fails answers the call:
+
+    1. the caller may use the identities that ARNs name
+    2. the tenant exists
+    3. syntax of every address: sender, To, Cc, Bcc, return path, Reply-To
+    4. somebody to send to, and not more than 50 of them
+    5. the configuration set and the contact list exist
+    6. the content: a text or html body, charsets that are known
+    7. the account may send at all
+    8. the senders are verified; in the sandbox, the recipients too
+    9. the daily quota, then the rate
+
+What comes after that (suppression, bounces) happens to an accepted message. Checks and the record
+of the message are one step under the account's lock, so a refused message leaves no trace and an
+accepted one is always in the outbox.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sesfake.domain.account import Account
+from sesfake.domain.addresses import bare, is_simulator
+from sesfake.domain.authorization import check_identity_arn
+from sesfake.domain.drafts import DEFAULT_CHARSET, Draft, SimpleContent
+from sesfake.domain.events import Event
+from sesfake.domain.messages import Message
+from sesfake.errors import (
+    AccountSendingPaused,
+    ConfigurationSetNotFound,
+    ContactListNotFound,
+    IdentityNotVerified,
+    InvalidParameter,
+    TenantNotFound,
+)
+
+# https://docs.aws.amazon.com/ses/latest/dg/quotas.html
+MAX_RECIPIENTS = 50
+
+
+def send(account: Account, draft: Draft) -> Message:
+    """Accept a message into the outbox, or raise the error that SES would answer with."""
+    for arn in (draft.source_arn, draft.return_path_arn):
+        if arn is not None:
+            check_identity_arn(account, arn, f"ses:{draft.operation}")
+    if draft.tenant is not None:  # none can be made yet, so none exists
+        raise TenantNotFound(draft.tenant, account.id)
+    _check_syntax(draft)
+    _check_recipient_count(draft)
+    _check_references(draft)
+    _check_content(draft.content)
+    if not account.is_sending_enabled:
+        raise AccountSendingPaused
+    recipients = [bare(recipient) for recipient in draft.recipients]
+    _check_identities(account, draft, recipients)
+    simulated = sum(map(is_simulator, recipients))
+    account.quota.check(len(recipients) - simulated)
+    account.quota.spend(len(recipients) - simulated, simulated=simulated)
+    return _record(account, draft, tuple(recipients))
+
+
+def _check_syntax(draft: Draft) -> None:
+    for text in (draft.source, *draft.recipients, draft.return_path, *draft.reply_to):
+        if text is not None and "@" not in bare(text):
+            raise InvalidParameter("Missing final '@domain'")
+
+
+def _check_recipient_count(draft: Draft) -> None:
+    count = len(draft.recipients)
+    if not count:
+        raise InvalidParameter(NO_RECIPIENTS)
+    if count > MAX_RECIPIENTS:
+        raise InvalidParameter(f"Recipient count exceeds {MAX_RECIPIENTS}.")
+
+
+# The guide has only this as a heading; text and code are a guess (facts: sending, section 5).
+NO_RECIPIENTS = "There are no recipients specified"
+
+
+def _check_references(draft: Draft) -> None:
+    # Neither can be made yet, so none that a message names exists.
+    if draft.configuration_set:
+        raise ConfigurationSetNotFound(draft.configuration_set)
+    if draft.contact_list is not None:
+        raise ContactListNotFound(draft.contact_list)
+
+
+def _check_content(content: SimpleContent) -> None:
+    if content.text is None and content.html is None:
+        raise InvalidParameter(NO_BODY)
+    for text in content.texts:
+        if text.charset != DEFAULT_CHARSET and not _is_known_charset(text.charset):
+            raise InvalidParameter(f"Unsupported charset '{text.charset}'.")
+
+
+# That a text or html part is needed is documented; the text is a guess.
+NO_BODY = "Message body must have a Text or an Html part."
+
+
+def _is_known_charset(charset: str) -> bool:
+    try:
+        "".encode(charset)
+    except (LookupError, ValueError):
+        return False
+    return True
+
+
+def _check_identities(account: Account, draft: Draft, recipients: Iterable[str]) -> None:
+    identities = account.identities
+    senders = [text for text in (draft.source, draft.return_path) if text is not None]
+    failed = [text for text in senders if identities.covering(bare(text)) is None]
+    if not account.is_in_production:
+        failed += [
+            text
+            for text, address in zip(draft.recipients, recipients, strict=True)
+            if not is_simulator(address) and identities.covering(address) is None
+        ]
+    if failed:
+        failed = list(dict.fromkeys(failed))
+        raise IdentityNotVerified(failed, account.region, hint=_hint(account, failed))
+
+
+def _hint(account: Account, failed: list[str]) -> str:
+    calls = ", ".join(repr(bare(text)) for text in failed)
+    hint = f"To mend the test: `ses.verify({calls})`"
+    if not account.is_in_production:
+        hint += ", or `mock_ses(production=True)` to leave the sandbox, where recipients are checked too"
+    return hint + "."
+
+
+def _record(account: Account, draft: Draft, recipients: tuple[str, ...]) -> Message:
+    timestamp = account.clock.timestamp()
+    message = Message(
+        id=account.ids.message_id(account.region, timestamp),
+        account_id=account.id,
+        region=account.region,
+        timestamp=timestamp,
+        draft=draft,
+        envelope=recipients,
+    )
+    for type_ in ("Send", "Delivery"):
+        message.record(
+            Event(type_, message.id, account.id, account.region, recipients, message.sent_at)
+        )
+    account.events += message.events
+    account.mailbag.append(message)
+    return message

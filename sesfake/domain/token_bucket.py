@@ -1,0 +1,32 @@
+"""A rate limit: so many tokens a second, at most one second's worth in store."""
+
+from __future__ import annotations
+
+from sesfake.clock import Clock
+
+_ROUNDING = 1e-6
+
+
+class TokenBucket:
+    """Starts full. It may go into debt: a large call passes, and later ones wait for it."""
+
+    def __init__(self, clock: Clock, rate: float) -> None:
+        self._clock = clock
+        self._rate = rate
+        self._tokens = rate
+        self._filled_at = clock.timestamp()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether not one whole token is left (of a rate below one, not a full bucket)."""
+        self._refill()
+        return self._tokens < min(1.0, self._rate) - _ROUNDING
+
+    def take(self, tokens: float) -> None:
+        self._refill()
+        self._tokens -= tokens
+
+    def _refill(self) -> None:
+        now = self._clock.timestamp()
+        self._tokens = min(self._rate, self._tokens + (now - self._filled_at) * self._rate)
+        self._filled_at = now

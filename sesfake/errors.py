@@ -1,0 +1,258 @@
+"""The errors SES answers with, named for the situation.
+
+    SESError
+    ├── RequestNotUnderstood        refused before the operation looks at it
+    │   ├── MissingAction
+    │   ├── InvalidAction
+    │   ├── UnknownOperation
+    │   ├── MalformedQueryString
+    │   ├── InvalidParameterCombination
+    │   ├── MalformedInput
+    │   ├── SerializationFailed
+    │   ├── MissingAuthenticationToken
+    │   └── IncompleteSignature
+    ├── ConstraintViolated          the service model's own rules, all violations in one text
+    ├── InvalidParameter            a rule of the service that the model does not know
+    ├── NotAuthorized
+    ├── MessageRejected
+    │   └── IdentityNotVerified
+    ├── AccountSendingPaused        by its owner
+    ├── NotFound
+    │   ├── ConfigurationSetNotFound
+    │   ├── ContactListNotFound
+    │   └── TenantNotFound
+    ├── AlreadyExists
+    │   └── IdentityAlreadyExists
+    ├── Throttled
+    │   ├── DailyQuotaExceeded
+    │   ├── SendRateExceeded
+    │   └── RequestRateExceeded
+    ├── ScriptedFault               what a test asked for with `ses.fail_next`
+    └── NotModelled                 sesfake does not know this yet, and says so
+
+Each class names its shape in either API and writes AWS's text. A shape that the service model
+declares takes its wire code and HTTP status from there; the few that SES sends without declaring
+them stand in `protocol/faults.py`. Only `app.handle` turns an error into a response.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+
+class SESError(Exception):
+    """A request that SES refuses.
+
+    `message` is the text on the wire (None where AWS sends none), `members` the further members of
+    the modelled error, `hint` a sentence for the tester on how to mend the test.
+    """
+
+    v1: ClassVar[str]
+    v2: ClassVar[str]
+
+    def __init__(
+        self, message: str | None = None, *, hint: str | None = None, **members: Any
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.members = members
+        self.hint = hint
+
+
+class RequestNotUnderstood(SESError):
+    """The request is refused before any operation has looked at it."""
+
+
+class MissingAction(RequestNotUnderstood):
+    v1 = v2 = "MissingAction"
+
+
+class InvalidAction(RequestNotUnderstood):
+    v1 = v2 = "InvalidAction"
+
+
+class UnknownOperation(RequestNotUnderstood):
+    """No operation answers to this method and path (v2)."""
+
+    v1 = v2 = "UnknownOperationException"
+
+
+class MalformedQueryString(RequestNotUnderstood):
+    v1 = v2 = "MalformedQueryString"
+
+
+class InvalidParameterCombination(RequestNotUnderstood):
+    v1 = v2 = "InvalidParameterCombination"
+
+
+class MalformedInput(RequestNotUnderstood):
+    """A v1 parameter that cannot be read as its type."""
+
+    v1 = v2 = "MalformedInput"
+
+
+class SerializationFailed(RequestNotUnderstood):
+    """A v2 body that is not JSON, or a member of the wrong JSON type."""
+
+    v1 = v2 = "SerializationException"
+
+
+class MissingAuthenticationToken(RequestNotUnderstood):
+    v1 = "MissingAuthenticationToken"
+    v2 = "MissingAuthenticationTokenException"
+
+    def __init__(self) -> None:
+        super().__init__("Missing Authentication Token")
+
+
+class IncompleteSignature(RequestNotUnderstood):
+    v1 = "IncompleteSignature"
+    v2 = "IncompleteSignatureException"
+
+
+class ConstraintViolated(SESError):
+    """Members that break the service model's constraints, reported together."""
+
+    v1 = "ValidationError"
+    v2 = "BadRequestException"
+
+    def __init__(self, violations: Sequence[str]) -> None:
+        count = len(violations)
+        noun = "error" if count == 1 else "errors"
+        super().__init__(f"{count} validation {noun} detected: " + "; ".join(violations))
+
+
+class InvalidParameter(SESError):
+    """A value the service refuses for a reason of its own."""
+
+    v1 = "InvalidParameterValue"
+    v2 = "BadRequestException"
+
+
+class NotAuthorized(SESError):
+    """A send in the name of an identity whose owner has not allowed it."""
+
+    v1 = "AccessDenied"
+    v2 = "AccessDeniedException"
+
+    def __init__(self, user_arn: str, action: str, resource_arn: str) -> None:
+        super().__init__(
+            f"User `{user_arn}' is not authorized to perform `{action}' on resource `{resource_arn}'"
+        )
+
+
+class MessageRejected(SESError):
+    v1 = v2 = "MessageRejected"
+
+
+class IdentityNotVerified(MessageRejected):
+    """Senders, or in the sandbox recipients, that are not verified in this region.
+
+    The texts are echoed as they were written, display names and all.
+    """
+
+    def __init__(self, identities: Sequence[str], region: str, *, hint: str) -> None:
+        super().__init__(
+            "Email address is not verified. The following identities failed the check in region "
+            f"{region.upper()}: {', '.join(identities)}",
+            hint=hint,
+        )
+
+
+class AccountSendingPaused(SESError):
+    """The owner has switched sending off for the account in this region."""
+
+    v1 = "AccountSendingPausedException"
+    v2 = "SendingPausedException"
+
+    def __init__(self) -> None:
+        # The text has not been seen; a guess after the one for configuration sets.
+        super().__init__("Sending is paused for this account")
+
+
+class NotFound(SESError):
+    v2 = "NotFoundException"
+
+
+class ConfigurationSetNotFound(NotFound):
+    v1 = "ConfigurationSetDoesNotExistException"
+
+    def __init__(self, name: str) -> None:
+        # The angle brackets are Amazon's.
+        super().__init__(f"Configuration set <{name}> does not exist.", ConfigurationSetName=name)
+
+
+class ContactListNotFound(NotFound):
+    v1 = "InvalidParameterValue"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"List with name: {name} doesn't exist.")
+
+
+class TenantNotFound(NotFound):
+    v1 = "InvalidParameterValue"
+
+    def __init__(self, name: str, account_id: str) -> None:
+        super().__init__(f"Tenant {name} for AwsAccountId {account_id} not found.")
+
+
+class AlreadyExists(SESError):
+    v1 = "AlreadyExistsException"
+    v2 = "AlreadyExistsException"
+
+
+class IdentityAlreadyExists(AlreadyExists):
+    def __init__(self, identity: str) -> None:
+        super().__init__(f"Email identity {identity} already exist.")  # sic
+
+
+class Throttled(SESError):
+    v1 = "Throttling"
+    v2 = "TooManyRequestsException"
+
+
+class DailyQuotaExceeded(Throttled):
+    def __init__(self, sent: int, maximum: float) -> None:
+        super().__init__(
+            "Daily message quota exceeded.",
+            hint=f"{sent} of {maximum:g} recipients were sent to in the last 24 hours. "
+            "`ses.clock.advance(hours=24)` lets a day pass, `mock_ses(max_24_hour_send=...)` sets "
+            "another quota.",
+        )
+
+
+class SendRateExceeded(Throttled):
+    def __init__(self, rate: float) -> None:
+        super().__init__(
+            "Maximum sending rate exceeded.",
+            hint=f"The rate is {rate:g} recipients a second. `ses.clock.advance(seconds=1)` lets a "
+            "second pass, `mock_ses(max_send_rate=...)` sets another rate.",
+        )
+
+
+class RequestRateExceeded(Throttled):
+    def __init__(self, operation: str) -> None:
+        super().__init__(
+            "Rate exceeded",
+            hint=f"{operation} may be called once a second while the rate is enforced. "
+            "`ses.clock.advance(seconds=1)` lets a second pass, `mock_ses(enforce_rate=False)` "
+            "stops enforcing.",
+        )
+
+
+class ScriptedFault(SESError):
+    """The next answer as a test has scripted it; `shape` is any modelled or common error."""
+
+    def __init__(self, shape: str, message: str | None) -> None:
+        super().__init__(message)
+        self.v1 = self.v2 = shape  # type: ignore[misc]  # the one error whose shape is data
+
+
+class NotModelled(SESError):
+    """sesfake does not model this. `what` names an operation, or a member of one."""
+
+    v1 = v2 = "NotModelled"
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"sesfake does not model {what} yet; nothing was done.")

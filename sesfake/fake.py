@@ -1,0 +1,131 @@
+"""`SESFake`: what a test holds in its hand."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable
+
+from sesfake.clock import Clock
+from sesfake.domain.account import Account, Accounts, Scope
+from sesfake.domain.events import Event
+from sesfake.domain.identities import check_name
+from sesfake.domain.outbox import Outbox
+from sesfake.errors import InvalidParameter
+from sesfake.protocol.spellings import spellings
+from sesfake.protocol.model import service_model
+from sesfake.settings import Settings
+
+
+class SESFake:
+    """A fake of Amazon SES: all of it, one region or one account of it.
+
+        ses.region("eu-west-1").verify("shop@example.com")
+        assert len(ses.account("999999999999").outbox) == 0
+
+    What reads sees everything in its scope; what changes acts on every region of it, also on those
+    first touched later. Where no account is named, changes act on the default account.
+    """
+
+    def __init__(self, accounts: Accounts, scope: Scope) -> None:
+        self.accounts = accounts
+        self._scope = scope
+
+    @classmethod
+    def create(cls, settings: Settings) -> SESFake:
+        """A new fake; a ValueError if an identity among its options cannot be one."""
+        for name in settings.all_verified:
+            _check_identity(name)
+        return cls(Accounts(settings), Scope())
+
+    def __repr__(self) -> str:
+        scope = self._scope
+        where = f" in {scope.region}" if scope.region else ""
+        whose = f" of account {scope.account_id}" if scope.account_id else ""
+        return f"<SESFake{whose}{where}: {len(self.outbox)} sent>"
+
+    def region(self, name: str) -> SESFake:
+        """The same, in one region only."""
+        return SESFake(self.accounts, Scope(self._scope.account_id, name))
+
+    def account(self, account_id: str) -> SESFake:
+        """The same, of one account only."""
+        return SESFake(self.accounts, Scope(account_id, self._scope.region))
+
+    @property
+    def outbox(self) -> Outbox:
+        """Every message that SES has accepted, oldest first."""
+        scope = self._scope
+        if scope == Scope():
+            return Outbox(self.accounts.mailbag)
+        return Outbox(
+            self.accounts.mailbag, lambda message: scope.holds(message.account_id, message.region)
+        )
+
+    @property
+    def events(self) -> list[Event]:
+        """What has happened to the messages, oldest first."""
+        scope = self._scope
+        return [e for e in self.accounts.events if scope.holds(e.account_id, e.region)]
+
+    @property
+    def clock(self) -> Clock:
+        """The time inside the fake: `now()`, `advance(hours=24)`, `freeze()`, `unfreeze()`."""
+        return self.accounts.clock
+
+    def verify(self, *identities: str) -> None:
+        """Verify addresses and domains, as their owners would; a ValueError for what is neither."""
+        for name in identities:
+            _check_identity(name)
+
+        def verify(account: Account) -> None:
+            for name in identities:
+                account.identities.verify(name)
+
+        self._everywhere(verify)
+
+    def fail_next(
+        self, operation: str, error: str, *, message: str | None = None, times: int = 1
+    ) -> None:
+        """Let the next `times` calls of an operation fail, in either API that has it.
+
+            ses.fail_next("SendEmail", "Throttling", times=2)
+
+        `error` is any error of the service model, or a common one such as `InternalFailure` or
+        `ServiceUnavailable`, by its wire code or the name of botocore's exception. Every attempt
+        counts, and botocore tries again by itself. A ValueError says what is not known.
+        """
+        _check_operation(operation)
+        shapes = spellings(error)
+        if times < 1:
+            raise ValueError("times= is at least 1.")
+        self.accounts.faults.add(operation, shapes, message, times)
+
+    def reset(self) -> None:
+        """As new, but for the time: nothing verified but by `mock_ses(verified=...)`, nothing sent."""
+        self.accounts.reset()
+
+    def _everywhere(self, action: Callable[[Account], None]) -> None:
+        account_id = self._scope.account_id or self.accounts.settings.account_id
+        self.accounts.everywhere(Scope(account_id, self._scope.region), action)
+
+
+def _check_identity(name: str) -> None:
+    try:
+        check_name(name)
+    except InvalidParameter as error:
+        raise ValueError(
+            f"{name!r} cannot be an identity; give an address such as 'shop@example.com' or a domain "
+            "such as 'example.com'."
+        ) from error
+
+
+def _check_operation(operation: str) -> None:
+    known = [
+        name for service in ("ses", "sesv2") for name in service_model(service).operation_names
+    ]
+    if operation not in known:
+        near = difflib.get_close_matches(operation, known, n=1)
+        raise ValueError(
+            f"SES has no operation {operation!r}"
+            + (f"; did you mean {near[0]!r}?" if near else ".")
+        )

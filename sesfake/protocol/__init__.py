@@ -1,0 +1,1 @@
+"""The wire forms of both APIs, read from botocore's service models; no operation has code here."""

@@ -1,0 +1,261 @@
+"""The protocol of v2, "rest-json": method, path, query string and a JSON body in, JSON out.
+
+The texts for values of the wrong JSON type are AWS's, as is the odd treatment of booleans: words
+are coerced, null is an error, and one that is required but missing is false.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from urllib.parse import parse_qsl
+
+from sesfake import errors
+from sesfake.protocol import faults
+from sesfake.protocol.output import Output
+from sesfake.protocol.routing import Routed, find_route
+from sesfake.protocol.scalars import (
+    JSON_READERS,
+    JSON_WRITERS,
+    PARAMETER_READERS,
+    UNEXPECTED_LIST,
+)
+from sesfake.wire import Headers, Response
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from botocore.model import ListShape, MapShape, OperationModel, Shape, StructureShape
+
+    from sesfake.wire import Request
+
+    Reader = Callable[[Any], Any]
+
+
+class Given(NamedTuple):
+    """What a request carries, by place. `is_older` has all its members in the query string."""
+
+    labels: dict[str, str]
+    query: str
+    body: bytes
+    is_older: bool
+
+
+class RestJSON:
+    """The wire form of the newer API."""
+
+    service = "sesv2"
+
+    def __init__(self) -> None:
+        self._output = Output(JSON_WRITERS, wrap_list=list, wrap_map=dict, exceptions={})
+
+    def route(self, request: Request) -> Routed:
+        """Find the operation by method and path."""
+        location, _, query = request.url.partition("#")[0].partition("?")
+        # An endpoint given with a path of its own puts it in front.
+        path = location[location.find("/v2/email") :]
+        route, labels = find_route(request.method, path)
+        return Routed(route.operation, Given(labels, query, request.body, route.is_older))
+
+    def parse(self, routed: Routed) -> dict[str, Any]:
+        """Type the members of the operation's input from wherever they stand."""
+        given: Given = routed.given
+        shape = routed.operation.input_shape
+        if shape is None:
+            return {}
+        places = _places(shape)
+        members: dict[str, Any] = {}
+        if places.body is not None:
+            members = places.body(_body(given.body))
+        for wire_name, (name, read) in places.labels.items():
+            members[name] = read(given.labels[wire_name])
+        if given.query:
+            parameters = places.in_older_query if given.is_older else places.query
+            _read_query(given.query, parameters, members)
+        return members
+
+    def respond(
+        self, operation: OperationModel, result: Mapping[str, Any], request_id: str
+    ) -> Response:
+        """Write the answer of an operation that succeeded."""
+        written = self._output.write(operation, result)
+        status: int = operation.http.get("responseCode", 200)
+        return _response(status, written or {}, {}, request_id)
+
+    def refuse(self, error: errors.SESError, request_id: str) -> Response:
+        """Write an error: its shape in a header, its message in the body."""
+        code, status, _ = faults.resolve("sesv2", error.v2)
+        key = "Message" if code == "AccessDeniedException" else "message"  # seen so
+        kind = {"x-amzn-ErrorType": code}
+        return _response(status, {key: error.message}, kind, request_id, error.hint)
+
+
+REST_JSON = RestJSON()
+
+
+def _response(
+    status: int,
+    document: dict[str, Any],
+    headers: dict[str, str],
+    request_id: str,
+    hint: str | None = None,
+) -> Response:
+    body = _ENCODER.encode(document).encode("ascii")
+    headers = {
+        "x-amzn-RequestId": request_id,
+        "Content-Type": "application/json",
+        "Content-Length": str(len(body)),
+        **headers,
+    }
+    return Response(status, Headers(headers), body, request_id, hint)
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(name)  # NaN and the infinities are Python's, not JSON's
+
+
+# Escapes everything beyond ASCII, so that a lone surrogate is carried rather than choked on.
+_ENCODER = json.JSONEncoder(allow_nan=False, separators=(",", ":"))
+_DECODER = json.JSONDecoder(parse_constant=_refuse_constant)
+
+
+def _body(body: bytes) -> Any:
+    if not body:
+        return {}
+    try:
+        return _DECODER.decode(body.decode("utf-8"))
+    except (ValueError, RecursionError):
+        raise errors.SerializationFailed from None
+
+
+def _read_query(
+    query: str, parameters: Mapping[str, tuple[str, Reader, bool]], members: dict[str, Any]
+) -> None:
+    try:
+        pairs = parse_qsl(query, keep_blank_values=True, errors="strict")
+    except ValueError:
+        raise errors.SerializationFailed from None
+    for wire_name, text in pairs:
+        if wire_name in parameters:
+            name, read, is_list = parameters[wire_name]
+            if is_list:
+                members.setdefault(name, []).append(read(text))
+            else:
+                members[name] = read(text)
+
+
+class _Places(NamedTuple):
+    """An operation's members by where they stand, each as wire name -> (name, reader, ...)."""
+
+    labels: Mapping[str, tuple[str, Reader]]
+    query: Mapping[str, tuple[str, Reader, bool]]
+    in_older_query: Mapping[str, tuple[str, Reader, bool]]
+    body: Reader | None
+
+
+@cache
+def _places(shape: StructureShape) -> _Places:
+    labels: dict[str, tuple[str, Reader]] = {}
+    query: dict[str, tuple[str, Reader, bool]] = {}
+    in_body: dict[str, Shape] = {}
+    for name, member in shape.members.items():
+        wire_name = member.serialization.get("name", name)
+        location = member.serialization.get("location")
+        if location == "uri":
+            labels[wire_name] = (name, PARAMETER_READERS[member.type_name])
+        elif location == "querystring":
+            query[wire_name] = _parameter(name, member)
+        else:
+            in_body[name] = member
+    older = {
+        name: _parameter(name, member)
+        for name, member in in_body.items()
+        if member.type_name in PARAMETER_READERS
+    }
+    body = _structure_reader_of(shape, in_body) if in_body else None
+    return _Places(labels, query, {**older, **query}, body)
+
+
+def _parameter(name: str, shape: Any) -> tuple[str, Reader, bool]:
+    is_list = shape.type_name == "list"
+    scalar = shape.member if is_list else shape
+    return name, PARAMETER_READERS[scalar.type_name], is_list
+
+
+@cache
+def _reader(shape: Shape) -> Reader:
+    """The function that reads a JSON value as a shape."""
+    build = _READER_BUILDERS.get(shape.type_name)
+    return JSON_READERS[shape.type_name] if build is None else build(shape)
+
+
+def _structure_reader(shape: StructureShape) -> Reader:
+    return _structure_reader_of(shape, shape.members)
+
+
+def _structure_reader_of(shape: StructureShape, of: Mapping[str, Shape]) -> Reader:
+    members = {
+        member.serialization.get("name", name): (name, _reader(member))
+        for name, member in of.items()
+    }
+    primitives = {
+        name
+        for name, member in of.items()
+        if member.type_name == "boolean" and not member.name.endswith("Wrapper")
+    }
+    required_primitives = [name for name in shape.required_members if name in primitives]
+
+    def read_structure(value: Any) -> dict[str, Any]:
+        if not isinstance(value, dict):
+            if value is None:
+                return {}
+            raise errors.SerializationFailed(
+                UNEXPECTED_LIST if isinstance(value, list) else "Expected null"
+            )
+        values: dict[str, Any] = {}
+        for wire_name, item in value.items():
+            if wire_name not in members:
+                continue
+            name, read = members[wire_name]
+            if item is not None:
+                values[name] = read(item)
+            elif name in primitives:
+                raise errors.SerializationFailed
+        for name in required_primitives:
+            values.setdefault(name, False)
+        return values
+
+    return read_structure
+
+
+def _list_reader(shape: ListShape) -> Reader:
+    read = _reader(shape.member)
+
+    def read_list(value: Any) -> list[Any]:
+        if not isinstance(value, list):
+            raise errors.SerializationFailed("Expected list or null")
+        # A null stays: validation has a word for it.
+        return [None if item is None else read(item) for item in value]
+
+    return read_list
+
+
+def _map_reader(shape: MapShape) -> Reader:
+    read = _reader(shape.value)
+
+    def read_map(value: Any) -> dict[str, Any]:
+        if not isinstance(value, dict):
+            raise errors.SerializationFailed(
+                UNEXPECTED_LIST if isinstance(value, list) else "Expected map or null"
+            )
+        return {key: read(item) for key, item in value.items() if item is not None}
+
+    return read_map
+
+
+_READER_BUILDERS: Mapping[str, Callable[[Any], Reader]] = {
+    "structure": _structure_reader,
+    "list": _list_reader,
+    "map": _map_reader,
+}

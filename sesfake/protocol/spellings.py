@@ -1,0 +1,50 @@
+"""One failure, two spellings: what an error of one API is called in the other."""
+
+from __future__ import annotations
+
+from sesfake.protocol.faults import resolve
+
+# v1 code, v2 shape (facts: sending, section 1.3). Of several v1 codes for one v2 shape, the first
+# is what the v2 name means in v1.
+_PAIRS = (
+    ("InvalidParameterValue", "BadRequestException"),
+    ("ValidationError", "BadRequestException"),
+    ("InvalidTemplate", "BadRequestException"),
+    ("InvalidRenderingParameter", "BadRequestException"),
+    ("MissingRenderingAttribute", "BadRequestException"),
+    ("ConfigurationSetDoesNotExist", "NotFoundException"),
+    ("TemplateDoesNotExist", "NotFoundException"),
+    ("CustomVerificationEmailTemplateDoesNotExist", "NotFoundException"),
+    ("FromEmailAddressNotVerified", "NotFoundException"),
+    ("EventDestinationDoesNotExist", "NotFoundException"),
+    ("AlreadyExists", "AlreadyExistsException"),
+    ("AccountSendingPausedException", "SendingPausedException"),
+    ("ConfigurationSetSendingPausedException", "SendingPausedException"),
+    ("LimitExceeded", "LimitExceededException"),
+    ("Throttling", "TooManyRequestsException"),
+    ("AccessDenied", "AccessDeniedException"),
+    ("InvalidClientTokenId", "UnrecognizedClientException"),
+    ("SignatureDoesNotMatch", "InvalidSignatureException"),
+    ("MissingAuthenticationToken", "MissingAuthenticationTokenException"),
+    ("IncompleteSignature", "IncompleteSignatureException"),
+    ("InternalFailure", "InternalServiceErrorException"),
+)
+
+
+def spellings(error: str) -> dict[str, str]:
+    """The names by which either API knows an error; a ValueError if neither does."""
+    pair = next((pair for pair in _PAIRS if error in pair), None)
+    if pair is not None:
+        return dict(zip(("ses", "sesv2"), pair, strict=True))
+    known = {service: error for service in ("ses", "sesv2") if _is_known(service, error)}
+    if not known:
+        raise ValueError(f"SES has no error {error!r}; use the code on the wire, such as 'Throttling'.")
+    return known
+
+
+def _is_known(service: str, error: str) -> bool:
+    try:
+        resolve(service, error)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,46 @@
+"""Sending in v1."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sesfake.domain import sending
+from sesfake.domain.account import Account
+from sesfake.domain.drafts import DEFAULT_CHARSET, Draft, SimpleContent, Text
+
+
+def send_email(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
+    destination = request["Destination"]
+    draft = Draft(
+        api="ses",
+        operation="SendEmail",
+        request=request,
+        source=request["Source"],
+        content=_content(request["Message"]),
+        to=tuple(destination.get("ToAddresses", ())),
+        cc=tuple(destination.get("CcAddresses", ())),
+        bcc=tuple(destination.get("BccAddresses", ())),
+        reply_to=tuple(request.get("ReplyToAddresses", ())),
+        return_path=request.get("ReturnPath"),
+        source_arn=request.get("SourceArn"),
+        return_path_arn=request.get("ReturnPathArn"),
+        tags=tuple((tag["Name"], tag["Value"]) for tag in request.get("Tags", ())),
+        configuration_set=request.get("ConfigurationSetName"),
+    )
+    return {"MessageId": sending.send(account, draft).id}
+
+
+def _content(message: Mapping[str, Any]) -> SimpleContent:
+    body = message["Body"]
+    return SimpleContent(
+        subject=_text(message["Subject"]), text=_part(body, "Text"), html=_part(body, "Html")
+    )
+
+
+def _part(body: Mapping[str, Any], name: str) -> Text | None:
+    return _text(body[name]) if name in body else None
+
+
+def _text(content: Mapping[str, Any]) -> Text:
+    return Text(content["Data"], content.get("Charset", DEFAULT_CHARSET))
