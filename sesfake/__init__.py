@@ -1,5 +1,44 @@
 """Amazon SES inside your test process: the same rules, no network, every message kept."""
 
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
 from sesfake.mock import MockSES, current, mock_ses
 
-__all__ = ["MockSES", "current", "mock_ses"]
+if TYPE_CHECKING:
+    from sesfake.clock import Clock
+    from sesfake.domain.drafts import Attachment
+    from sesfake.domain.events import Event
+    from sesfake.domain.messages import Message
+    from sesfake.domain.outbox import Outbox
+    from sesfake.fake import SESFake
+
+__all__ = [
+    "Attachment",
+    "Clock",
+    "Event",
+    "Message",
+    "MockSES",
+    "Outbox",
+    "SESFake",
+    "current",
+    "mock_ses",
+]
+
+# Types for annotations; what is behind them is imported when a fake is first entered.
+_LATER = {
+    "Attachment": "sesfake.domain.drafts",
+    "Clock": "sesfake.clock",
+    "Event": "sesfake.domain.events",
+    "Message": "sesfake.domain.messages",
+    "Outbox": "sesfake.domain.outbox",
+    "SESFake": "sesfake.fake",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module 'sesfake' has no attribute {name!r}")
+    return getattr(importlib.import_module(_LATER[name]), name)

@@ -8,20 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from email.utils import formatdate
+from functools import lru_cache
 from typing import Any
 
 from sesfake import v1, v2
 from sesfake.domain.account import Account, Accounts
 from sesfake.errors import NotModelled, SESError
 from sesfake.protocol.credentials import read_credential
-from sesfake.protocol.query import QUERY
-from sesfake.protocol.restjson import REST_JSON
+from sesfake.protocol.query import QUERY, Query
+from sesfake.protocol.restjson import REST_JSON, RestJSON
 from sesfake.protocol.validation import validate
 from sesfake.wire import Request, Response
 
+Protocol = Query | RestJSON
 Operation = Callable[[Account, Mapping[str, Any]], Mapping[str, Any]]
 
-SERVICES = {"ses": (QUERY, v1.OPERATIONS), "sesv2": (REST_JSON, v2.OPERATIONS)}
+SERVICES: dict[str, tuple[Protocol, Mapping[str, Operation]]] = {
+    "ses": (QUERY, v1.OPERATIONS),
+    "sesv2": (REST_JSON, v2.OPERATIONS),
+}
 
 
 def handle(accounts: Accounts, service: str, request: Request) -> Response:
@@ -47,5 +52,10 @@ def handle(accounts: Accounts, service: str, request: Request) -> Response:
         if error.hint is not None:
             accounts.hints[request_id] = error.hint
         response = protocol.refuse(error, request_id)
-    response.headers["Date"] = formatdate(accounts.clock.timestamp(), usegmt=True)
+    response.headers["Date"] = _http_date(int(accounts.clock.timestamp()))
     return response
+
+
+@lru_cache(maxsize=1)
+def _http_date(second: int) -> str:
+    return formatdate(second, usegmt=True)

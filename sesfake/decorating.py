@@ -1,9 +1,12 @@
 """What `@mock_ses` does to the thing it stands on.
 
 A function, coroutine function or generator runs inside a fake of its own; under Hypothesis, every
-example does. In a class every test does, from before `setUp` until after the cleanups. The pytest
-plugin sees the mark `__sesfake__` and activates the fake earlier, before fixtures are set up; what
-is decorated then uses that one.
+example does. In a class every test does, in a `unittest.TestCase` from before `setUp` until after
+the cleanups. What is decorated more than once, say by its class too, has one fake with the options
+of all; the closest decorator wins.
+
+Whoever can activate the fake earlier than the function is called, as the pytest plugin does before
+fixtures are set up, finds the decorators by `marks_of` and lends them that fake.
 """
 
 from __future__ import annotations
@@ -12,13 +15,14 @@ import contextlib
 import functools
 import inspect
 import sys
-from collections.abc import AsyncGenerator, Callable, Generator, Iterator
+from collections.abc import AsyncGenerator, Callable, Generator
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from sesfake.mock import MockSES
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+Enter = Callable[[tuple[Any, ...]], contextlib.AbstractContextManager[None]]
 
 MARK = "__sesfake__"
 
@@ -27,57 +31,109 @@ def decorate(target: Decorated, mock: MockSES) -> Decorated:
     """The decorated function or class; a TypeError for what cannot be decorated."""
     if _is_pytest_fixture(target):
         raise TypeError(
-            "@mock_ses cannot stand on top of @pytest.fixture. Ask for the fixture `ses` instead: "
-            "`@pytest.fixture` / `def my_fixture(ses): ...`, or put @mock_ses below @pytest.fixture."
+            "@mock_ses cannot stand on top of @pytest.fixture. Ask for the fixture `ses` instead, "
+            "as in `def my_fixture(ses): ...`, or put @mock_ses below @pytest.fixture."
         )
     if isinstance(target, type):
-        return _decorate_class(target, mock)
+        _decorate_class(target, mock)
+        return target
     if not callable(target):
         raise TypeError(
             f"@mock_ses cannot decorate {target!r}; put it on a function or a class of tests. "
             "Options are named: mock_ses(verified=[...])."
         )
-    examples = getattr(target, "hypothesis", None)
-    if hasattr(examples, "inner_test"):
-        # A function under @given: each example gets a fake of its own.
-        examples.inner_test = _decorate_function(examples.inner_test, mock)
-        return target
-    return _decorate_function(target, mock)
+    chain = (mock, *marks_of(target))
+    decorated: Decorated = _wrapped(target, lambda _: mock.around(chain))
+    setattr(_function_itself(decorated), MARK, chain)
+    return decorated
 
 
-def mark_of(target: Any) -> MockSES | None:
-    """The `mock_ses` that decorates a test function or class, if any."""
-    examples = getattr(target, "hypothesis", None)
-    return getattr(target, MARK, None) or getattr(getattr(examples, "inner_test", None), MARK, None)
+def marks_of(target: Any) -> tuple[MockSES, ...]:
+    """The `mock_ses` that decorate a function or class, its bases included; the closest last."""
+    if isinstance(target, type):
+        return tuple(
+            mock for base in reversed(target.__mro__) for mock in base.__dict__.get(MARK, ())
+        )
+    return getattr(_function_itself(target), MARK, ())
 
 
-def _is_pytest_fixture(target: object) -> bool:
-    return type(target).__name__ == "FixtureFunctionDefinition" or hasattr(
-        target, "_pytestfixturefunction"
-    )
+def runs_examples(function: Any) -> bool:
+    """Whether Hypothesis calls the function many times in one test."""
+    return hasattr(getattr(function, "hypothesis", None), "inner_test")
 
 
-@contextlib.contextmanager
-def _inside(mock: MockSES) -> Iterator[None]:
-    if mock.is_lent:
-        yield
+def _decorate_class(cls: Any, mock: MockSES) -> None:
+    unittest = sys.modules.get("unittest")
+    if unittest is not None and issubclass(cls, unittest.TestCase):
+        # These hold setUp, the test, tearDown and the cleanups; subclasses inherit them.
+        for name in ("run", "debug"):
+            setattr(cls, name, _wrapped(getattr(cls, name), _around_test_case(mock)))
     else:
-        with mock:
-            yield
+        tests = [name for name in dir(cls) if name.startswith("test") and _is_test(cls, name)]
+        if not tests:
+            raise TypeError(
+                f"@mock_ses found no tests in class {cls.__name__}. Put it on a class whose "
+                "methods are named test..., or use `with mock_ses():` inside."
+            )
+        for name in tests:
+            _decorate_method(cls, name, mock)
+    setattr(cls, MARK, (mock, *cls.__dict__.get(MARK, ())))
 
 
-def _decorate_function(function: Any, mock: MockSES) -> Any:
-    wrapper = _wrapper(function, mock)
-    setattr(wrapper, MARK, mock)
-    return wrapper
+def _around_test_case(mock: MockSES) -> Enter:
+    def enter(args: tuple[Any, ...]) -> contextlib.AbstractContextManager[None]:
+        case = args[0]
+        test = getattr(case, getattr(case, "_testMethodName", ""), None)
+        return mock.around((*marks_of(type(case)), *marks_of(test)))
+
+    return enter
 
 
-def _wrapper(function: Any, mock: MockSES) -> Any:
+def _is_test(cls: type, name: str) -> bool:
+    method = inspect.getattr_static(cls, name)
+    function = getattr(method, "__func__", method)
+    return inspect.isfunction(function) and not _is_pytest_fixture(function)
+
+
+def _decorate_method(cls: Any, name: str, mock: MockSES) -> None:
+    method = inspect.getattr_static(cls, name)
+    function = getattr(method, "__func__", method)
+    is_shared = runs_examples(function) and name not in cls.__dict__
+
+    def enter(args: tuple[Any, ...]) -> contextlib.AbstractContextManager[None]:
+        if is_shared and not (args and isinstance(args[0], cls)):
+            return contextlib.nullcontext()
+        return mock.around((*marks_of(cls), *marks_of(function)))
+
+    decorated = _wrapped(function, enter)
+    kind = type(method) if isinstance(method, (staticmethod, classmethod)) else None
+    setattr(cls, name, kind(decorated) if kind else decorated)
+
+
+def _function_itself(function: Any) -> Any:
+    """What runs as the test: for a function under `@given`, the one that is called per example."""
+    return function.hypothesis.inner_test if runs_examples(function) else function
+
+
+def _wrapped(function: Any, enter: Enter) -> Any:
+    """The function inside the context that `enter` makes from the arguments of a call.
+
+    A function under `@given` is left in place: Hypothesis knows it, and each of its examples is
+    wrapped. The examples of a test that several classes inherit are the same function for all.
+    """
+    if runs_examples(function):
+        function.hypothesis.inner_test = _wrapper(function.hypothesis.inner_test, enter)
+        return function
+    return _wrapper(function, enter)
+
+
+def _wrapper(function: Any, enter: Enter) -> Any:
     if inspect.iscoroutinefunction(function):
 
         @functools.wraps(function)
         async def in_coroutine(*args: Any, **kwargs: Any) -> Any:
-            with _inside(mock):
+            __tracebackhide__ = True
+            with enter(args):
                 return await function(*args, **kwargs)
 
         return in_coroutine
@@ -85,49 +141,33 @@ def _wrapper(function: Any, mock: MockSES) -> Any:
 
         @functools.wraps(function)
         async def in_async_generator(*args: Any, **kwargs: Any) -> AsyncGenerator[Any, Any]:
-            with _inside(mock):
-                async for value in function(*args, **kwargs):
-                    yield value
+            __tracebackhide__ = True
+            with enter(args):
+                async with contextlib.aclosing(function(*args, **kwargs)) as values:
+                    async for value in values:
+                        yield value
 
         return in_async_generator
     if inspect.isgeneratorfunction(function):
 
         @functools.wraps(function)
         def in_generator(*args: Any, **kwargs: Any) -> Generator[Any, Any, Any]:
-            with _inside(mock):
+            __tracebackhide__ = True
+            with enter(args):
                 return (yield from function(*args, **kwargs))
 
         return in_generator
 
     @functools.wraps(function)
     def in_function(*args: Any, **kwargs: Any) -> Any:
-        with _inside(mock):
+        __tracebackhide__ = True
+        with enter(args):
             return function(*args, **kwargs)
 
     return in_function
 
 
-def _decorate_class(cls: Any, mock: MockSES) -> Any:
-    setattr(cls, MARK, mock)
-    unittest = sys.modules.get("unittest")
-    if unittest is not None and issubclass(cls, unittest.TestCase):
-        # `run` holds setUp, the test, tearDown and the cleanups; subclasses inherit it.
-        cls.run = _wrapper(cls.run, mock)
-        return cls
-    tests = [name for name in dir(cls) if name.startswith("test")]
-    if not tests:
-        raise TypeError(
-            f"@mock_ses found no tests in class {cls.__name__}. Put it on a class whose methods are "
-            "named test..., or use `with mock_ses():` inside."
-        )
-    for name in tests:
-        _decorate_method(cls, name, mock)
-    return cls
-
-
-def _decorate_method(cls: Any, name: str, mock: MockSES) -> None:
-    method = inspect.getattr_static(cls, name)
-    if isinstance(method, (staticmethod, classmethod)):
-        setattr(cls, name, type(method)(decorate(method.__func__, mock)))
-    elif callable(method) and not isinstance(method, type):
-        setattr(cls, name, decorate(method, mock))
+def _is_pytest_fixture(target: object) -> bool:
+    return type(target).__name__ == "FixtureFunctionDefinition" or hasattr(
+        target, "_pytestfixturefunction"
+    )

@@ -138,7 +138,8 @@ class NotAuthorized(SESError):
 
     def __init__(self, user_arn: str, action: str, resource_arn: str) -> None:
         super().__init__(
-            f"User `{user_arn}' is not authorized to perform `{action}' on resource `{resource_arn}'"
+            f"User `{user_arn}' is not authorized to perform `{action}' "
+            f"on resource `{resource_arn}'"
         )
 
 

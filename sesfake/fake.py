@@ -11,8 +11,8 @@ from sesfake.domain.events import Event
 from sesfake.domain.identities import check_name
 from sesfake.domain.outbox import Outbox
 from sesfake.errors import InvalidParameter
-from sesfake.protocol.spellings import spellings
 from sesfake.protocol.model import service_model
+from sesfake.protocol.spellings import spellings
 from sesfake.settings import Settings
 
 
@@ -65,7 +65,12 @@ class SESFake:
     def events(self) -> list[Event]:
         """What has happened to the messages, oldest first."""
         scope = self._scope
-        return [e for e in self.accounts.events if scope.holds(e.account_id, e.region)]
+        return [
+            event
+            for message in self.accounts.mailbag.ever_accepted
+            if scope.holds(message.account_id, message.region)
+            for event in message.events
+        ]
 
     @property
     def clock(self) -> Clock:
@@ -101,7 +106,7 @@ class SESFake:
         self.accounts.faults.add(operation, shapes, message, times)
 
     def reset(self) -> None:
-        """As new, but for the time: nothing verified but by `mock_ses(verified=...)`, nothing sent."""
+        """As new, but for the time: nothing sent, nothing verified but by `mock_ses(...)`."""
         self.accounts.reset()
 
     def _everywhere(self, action: Callable[[Account], None]) -> None:
@@ -114,8 +119,8 @@ def _check_identity(name: str) -> None:
         check_name(name)
     except InvalidParameter as error:
         raise ValueError(
-            f"{name!r} cannot be an identity; give an address such as 'shop@example.com' or a domain "
-            "such as 'example.com'."
+            f"{name!r} cannot be an identity; give an address such as 'shop@example.com' or a "
+            "domain such as 'example.com'."
         ) from error
 
 

@@ -6,8 +6,9 @@ leaving it brings back the one outside. What is costly to import is imported on 
 
 from __future__ import annotations
 
+import contextlib
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
@@ -49,7 +50,7 @@ def mock_ses(target: Any = None, /, **options: Any) -> Any:
 
     - `verified`: identities verified in every region of the default account, or a mapping from
       region to identities.
-    - `production`: out of the sandbox: 50,000 recipients a day, 14 a second, anybody may be sent to.
+    - `production`: out of the sandbox: anybody may be sent to, 50,000 recipients a day.
     - `verification`: `"auto"` verifies new identities at once, `"manual"` leaves them Pending until
       `ses.verify(...)`.
     - `max_24_hour_send`, `max_send_rate`: another quota, in recipients; -1 is unlimited.
@@ -60,7 +61,7 @@ def mock_ses(target: Any = None, /, **options: Any) -> Any:
 
     A wrong option raises a TypeError or ValueError that says what to write.
     """
-    mock = MockSES(Settings(**options))
+    mock = MockSES(options)
     return mock if target is None else mock(target)
 
 
@@ -70,10 +71,11 @@ class MockSES:
     Every entry begins with a new, empty fake.
     """
 
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
+    def __init__(self, options: Mapping[str, Any] | None = None) -> None:
+        self.options = dict(options or {})
+        self.settings = Settings.of(self.options)
         self._started: list[SESFake] = []
-        self._lent: SESFake | None = None
+        self._loan: Loan | None = None
 
     def start(self) -> SESFake:
         """Activate a new fake; `stop` ends it."""
@@ -112,20 +114,66 @@ class MockSES:
     def __call__(self, target: Decorated) -> Decorated:
         return decorating.decorate(target, self)
 
-    def lend(self) -> SESFake:
-        """Activate a fake that what this object decorates shall use, until `take_back`."""
-        self._lent = self.start()
-        return self._lent
+    def lend(self, loan: Loan | None) -> None:
+        """Let what this object decorates run inside somebody else's fake; None ends it."""
+        self._loan = loan
 
-    def take_back(self) -> None:
-        self._lent = None
-        self.stop()
+    @contextlib.contextmanager
+    def around(self, chain: Sequence[MockSES]) -> Iterator[None]:
+        """Be inside the fake that was lent, or else inside a new one.
 
-    @property
-    def is_lent(self) -> bool:
-        """Whether somebody, the pytest plugin, has activated the fake for the decorated test."""
-        return self._lent is not None
+        `chain` are all who decorate the same thing, this one among them, the closest last. They
+        share the fake.
+        """
+        if self._loan is not None:
+            with self._loan.used():
+                yield
+            return
+        loan = Loan(merged(chain))
+        others = [mock for mock in chain if mock is not self]
+        for mock in others:
+            mock.lend(loan)
+        try:
+            with loan.used():
+                yield
+        finally:
+            for mock in others:
+                mock.lend(None)
 
+
+class Loan:
+    """A fake for several `mock_ses` that stand on one test: one with their options taken together.
+
+    While `fake` is None, every use has a fake of its own.
+    """
+
+    def __init__(self, settings: Settings, fake: SESFake | None = None) -> None:
+        self.settings = settings
+        self.fake = fake
+
+    @contextlib.contextmanager
+    def used(self) -> Iterator[None]:
+        if self.fake is not None:
+            yield
+            return
+        fake = self.fake = _activate(self.settings)
+        try:
+            yield
+        finally:
+            self.fake = None
+            _deactivate(fake)
+
+
+def merged(mocks: Iterable[MockSES]) -> Settings:
+    """The options of several `mock_ses` together; the last one wins."""
+    options: dict[str, Any] = {}
+    for mock in mocks:
+        options.update(mock.options)
+    return Settings.of(options)
+
+
+# Called with every new fake; for those who report on them.
+observers: list[Callable[[SESFake], object]] = []
 
 _lock = threading.RLock()
 _active: tuple[SESFake, ...] = ()
@@ -140,6 +188,11 @@ def current() -> SESFake:
             "or the pytest fixture `ses`."
         )
     return _active[-1]
+
+
+def active() -> tuple[SESFake, ...]:
+    """The active fakes, the innermost last."""
+    return _active
 
 
 def _current_accounts() -> Accounts | None:
@@ -159,6 +212,8 @@ def _activate(settings: Settings) -> SESFake:
         if not _active:
             _hook.install()
         _active = (*_active, fake)
+    for observe in observers:
+        observe(fake)
     return fake
 
 

@@ -1,1 +1,316 @@
-"""pytest plugin (being built)."""
+"""The pytest plugin: fixtures, the marker `ses`, defaults from the configuration, and the report.
+
+    def test_welcome(ses, ses_client): ...
+
+    @pytest.mark.ses(production=True)
+    def test_news(): ...
+
+A test has one fake, whoever asks for it: a fixture, the marker, or `@mock_ses`, which counts as the
+marker. It is active before other fixtures of function scope are set up and before `setup_method` or
+`setUp`, because pytest sets up the autouse fixtures of plugins first; to what `@mock_ses` decorates
+it is lent. Options come from the configuration, the module, the class and the function, from the
+decorator before the marker; the closest wins.
+
+Every pytest run where sesfake is installed imports this module, so it imports little.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections import deque
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import pytest
+
+from sesfake import mock
+from sesfake.decorating import marks_of, runs_examples
+from sesfake.mock import Loan, MockSES
+from sesfake.settings import Settings
+
+if TYPE_CHECKING:
+    from sesfake.fake import SESFake
+
+_MARKER = (
+    "ses(production=True, ...): a fake Amazon SES is active during the test; takes the options of "
+    "sesfake.mock_ses, and the closest marker wins."
+)
+_LINES = 20  # of the outbox in a report
+
+
+# Fixtures
+
+
+@pytest.fixture
+def ses(_ses_of_test: OfTest) -> SESFake:
+    """The fake Amazon SES of this test: `outbox`, `verify`, `clock`, `fail_next` and more."""
+    return _ses_of_test.for_all_examples()
+
+
+@pytest.fixture
+def ses_client(_ses_of_test: OfTest) -> Any:
+    """A boto3 client for the API `ses`, answered by the fake of this test."""
+    return _client("ses", _ses_of_test)
+
+
+@pytest.fixture
+def sesv2_client(_ses_of_test: OfTest) -> Any:
+    """A boto3 client for the API `sesv2`, answered by the fake of this test."""
+    return _client("sesv2", _ses_of_test)
+
+
+@dataclass
+class OfTest:
+    """The fake of a test, and what the decorators of the test were lent."""
+
+    fake: SESFake
+    loan: Loan
+
+    def for_all_examples(self) -> SESFake:
+        """The fake, which under `@given` every example then shares instead of having its own."""
+        self.loan.fake = self.fake
+        return self.fake
+
+
+@pytest.fixture(autouse=True)
+def _ses_first(request: pytest.FixtureRequest) -> None:
+    if "_ses_of_test" in request.fixturenames or _is_asked_for(request.node):
+        request.getfixturevalue("_ses_of_test")
+
+
+@pytest.fixture
+def _ses_of_test(request: pytest.FixtureRequest) -> Iterator[OfTest]:
+    item = request.node
+    decorators, options = _decorators_and_options(item)
+    try:
+        active = MockSES(options)
+        fake = active.start()
+    except (TypeError, ValueError) as error:
+        _refuse(item, str(error))
+    has_examples = runs_examples(getattr(item, "function", None))
+    loan = Loan(active.settings, None if has_examples else fake)
+    item.config.stash[_WATCH].fake = fake
+    for decorator in decorators:
+        decorator.lend(loan)
+    yield OfTest(fake, loan)
+    for decorator in decorators:
+        decorator.lend(None)
+    active.stop()
+
+
+def _client(service: str, of_test: OfTest) -> Any:
+    try:
+        boto3: Any = importlib.import_module("boto3")
+    except ImportError:
+        raise pytest.fail.Exception(
+            f"The fixture `{service}_client` needs boto3, which is not installed: "
+            "`pip install boto3`, or make a client with botocore and ask for the fixture `ses`.",
+            pytrace=False,
+        ) from None
+    of_test.for_all_examples()
+    return boto3.client(service)
+
+
+# Options
+
+
+def _is_asked_for(item: pytest.Item) -> bool:
+    return any(
+        _decorators_at(node) or any(mark.name == "ses" for mark in node.own_markers)
+        for node in item.listchain()
+    )
+
+
+def _decorators_and_options(item: pytest.Item) -> tuple[list[MockSES], dict[str, Any]]:
+    decorators: list[MockSES] = []
+    options = {**item.config.stash[_DEFAULTS]}
+    for node in item.listchain():
+        for decorator in _decorators_at(node):
+            decorators.append(decorator)
+            options.update(decorator.options)
+        for mark in _marks_at(node):
+            _check(mark, item)
+            options.update(mark.kwargs)
+    return decorators, options
+
+
+def _decorators_at(node: Any) -> tuple[MockSES, ...]:
+    if isinstance(node, pytest.Class):
+        return marks_of(node.obj)
+    if isinstance(node, pytest.Function):
+        return marks_of(node.function)
+    return ()
+
+
+def _marks_at(node: Any) -> list[pytest.Mark]:
+    """The markers on a node, the closest last."""
+    marks = [mark for mark in node.own_markers if mark.name == "ses"]
+    if isinstance(node, pytest.Class):
+        return marks  # pytest lists those of base classes first
+    marks.reverse()
+    of_parameters = getattr(getattr(node, "callspec", None), "marks", ())
+    return marks + [mark for mark in of_parameters if mark.name == "ses"]
+
+
+def _check(mark: pytest.Mark, item: pytest.Item) -> None:
+    if mark.args:
+        _refuse(item, f"options are named, as in production=True; not {mark.args[0]!r}.")
+    try:
+        Settings.of(mark.kwargs)
+    except (TypeError, ValueError) as error:
+        _refuse(item, str(error))
+
+
+def _refuse(item: pytest.Item, problem: str) -> NoReturn:
+    message = f"{item.nodeid}: wrong options of @pytest.mark.ses: {problem}"
+    raise pytest.fail.Exception(message, pytrace=False) from None
+
+
+# Configuration
+
+_INI = {
+    "verified": ("linelist", list, "identities verified in every region"),
+    "production": ("bool", bool, "out of the sandbox"),
+    "verification": ("string", str, "auto or manual"),
+    "max_24_hour_send": ("string", float, "the daily quota in recipients; -1 is unlimited"),
+    "max_send_rate": ("string", float, "recipients a second; -1 is unlimited"),
+    "enforce_rate": ("bool", bool, "refuse what is sent above the rate"),
+    "account_id": ("string", str, "the caller's account, 12 digits"),
+    "seed": ("string", int, "where ids begin"),
+}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    for name, (kind, _, meaning) in _INI.items():
+        parser.addini(
+            f"ses_{name}",
+            f"sesfake: {meaning}; default of mock_ses({name}=...) for tests",
+            kind,  # type: ignore[arg-type]  # one of pytest's literals
+            default=None,
+        )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", _MARKER)
+    config.stash[_DEFAULTS] = _defaults(config)
+    watch = config.stash[_WATCH] = Watch()
+    mock.observers.append(watch.notice)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    watch = config.stash.get(_WATCH, None)
+    if watch is not None:
+        mock.observers.remove(watch.notice)
+
+
+def _defaults(config: pytest.Config) -> dict[str, Any]:
+    found = {name: _default(config, name) for name in _INI}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _default(config: pytest.Config, name: str) -> Any:
+    _, read, _ = _INI[name]
+    try:
+        value = config.getini(f"ses_{name}")
+        if value is not None:
+            value = read(value)
+            Settings.of({name: value})
+    except (TypeError, ValueError) as error:
+        raise pytest.UsageError(f"ses_{name} in the configuration: {error}") from error
+    return value
+
+
+# The report
+
+
+class Watch:
+    """What a report on the running test may have to show."""
+
+    def __init__(self) -> None:
+        self.forget()
+
+    def forget(self) -> None:
+        self.fake: SESFake | None = None
+        self.recent: deque[SESFake] = deque(maxlen=3)
+
+    def notice(self, fake: SESFake) -> None:
+        self.recent.append(fake)
+
+    def fakes(self, item: pytest.Item) -> list[SESFake]:
+        """The fakes of the running test, those of others that are still active among them."""
+        if self.recent and runs_examples(getattr(item, "function", None)):
+            return [self.recent[-1]]  # Hypothesis ends with the example that it reports
+        fakes = [*mock.active(), *self.recent]
+        if self.fake is not None:
+            fakes.insert(0, self.fake)
+        return list({id(fake): fake for fake in fakes}.values())
+
+
+_DEFAULTS = pytest.StashKey[dict[str, Any]]()
+_WATCH = pytest.StashKey[Watch]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    watch = item.config.stash[_WATCH]
+    if report.failed:
+        fakes = watch.fakes(item)
+        report.sections.extend(("SES outbox", _outbox(fake)) for fake in fakes)
+        hints = _hints(call, fakes) if fakes else []
+        unsaid = [hint for hint in hints if hint not in report.longreprtext]
+        if unsaid:
+            report.sections.append(("SES hint", "\n".join(unsaid)))
+    if call.when == "teardown":
+        watch.forget()
+    return report
+
+
+def _outbox(fake: SESFake) -> str:
+    messages = list(fake.outbox)
+    if not messages:
+        return "nothing was sent"
+    lines = [
+        f"{message!r} {message.operation} ({message.api}): {_outcome(message.outcome)}"
+        for message in messages[-_LINES:]
+    ]
+    if len(messages) > _LINES:
+        lines[0] = f"({len(messages) - _LINES + 1} earlier messages)"
+    return "\n".join(lines)
+
+
+def _outcome(outcomes: dict[str, str]) -> str:
+    recipients: dict[str, list[str]] = {}
+    for recipient, outcome in outcomes.items():
+        recipients.setdefault(outcome, []).append(recipient)
+    if len(recipients) == 1:
+        return next(iter(recipients))
+    return "; ".join(f"{outcome} {', '.join(them)}" for outcome, them in recipients.items())
+
+
+def _hints(call: pytest.CallInfo[None], fakes: list[SESFake]) -> list[str]:
+    from botocore.exceptions import ClientError  # noqa: PLC0415  # there is a fake, so it is loaded
+
+    from sesfake.adapters.hints import hint_of  # noqa: PLC0415
+
+    hints: dict[str, None] = {}
+    for error in _chain(call.excinfo.value if call.excinfo else None):
+        if isinstance(error, ClientError):
+            found = (hint_of(error, fake.accounts) for fake in reversed(fakes))
+            hint = next(filter(None, found), None)
+            if hint is not None:
+                hints[hint] = None
+    return list(hints)
+
+
+def _chain(error: BaseException | None) -> list[BaseException]:
+    """An exception and all behind it, those in groups too."""
+    waiting, found = [error], list[BaseException]()
+    for behind in waiting:
+        if behind is not None and all(behind is not known for known in found):
+            found.append(behind)
+            waiting += [behind.__cause__, behind.__context__, *getattr(behind, "exceptions", ())]
+    return found

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, fields
+from typing import Any, Literal
 
 Verification = Literal["auto", "manual"]
 
-_ACCOUNT_ID = re.compile(r"\d{12}")
+_ACCOUNT_ID = re.compile(r"\d{12}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -25,19 +26,56 @@ class Settings:
     account_id: str = "123456789012"
     seed: int = 0
 
+    @classmethod
+    def of(cls, options: Mapping[str, Any]) -> Settings:
+        """The settings that named options ask for; a TypeError for an unknown name."""
+        names = [field.name for field in fields(cls)]
+        for name in options:
+            if name not in names:
+                near = difflib.get_close_matches(name, names, n=1)
+                raise TypeError(
+                    f"there is no option {name}=; "
+                    + (f"did you mean {near[0]}=?" if near else f"there are {', '.join(names)}.")
+                )
+        return cls(**options)
+
     def __post_init__(self) -> None:
-        if isinstance(self.verified, str):
-            raise TypeError(
-                f"verified= takes a list of identities: mock_ses(verified=[{self.verified!r}])."
-            )
+        self._check_verified()
         if self.verification not in ("auto", "manual"):
             raise ValueError(f"verification= is 'auto' or 'manual', not {self.verification!r}.")
+        if not isinstance(self.production, bool):
+            raise TypeError(f"production= is True or False, not {self.production!r}.")
+        if not (self.enforce_rate is None or isinstance(self.enforce_rate, bool)):
+            raise TypeError(f"enforce_rate= is True or False, not {self.enforce_rate!r}.")
         for name in ("max_24_hour_send", "max_send_rate"):
             value = getattr(self, name)
-            if value is not None and value < 0 and value != -1:
-                raise ValueError(f"{name}= is a number of recipients, or -1 for unlimited.")
+            if not (value is None or _is_number(value)):
+                raise TypeError(f"{name}= is a number of recipients, not {value!r}.")
+            if not (value is None or value == -1 or value >= 0):
+                raise ValueError(
+                    f"{name}= is a number of recipients, or -1 for unlimited, not {value!r}."
+                )
+        if not isinstance(self.account_id, str):
+            raise TypeError(f"account_id= is a text of 12 digits, not {self.account_id!r}.")
         if not _ACCOUNT_ID.fullmatch(self.account_id):
-            raise ValueError(f"account_id= is 12 digits, not {self.account_id!r}.")
+            raise ValueError(f"account_id= is a text of 12 digits, not {self.account_id!r}.")
+        if not isinstance(self.seed, int) or isinstance(self.seed, bool):
+            raise TypeError(f"seed= is an integer, not {self.seed!r}.")
+
+    def _check_verified(self) -> None:
+        for names in self._lists_of_verified:
+            if isinstance(names, str):
+                raise TypeError(f"verified= takes lists of identities: [{names!r}], not {names!r}.")
+            if not isinstance(names, Sequence) or not all(isinstance(name, str) for name in names):
+                raise TypeError(
+                    "verified= is a list of identities, or a mapping from region to such lists, "
+                    f"not {self.verified!r}."
+                )
+
+    @property
+    def _lists_of_verified(self) -> list[Sequence[str]]:
+        by_region = self.verified
+        return list(by_region.values()) if isinstance(by_region, Mapping) else [by_region]
 
     @property
     def enforces_rate(self) -> bool:
@@ -51,6 +89,8 @@ class Settings:
 
     @property
     def all_verified(self) -> Sequence[str]:
-        if isinstance(self.verified, Mapping):
-            return [name for names in self.verified.values() for name in names]
-        return self.verified
+        return [name for names in self._lists_of_verified for name in names]
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)

@@ -1,34 +1,24 @@
 """What travels: one HTTP request to SES and one answer from it, as plain bytes and strings.
 
-Everything above speaks these two; who carries them (botocore, aiobotocore, a test) is not known here.
+Everything above speaks these two; who carries them (botocore, aiobotocore, a test) is not known.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 
-class Headers(MutableMapping[str, str]):
-    """HTTP headers: looked up without regard to case, kept as they were written."""
+class Headers(Mapping[str, str]):
+    """HTTP headers: looked up without regard to case, shown as they were written."""
 
     __slots__ = ("_fields",)
 
-    def __init__(self, fields: Mapping[str, str | bytes] | None = None) -> None:
-        self._fields: dict[str, tuple[str, str]] = {}
-        for name, value in (fields or {}).items():
-            self[name] = value
-
-    def __setitem__(self, name: str, value: str | bytes) -> None:
-        # botocore encodes some header values and leaves others as they are.
-        text = value.decode("utf-8", "replace") if isinstance(value, bytes) else value
-        self._fields[name.lower()] = (name, text)
+    def __init__(self, fields: Mapping[str, str] | None = None) -> None:
+        self._fields = {name.lower(): (name, value) for name, value in (fields or {}).items()}
 
     def __getitem__(self, name: str) -> str:
         return self._fields[name.lower()][1]
-
-    def __delitem__(self, name: str) -> None:
-        del self._fields[name.lower()]
 
     def __iter__(self) -> Iterator[str]:
         return (name for name, _ in self._fields.values())
@@ -42,13 +32,21 @@ class Headers(MutableMapping[str, str]):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request as it would reach Amazon. `url` is absolute; `region` is the one it was meant for."""
+    """A request as it would reach Amazon; `region` is the one that the client was made for.
+
+    `headers` are looked up without regard to case, and may be bytes: botocore encodes some values
+    and leaves others as they are. `header` gives text.
+    """
 
     method: str
     url: str
-    headers: Headers
+    headers: Mapping[str, str | bytes]
     body: bytes
     region: str
+
+    def header(self, name: str) -> str | None:
+        value = self.headers.get(name)
+        return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ class Response:
     """An answer. `hint` is for the tester and never part of what the client reads."""
 
     status: int
-    headers: Headers
+    headers: dict[str, str]
     body: bytes
     request_id: str
     hint: str | None = field(default=None, compare=False)

@@ -1,0 +1,1 @@
+"""What touches botocore: it carries requests to `app.handle` and answers back."""

@@ -26,6 +26,7 @@ from __future__ import annotations
 
 import inspect
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -53,20 +54,28 @@ class Hook:
     def __init__(self, current: Callable[[], Accounts | None]) -> None:
         self._current = current
         self._patches = Patches()
+        self._is_installed = False
         self._has_aiobotocore = False
+        self._lock = threading.RLock()
 
     def install(self) -> None:
+        with self._lock:
+            self._is_installed = True
+            self._install_in_botocore()
+            self._install_in_aiobotocore()
+
+    def uninstall(self) -> None:
+        with self._lock:
+            self._is_installed = self._has_aiobotocore = False
+            self._patches.restore()
+
+    def _install_in_botocore(self) -> None:
         wrap = self._patches.wrap
         wrap(botocore.endpoint.Endpoint, "_send_request", self._sending(BotocoreEmitter))
         wrap(botocore.session.Session, "create_client", self._creating)
         wrap(botocore.session.Session, "__init__", self._noticing_aiobotocore)
         wrap(botocore.signers.RequestSigner, "get_auth_instance", self._signing)
         wrap(botocore.client.BaseClient, "_make_api_call", self._hinting)
-        self._install_in_aiobotocore()
-
-    def uninstall(self) -> None:
-        self._patches.restore()
-        self._has_aiobotocore = False
 
     def _install_in_aiobotocore(self) -> None:
         if self._has_aiobotocore or "aiobotocore.client" not in sys.modules:
@@ -85,7 +94,8 @@ class Hook:
             def _send_request(endpoint: Any, request_dict: Any, operation_model: Any) -> Any:
                 accounts = self._current()
                 service = operation_model.service_model.service_name
-                if accounts is None or service not in SERVICES:
+                is_twin = isinstance(endpoint._event_emitter, Emitter)  # noqa: SLF001
+                if accounts is None or service not in SERVICES or is_twin:
                     return original(endpoint, request_dict, operation_model)
                 region = request_dict["context"]["client_region"]
                 events = emitter(endpoint._event_emitter, accounts, service, region)  # noqa: SLF001
@@ -110,8 +120,9 @@ class Hook:
         """aiobotocore may be imported while a fake is active; its sessions are botocore's too."""
 
         def __init__(session: Any, *args: Any, **kwargs: Any) -> None:  # noqa: N807
-            if self._current() is not None:
-                self._install_in_aiobotocore()
+            with self._lock:
+                if self._is_installed:
+                    self._install_in_aiobotocore()
             original(session, *args, **kwargs)
 
         return __init__

@@ -25,7 +25,7 @@ DUMMY = Credentials("SESFAKE0000000000000", "sesfake-needs-no-secret")
 
 def complete_client_arguments(session: Any, arguments: dict[str, Any]) -> None:
     """Fill in what `Session.create_client` would have looked for on the network."""
-    config = arguments.get("config") or session.get_default_client_config()
+    config = _client_config(session, arguments.get("config"))
     if (
         arguments.get("region_name") is None
         and getattr(config, "region_name", None) is None
@@ -36,7 +36,9 @@ def complete_client_arguments(session: Any, arguments: dict[str, Any]) -> None:
         # It would ask the instance for its region; "standard" is its answer where there is none.
         standard = Config(defaults_mode="standard")
         arguments["config"] = standard if config is None else config.merge(standard)
-    if session._credentials is None and arguments.get("aws_access_key_id") is None:  # noqa: SLF001
+    # One key without the other is botocore's PartialCredentialsError.
+    keys = (arguments.get("aws_access_key_id"), arguments.get("aws_secret_access_key"))
+    if session._credentials is None and keys == (None, None):  # noqa: SLF001
         local = _local_credentials(session) or DUMMY
         arguments["aws_access_key_id"] = local.access_key
         arguments["aws_secret_access_key"] = local.secret_key
@@ -49,6 +51,14 @@ def is_usable(credentials: Any) -> bool:
         return False
     needs_refresh = getattr(credentials, "refresh_needed", None)
     return needs_refresh is None or not needs_refresh()
+
+
+def _client_config(session: Any, config: Any) -> Any:
+    """The configuration that `Session.create_client` will arrive at."""
+    default = session.get_default_client_config()
+    if config is None or default is None:
+        return config or default
+    return default.merge(config)
 
 
 def _defaults_mode(session: Any, config: Config | None) -> str | None:

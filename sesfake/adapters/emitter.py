@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from botocore.awsrequest import AWSPreparedRequest
+from botocore.hooks import first_non_none_response
 
 from sesfake.app import handle
 from sesfake.domain.account import Accounts
-from sesfake.wire import Headers, Request, Response
+from sesfake.wire import Request, Response
 
 T = TypeVar("T")
 Responses = list[tuple[Any, Any]]
@@ -37,7 +38,7 @@ class Emitter:
             Request(
                 method=request.method,
                 url=request.url,
-                headers=Headers(request.headers),
+                headers=request.headers,
                 body=_bytes(request.body),
                 region=self._region,
             ),
@@ -47,8 +48,8 @@ class Emitter:
 
     def without_backoff(self, responses: Responses) -> Responses:
         """The answers to `needs-retry` with every delay made none, and the clock moved over it."""
-        delay = next((response for _, response in responses if response), None)
-        if delay is None:
+        delay = first_non_none_response(responses)
+        if delay is None or delay is False:
             return responses
         self._accounts.clock.pass_backoff(self._answered_at, delay)
         return [(handler, 0 if response else response) for handler, response in responses]

@@ -17,5 +17,6 @@ def hint_of(error: ClientError, accounts: Accounts | None) -> str | None:
 def add_hint(error: ClientError, accounts: Accounts | None) -> None:
     """Put the hint on the exception as a note, where Python has notes (3.11)."""
     hint = hint_of(error, accounts)
-    if hint is not None and hasattr(error, "add_note"):
+    noted = getattr(error, "__notes__", ())
+    if hint is not None and hint not in noted and hasattr(error, "add_note"):
         error.add_note(hint)

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 
 from sesfake.clock import Clock
 from sesfake.domain import quota
-from sesfake.domain.events import Event
 from sesfake.domain.identities import Identities
 from sesfake.domain.ids import Ids
 from sesfake.domain.outbox import Mailbag
@@ -31,7 +30,6 @@ class Account:
         self.clock = world.clock
         self.ids = world.ids
         self.mailbag = world.mailbag
-        self.events = world.events
         self.lock = threading.RLock()
         self.is_in_production = settings.production
         self.is_sending_enabled = True
@@ -71,22 +69,23 @@ class Accounts:
 
     def __post_init__(self) -> None:
         self._lock = threading.RLock()
+        self.mailbag = Mailbag()
         self.reset()
 
     def reset(self) -> None:
         """As new, but for the time."""
         with self._lock:
             self.ids = Ids(self.settings.seed)
-            self.mailbag = Mailbag()
-            self.events: list[Event] = []
+            self.mailbag.empty()
             self.faults = ScriptedFaults()
-            self.hints: dict[str, str] = {}
+            self.hints: dict[str, str] = {}  # by request id
+            self.keys: dict[str, str] = {}  # access key to account id
             self._accounts: dict[tuple[str, str], Account] = {}
             self._standing: list[tuple[Scope, Action]] = []
 
     def find(self, access_key: str, region: str) -> Account:
-        """The account that an access key belongs to, in a region."""
-        return self.open(self.settings.account_id, region)
+        """The account of an access key in a region; unknown keys belong to the default account."""
+        return self.open(self.keys.get(access_key, self.settings.account_id), region)
 
     def open(self, account_id: str, region: str) -> Account:
         account = self._accounts.get((account_id, region))

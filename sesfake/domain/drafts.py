@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 # The guide says 7-bit ASCII; what is delivered says UTF-8 (facts: events 3.1, sending 13).
 DEFAULT_CHARSET = "UTF-8"
@@ -26,16 +26,14 @@ class Attachment:
     transfer_encoding: str = "base64"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Text and the charset it is to be sent in."""
 
     data: str
     charset: str = DEFAULT_CHARSET
 
 
-@dataclass(frozen=True, slots=True)
-class SimpleContent:
+class SimpleContent(NamedTuple):
     """A message that SES composes: subject, text and html apart, further headers, files."""
 
     subject: Text
@@ -49,9 +47,8 @@ class SimpleContent:
         return [text for text in (self.subject, self.text, self.html) if text is not None]
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """Who sends what to whom. Addresses are texts as the caller wrote them, display names and all."""
+class Draft(NamedTuple):
+    """Who sends what to whom. Addresses are texts as the caller wrote them, with display names."""
 
     api: str
     operation: str

@@ -11,7 +11,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One record: its type as in the event JSON (`Send`, `Delivery`), whom it concerns, and when."""
+    """One record: its type as in the event JSON (`Send`, `Delivery`), for whom, and when."""
 
     type: str
     message_id: str

@@ -21,8 +21,8 @@ from sesfake.domain.ids import Ids
 from sesfake.domain.paging import Pager
 from sesfake.errors import InvalidParameter
 
-# Refused: `_name`, `name-`, `a..b`, an all-digit top level, a label of 64, a trailing dot; accepted:
-# `a_b.example.com` (facts: resources 2.1). That one label alone is refused is a guess.
+# Refused: `_name`, `name-`, `a..b`, an all-digit top level, a label of 64, a trailing dot;
+# accepted: `a_b.example.com` (facts: resources 2.1). That one label alone is refused is a guess.
 _LABEL = r"(?!-)[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?"
 _DOMAIN_NAME = re.compile(
     rf"(?=.{{1,253}}\Z){_LABEL}(?:\.{_LABEL})*\.(?!\d+\Z){_LABEL}\Z", re.IGNORECASE
@@ -121,7 +121,11 @@ class Identities:
     def covering(self, address: str) -> Identity | None:
         """The most granular verified identity that answers for a bare address."""
         local, domain = split(address)
-        for candidate in (address, f"{without_label(local)}@{domain}", *_domains_from(domain)):
+        candidates = [address]
+        if "+" in local:
+            candidates.append(f"{without_label(local)}@{domain}")
+        candidates += _domains_from(domain)
+        for candidate in candidates:
             identity = self.find(candidate)
             if identity is not None and identity.is_verified:
                 return identity

@@ -1,7 +1,7 @@
 """A message that SES has accepted: the same object for every way of sending.
 
-What was asked for and what was decided are frozen facts; `events` and `outcome` are live views of
-what has happened to it since. Whatever costs time is computed when first read.
+What was asked for and what was decided are frozen facts; `events` and `outcome` tell what has
+happened to it since. Whatever costs time is computed when first read.
 """
 
 from __future__ import annotations
@@ -9,17 +9,17 @@ from __future__ import annotations
 import email
 import email.policy
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timezone
 from email.message import EmailMessage
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from sesfake.domain import mime
 from sesfake.domain.drafts import Attachment, Draft
 from sesfake.domain.events import Event
 from sesfake.domain.links import find_links
+from sesfake.domain.mime import Part, as_bytes, compose
 from sesfake.wire import Headers
 
 
@@ -33,7 +33,6 @@ class Message:
     timestamp: float
     draft: Draft
     envelope: tuple[str, ...]
-    _events: list[Event] = field(default_factory=list)
 
     def __eq__(self, other: object) -> bool:
         return self.id == other.id if isinstance(other, Message) else NotImplemented
@@ -147,7 +146,7 @@ class Message:
     @cached_property
     def raw(self) -> bytes:
         """The message as SES would deliver it."""
-        return mime.as_bytes(*self._composed)
+        return as_bytes(*self._composed)
 
     @cached_property
     def mime(self) -> EmailMessage:
@@ -159,23 +158,22 @@ class Message:
         """The links of the html and text bodies, each once."""
         return find_links(self.text, self.html)
 
-    @property
+    @cached_property
     def events(self) -> tuple[Event, ...]:
-        """What has happened to it so far, oldest first."""
-        return tuple(self._events)
+        """What has happened to it so far, oldest first: it was sent and delivered."""
+        return tuple(
+            Event(type_, self.id, self.account_id, self.region, self.envelope, self.sent_at)
+            for type_ in ("Send", "Delivery")
+        )
 
     @property
     def outcome(self) -> dict[str, str]:
         """What became of it for each recipient: the last event that names them, in lower case."""
         return {
             recipient: event.type.lower()
-            for event in self._events
+            for event in self.events
             for recipient in event.recipients
         }
-
-    def record(self, event: Event) -> None:
-        """Add what has happened."""
-        self._events.append(event)
 
     def to_dict(self) -> dict[str, Any]:
         """Everything worth showing, ready for JSON."""
@@ -220,5 +218,5 @@ class Message:
         return target
 
     @cached_property
-    def _composed(self) -> mime.Part:
-        return mime.compose(self.draft, self.id, self.region, self.sent_at)
+    def _composed(self) -> Part:
+        return compose(self.draft, self.id, self.region, self.sent_at)

@@ -27,6 +27,7 @@ Part = tuple[Headers, bytes]
 
 _LINE_BREAKS = re.compile(r"[\r\n]+")
 _MOSTLY_ASCII = 0.8
+_LAST_ASCII = 0x7F
 _LONGEST_LINE = 998  # RFC 5322, 2.1.1
 
 
@@ -105,7 +106,7 @@ def _text(text: Text, subtype: str) -> Part:
 def _transfer_encoding(content: bytes) -> str:
     if _fits_seven_bits(content):
         return "7bit"
-    ascii_share = sum(byte < 128 for byte in content) / len(content)
+    ascii_share = sum(byte <= _LAST_ASCII for byte in content) / len(content)
     return "quoted-printable" if ascii_share > _MOSTLY_ASCII else "base64"
 
 

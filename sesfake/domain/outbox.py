@@ -3,7 +3,7 @@
     ses.outbox.one(to="ann@example.com", subject=re.compile("Welcome"))
     ses.outbox.assert_not_sent(to="bob@example.com")
 
-`Mailbag` is the one list behind it; an `Outbox` is a view of all of it, or of one account or region.
+`Mailbag` is the one list behind it; an `Outbox` is a view of it, or of one account or region.
 """
 
 from __future__ import annotations
@@ -24,12 +24,26 @@ class Mailbag:
 
     def __init__(self) -> None:
         self.messages: list[Message] = []
+        self.ever_accepted: list[Message] = []
         self.arrival = threading.Condition()
 
     def append(self, message: Message) -> None:
         with self.arrival:
             self.messages.append(message)
+            self.ever_accepted.append(message)
             self.arrival.notify_all()
+
+    def clear(self, holds: Callable[[Message], bool] | None = None) -> None:
+        """Forget the messages, or only those that `holds` says yes to."""
+        with self.arrival:
+            kept = [] if holds is None else [m for m in self.messages if not holds(m)]
+            self.messages[:] = kept
+
+    def empty(self) -> None:
+        """As if nothing had ever been accepted."""
+        with self.arrival:
+            self.messages.clear()
+            self.ever_accepted.clear()
 
 
 class Outbox(Sequence[Message]):
@@ -128,10 +142,7 @@ class Outbox(Sequence[Message]):
 
     def clear(self) -> None:
         """Forget the messages; quota and events stay as they are."""
-        with self._mailbag.arrival:
-            holds = self._holds
-            kept = [] if holds is None else [m for m in self._mailbag.messages if not holds(m)]
-            self._mailbag.messages[:] = kept
+        self._mailbag.clear(self._holds)
 
     def _nothing_found(self, criteria: dict[str, Any]) -> str:
         messages = self._snapshot()

@@ -19,13 +19,10 @@ accepted one is always in the outbox.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from sesfake.domain.account import Account
 from sesfake.domain.addresses import bare, is_simulator
 from sesfake.domain.authorization import check_identity_arn
 from sesfake.domain.drafts import DEFAULT_CHARSET, Draft, SimpleContent
-from sesfake.domain.events import Event
 from sesfake.domain.messages import Message
 from sesfake.errors import (
     AccountSendingPaused,
@@ -47,31 +44,41 @@ def send(account: Account, draft: Draft) -> Message:
             check_identity_arn(account, arn, f"ses:{draft.operation}")
     if draft.tenant is not None:  # none can be made yet, so none exists
         raise TenantNotFound(draft.tenant, account.id)
-    _check_syntax(draft)
-    _check_recipient_count(draft)
+    recipients = _checked_syntax(draft)
+    _check_recipient_count(recipients)
     _check_references(draft)
     _check_content(draft.content)
     if not account.is_sending_enabled:
         raise AccountSendingPaused
-    recipients = [bare(recipient) for recipient in draft.recipients]
     _check_identities(account, draft, recipients)
     simulated = sum(map(is_simulator, recipients))
     account.quota.check(len(recipients) - simulated)
     account.quota.spend(len(recipients) - simulated, simulated=simulated)
-    return _record(account, draft, tuple(recipients))
+    return _record(account, draft, recipients)
 
 
-def _check_syntax(draft: Draft) -> None:
-    for text in (draft.source, *draft.recipients, draft.return_path, *draft.reply_to):
-        if text is not None and "@" not in bare(text):
-            raise InvalidParameter("Missing final '@domain'")
+def _checked_syntax(draft: Draft) -> tuple[str, ...]:
+    """The envelope: the recipients' bare addresses, in the order To, Cc, Bcc."""
+    _checked(draft.source)
+    recipients = tuple(map(_checked, draft.recipients))
+    if draft.return_path is not None:
+        _checked(draft.return_path)
+    for text in draft.reply_to:
+        _checked(text)
+    return recipients
 
 
-def _check_recipient_count(draft: Draft) -> None:
-    count = len(draft.recipients)
-    if not count:
+def _checked(text: str) -> str:
+    address = bare(text)
+    if "@" not in address:
+        raise InvalidParameter("Missing final '@domain'")
+    return address
+
+
+def _check_recipient_count(recipients: tuple[str, ...]) -> None:
+    if not recipients:
         raise InvalidParameter(NO_RECIPIENTS)
-    if count > MAX_RECIPIENTS:
+    if len(recipients) > MAX_RECIPIENTS:
         raise InvalidParameter(f"Recipient count exceeds {MAX_RECIPIENTS}.")
 
 
@@ -107,7 +114,7 @@ def _is_known_charset(charset: str) -> bool:
     return True
 
 
-def _check_identities(account: Account, draft: Draft, recipients: Iterable[str]) -> None:
+def _check_identities(account: Account, draft: Draft, recipients: tuple[str, ...]) -> None:
     identities = account.identities
     senders = [text for text in (draft.source, draft.return_path) if text is not None]
     failed = [text for text in senders if identities.covering(bare(text)) is None]
@@ -124,10 +131,12 @@ def _check_identities(account: Account, draft: Draft, recipients: Iterable[str])
 
 def _hint(account: Account, failed: list[str]) -> str:
     calls = ", ".join(repr(bare(text)) for text in failed)
-    hint = f"To mend the test: `ses.verify({calls})`"
-    if not account.is_in_production:
-        hint += ", or `mock_ses(production=True)` to leave the sandbox, where recipients are checked too"
-    return hint + "."
+    if account.is_in_production:
+        return f"To mend the test: `ses.verify({calls})`."
+    return (
+        f"To mend the test: `ses.verify({calls})`, or `mock_ses(production=True)` to leave the "
+        "sandbox, where recipients are checked too."
+    )
 
 
 def _record(account: Account, draft: Draft, recipients: tuple[str, ...]) -> Message:
@@ -140,10 +149,5 @@ def _record(account: Account, draft: Draft, recipients: tuple[str, ...]) -> Mess
         draft=draft,
         envelope=recipients,
     )
-    for type_ in ("Send", "Delivery"):
-        message.record(
-            Event(type_, message.id, account.id, account.region, recipients, message.sent_at)
-        )
-    account.events += message.events
     account.mailbag.append(message)
     return message

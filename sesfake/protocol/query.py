@@ -7,37 +7,31 @@ structure and an empty one do not: an empty structure leaves no trace in a form.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote_plus
-
-import xmltodict
 
 from sesfake import errors
 from sesfake.protocol import faults
+from sesfake.protocol.form import fold, in_order, read_form
 from sesfake.protocol.model import operations, service_model
 from sesfake.protocol.output import Output
 from sesfake.protocol.routing import Routed
-from sesfake.protocol.scalars import QUERY_READERS, QUERY_WRITERS, write_iso_seconds
-from sesfake.wire import Headers, Response
+from sesfake.protocol.scalars import QUERY_READERS, QUERY_WRITERS
+from sesfake.protocol.timestamps import to_iso_seconds
+from sesfake.protocol.xml import write_xml
+from sesfake.wire import Response
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from botocore.model import ListShape, MapShape, OperationModel, Shape, StructureShape
 
+    from sesfake.protocol.form import Node
     from sesfake.wire import Request
 
-    # A node of the folded form: text, or what stands behind a dot.
-    Node = str | dict[str, "Node"]
     Reader = Callable[[Any], Any]
 
 _SERVER_ERROR = 500
-_WHITE_SPACE = " \t\r\n"
-_BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_LONGEST_INDEX = 9  # digits
 
 
 class Query:
@@ -48,17 +42,17 @@ class Query:
     def __init__(self) -> None:
         self._output = Output(
             QUERY_WRITERS,
-            wrap_list=lambda items: {"member": items},
-            wrap_map=lambda items: {
-                "entry": [{"key": key, "value": value} for key, value in items.items()]
-            },
+            wrap_list=lambda items: _repeated("member", items),
+            wrap_map=lambda items: _repeated(
+                "entry", [{"key": key, "value": value} for key, value in items.items()]
+            ),
             # The one place where SES writes no fraction of a second.
-            exceptions={"SendDataPoint": {"timestamp": write_iso_seconds}},
+            exceptions={"SendDataPoint": {"timestamp": to_iso_seconds}},
         )
 
     def route(self, request: Request) -> Routed:
         """Read the form, and the operation it names. `Version` is not looked at."""
-        form = _form(request)
+        form = read_form(request)
         action = form.get("Action")
         if not action:
             raise errors.MissingAction("The request is missing an action or a required parameter.")
@@ -76,7 +70,7 @@ class Query:
         shape = routed.operation.input_shape
         if shape is None:
             return {}
-        members: dict[str, Any] = _reader(shape)(_fold(routed.given))
+        members: dict[str, Any] = _reader(shape)(fold(routed.given))
         return members
 
     def respond(
@@ -84,11 +78,11 @@ class Query:
     ) -> Response:
         """Write the answer of an operation that succeeded."""
         written = self._output.write(operation, result)
-        body: dict[str, Any] = {"@xmlns": _namespace()}
+        content: dict[str, Any] = {}
         if operation.output_shape is not None:
-            body[operation.output_shape.serialization["resultWrapper"]] = written
-        body["ResponseMetadata"] = {"RequestId": request_id}
-        return _response(200, {f"{operation.name}Response": body}, request_id)
+            content[operation.output_shape.serialization["resultWrapper"]] = written
+        content["ResponseMetadata"] = {"RequestId": request_id}
+        return _response(200, f"{operation.name}Response", content, request_id)
 
     def refuse(self, error: errors.SESError, request_id: str) -> Response:
         """Write an error, with its further members beside code and message."""
@@ -99,90 +93,33 @@ class Query:
         if shape is not None:
             known = {name: error.members[name] for name in shape.members if name in error.members}
             body |= self._output.writer(shape)(known)
-        document = {
-            "ErrorResponse": {"@xmlns": _namespace(), "Error": body, "RequestId": request_id}
-        }
-        return _response(status, document, request_id, error.hint)
+        content = {"Error": body, "RequestId": request_id}
+        return _response(status, "ErrorResponse", content, request_id, error.hint)
 
 
 QUERY = Query()
 
 
+def _repeated(name: str, items: list[Any]) -> dict[str, Any]:
+    return {name: items} if items else {}
+
+
+@cache
 def _namespace() -> str:
     namespace: str = service_model("ses").metadata["xmlNamespace"]
     return namespace
 
 
 def _response(
-    status: int, document: dict[str, Any], request_id: str, hint: str | None = None
+    status: int, root: str, content: dict[str, Any], request_id: str, hint: str | None = None
 ) -> Response:
-    text = xmltodict.unparse(
-        document, full_document=False, short_empty_elements=True, pretty=True, indent="  "
-    )
-    # A parser would take a bare carriage return for a line feed. Some characters XML cannot say.
-    text = _NO_XML.sub("\ufffd", text.replace("\r", "&#13;"))
-    body = f"{text}\n".encode()
-    headers = Headers(
-        {
-            "x-amzn-RequestId": request_id,
-            "Content-Type": "text/xml",
-            "Content-Length": str(len(body)),
-        }
-    )
+    body = write_xml(root, content, _namespace())
+    headers = {
+        "x-amzn-RequestId": request_id,
+        "Content-Type": "text/xml",
+        "Content-Length": str(len(body)),
+    }
     return Response(status, headers, body, request_id, hint)
-
-
-def _form(request: Request) -> dict[str, str]:
-    """The parameters of a request, from its query string and its body."""
-    query = request.url.partition("#")[0].partition("?")[2]
-    form: dict[str, str] = {}
-    try:
-        if query:
-            _read_form(query, form)
-        if request.body:
-            _read_form(request.body.decode("utf-8"), form)
-    except UnicodeDecodeError:
-        raise _malformed() from None
-    return form
-
-
-def _read_form(text: str, form: dict[str, str]) -> None:
-    if _BROKEN_ESCAPE.search(text):
-        raise _malformed()
-    for pair in text.split("&"):
-        name, _, value = pair.partition("=")
-        name = _decoded(name)
-        if name:
-            form[name] = _decoded(value)
-        elif value:
-            raise _malformed()
-
-
-def _decoded(text: str) -> str:
-    # Samples of 2015 break the line before the ampersand. White space that belongs to a value is
-    # encoded, and so survives.
-    text = text.strip(_WHITE_SPACE)
-    return unquote_plus(text, errors="strict") if "%" in text else text.replace("+", " ")
-
-
-def _malformed() -> errors.MalformedQueryString:
-    return errors.MalformedQueryString("The query string contains a syntax error.")
-
-
-def _fold(form: Mapping[str, str]) -> dict[str, Node]:
-    """Fold a flat form into a tree at the dots. A name that is both leaf and branch is a branch."""
-    tree: dict[str, Node] = {}
-    for name, value in form.items():
-        branch = tree
-        *parents, leaf = name.split(".")
-        for parent in parents:
-            child = branch.get(parent)
-            if not isinstance(child, dict):
-                child = branch[parent] = {}
-            branch = child
-        if not isinstance(branch.get(leaf), dict):
-            branch[leaf] = value
-    return tree
 
 
 @cache
@@ -224,7 +161,7 @@ def _list_reader(shape: ListShape) -> Reader:
             return []
         return [
             read(child)
-            for child in _in_order(node.get("member"))
+            for child in in_order(node.get("member"))
             if not (is_scalar and isinstance(child, dict))
         ]
 
@@ -239,7 +176,7 @@ def _map_reader(shape: MapShape) -> Reader:
             _refuse_text(node)
             return {}
         values: dict[str, Any] = {}
-        for entry in _in_order(node.get("entry")):
+        for entry in in_order(node.get("entry")):
             if isinstance(entry, dict) and isinstance(entry.get("key"), str) and "value" in entry:
                 values[str(entry["key"])] = read(entry["value"])
         return values
@@ -256,18 +193,6 @@ _READER_BUILDERS: Mapping[str, Callable[[Any], Reader]] = {
 
 def _is_scalar(shape: Shape) -> bool:
     return shape.type_name not in _READER_BUILDERS
-
-
-def _in_order(node: Node | None) -> list[Node]:
-    """What stands under `.1`, `.2`, ...: by number, gaps closed."""
-    if not isinstance(node, dict):
-        return []
-    indexes = [
-        index
-        for index in node
-        if index.isascii() and index.isdigit() and len(index) <= _LONGEST_INDEX
-    ]
-    return [node[index] for index in sorted(indexes, key=int)]
 
 
 def _refuse_text(text: str) -> None:

@@ -7,6 +7,7 @@ are coerced, null is an error, and one that is required but missing is false.
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 from urllib.parse import parse_qsl
@@ -21,7 +22,7 @@ from sesfake.protocol.scalars import (
     PARAMETER_READERS,
     UNEXPECTED_LIST,
 )
-from sesfake.wire import Headers, Response
+from sesfake.wire import Response
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
     from sesfake.wire import Request
 
     Reader = Callable[[Any], Any]
+
+
+# An endpoint with a path of its own puts it in front. One operation was once below /v1.
+_PATH = re.compile(r"/v[12]/email\b.*", re.DOTALL)
 
 
 class Given(NamedTuple):
@@ -53,9 +58,8 @@ class RestJSON:
     def route(self, request: Request) -> Routed:
         """Find the operation by method and path."""
         location, _, query = request.url.partition("#")[0].partition("?")
-        # An endpoint given with a path of its own puts it in front.
-        path = location[location.find("/v2/email") :]
-        route, labels = find_route(request.method, path)
+        match = _PATH.search(location)
+        route, labels = find_route(request.method, match[0] if match else "")
         return Routed(route.operation, Given(labels, query, request.body, route.is_older))
 
     def parse(self, routed: Routed) -> dict[str, Any]:
@@ -108,7 +112,7 @@ def _response(
         "Content-Length": str(len(body)),
         **headers,
     }
-    return Response(status, Headers(headers), body, request_id, hint)
+    return Response(status, headers, body, request_id, hint)
 
 
 def _refuse_constant(name: str) -> NoReturn:

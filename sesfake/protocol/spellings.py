@@ -38,7 +38,9 @@ def spellings(error: str) -> dict[str, str]:
         return dict(zip(("ses", "sesv2"), pair, strict=True))
     known = {service: error for service in ("ses", "sesv2") if _is_known(service, error)}
     if not known:
-        raise ValueError(f"SES has no error {error!r}; use the code on the wire, such as 'Throttling'.")
+        raise ValueError(
+            f"SES has no error {error!r}; use the code on the wire, such as 'Throttling'."
+        )
     return known
 
 

@@ -35,10 +35,14 @@ def create_email_identity(account: Account, request: Mapping[str, Any]) -> dict[
         if request.get(member):
             raise NotModelled(f"sesv2 CreateEmailIdentity with {member}")
     identity = account.identities.create(name)
+    attributes = _dkim_attributes(account.identities.dkim_of(identity))
+    if attributes["Status"] == "PENDING":
+        # The answer to the creation is a moment older than the first read.
+        attributes["Status"] = "NOT_STARTED"
     return {
         "IdentityType": identity.type.name,
         "VerifiedForSendingStatus": identity.is_verified,
-        "DkimAttributes": _dkim_attributes(account.identities.dkim_of(identity)),
+        "DkimAttributes": attributes,
     }
 
 

@@ -1,0 +1,103 @@
+"""One accepted message, whatever sent it."""
+
+from __future__ import annotations
+
+import email
+import json
+
+import boto3
+import pytest
+
+
+@pytest.fixture
+def message(ses):
+    ses.verify("example.com")
+    ses.clock.freeze()
+    boto3.client("sesv2").send_email(
+        FromEmailAddress="Shop <shop@example.com>",
+        Destination={
+            "ToAddresses": ["Ann <ann@example.com>"],
+            "CcAddresses": ["cc@example.com"],
+            "BccAddresses": ["bcc@example.com"],
+        },
+        ReplyToAddresses=["help@example.com"],
+        FeedbackForwardingEmailAddress="bounces@example.com",
+        EmailTags=[{"Name": "kind", "Value": "welcome"}],
+        Content={
+            "Simple": {
+                "Subject": {"Data": "Grüße"},
+                "Body": {
+                    "Text": {"Data": "See https://example.com/t, please."},
+                    "Html": {"Data": '<a href="https://example.com/h?a=1&amp;b=2">x</a> <a name="y">'},
+                },
+                "Attachments": [{"FileName": "a.bin", "RawContent": b"\x00\xff"}],
+            }
+        },
+    )
+    return ses.outbox.last
+
+
+def test_it_tells_everything_that_was_asked_for(ses, message):
+    assert message.from_ == message.source == "Shop <shop@example.com>"
+    assert message.to == ["Ann <ann@example.com>"]
+    assert message.cc == ["cc@example.com"]
+    assert message.bcc == ["bcc@example.com"]
+    assert message.recipients == ["ann@example.com", "cc@example.com", "bcc@example.com"]
+    assert message.reply_to == ["help@example.com"]
+    assert message.return_path == "bounces@example.com"
+    assert message.subject == "Grüße"
+    assert message.text == "See https://example.com/t, please."
+    assert message.html.startswith("<a href=")
+    assert message.tags == {"kind": "welcome"}
+    assert (message.configuration_set, message.tenant) == (None, None)
+    assert (message.api, message.operation) == ("sesv2", "SendEmail")
+    assert message.request["Content"]["Simple"]["Subject"] == {"Data": "Grüße"}
+    assert message.sent_at == ses.clock.now()
+    [file] = message.attachments
+    assert (file.filename, file.content_type) == ("a.bin", "application/octet-stream")
+
+
+def test_links_are_those_a_reader_meets_each_once(message):
+    assert message.links == ["https://example.com/h?a=1&b=2", "https://example.com/t"]
+
+
+def test_its_mime_form_can_be_read_and_saved(message, tmp_path):
+    saved = message.save_eml(tmp_path / "welcome.eml")
+
+    assert email.message_from_bytes(saved.read_bytes())["Subject"] == "=?utf-8?b?R3LDvMOfZQ==?="
+    assert message.mime["Subject"] == message.subject
+    assert message.mime["Reply-To"] == "help@example.com"
+    assert message.headers["x-ses-outgoing"]
+    assert [f.get_content() for f in message.mime.iter_attachments()] == [b"\x00\xff"]
+
+
+def test_it_is_ready_for_json(message):
+    shown = json.loads(json.dumps(message.to_dict()))
+
+    assert shown["to"] == ["Ann <ann@example.com>"]
+    assert shown["attachments"] == [
+        {"filename": "a.bin", "content_type": "application/octet-stream", "size": 2}
+    ]
+    assert shown["outcome"] == dict.fromkeys(message.recipients, "delivery")
+
+
+def test_it_is_equal_to_itself_and_its_facts_cannot_be_changed(message):
+    assert message == message  # noqa: PLR0124
+    assert message != "message"
+    assert len({message, message}) == 1
+    message.to.append("x")
+    assert message.to == ["Ann <ann@example.com>"]
+    with pytest.raises(AttributeError):
+        message.id = "other"
+
+
+@pytest.mark.ses(verified=["example.com"])
+def test_without_a_return_path_bounces_go_to_the_sender(ses, ses_client):
+    ses_client.send_email(
+        Source="shop@example.com",
+        Destination={"ToAddresses": ["ann@example.com"]},
+        Message={"Subject": {"Data": "Hi"}, "Body": {"Html": {"Data": "<p>Hi</p>"}}},
+    )
+
+    assert ses.outbox.last.return_path == "shop@example.com"
+    assert ses.outbox.last.text is None

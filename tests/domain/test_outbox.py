@@ -1,0 +1,217 @@
+"""What a tester asks the outbox."""
+
+from __future__ import annotations
+
+import re
+import threading
+from unittest.mock import ANY
+
+import boto3
+import pytest
+
+from sesfake import mock_ses
+from sesfake.domain.outbox import Outbox
+
+
+def send(to: str, subject: str = "Hi", region: str = "us-east-1", **destination) -> None:
+    boto3.client("ses", region_name=region).send_email(
+        Source="Shop <shop@example.com>",
+        Destination={"ToAddresses": [to], **destination},
+        Message={
+            "Subject": {"Data": subject},
+            "Body": {"Text": {"Data": f"{subject}: https://example.com/{subject}."}},
+        },
+        Tags=[{"Name": "kind", "Value": subject}],
+    )
+
+
+@pytest.fixture
+def outbox(ses) -> Outbox:
+    """Three messages: Welcome to Ann, Order to Ann, Order to Bob with copies."""
+    ses.verify("example.com")
+    send("Ann <ann@example.com>", "Welcome")
+    send("ann@example.com", "Order")
+    send("bob@example.com", "Order", CcAddresses=["cc@example.com"], BccAddresses=["b@example.com"])
+    return ses.outbox
+
+
+def subjects(messages) -> list[str]:
+    return [message.subject for message in messages]
+
+
+class TestSequence:
+    def test_it_has_length_order_index_and_slices(self, outbox):
+        assert len(outbox) == 3
+        assert subjects(outbox) == ["Welcome", "Order", "Order"]
+        assert outbox[0].subject == "Welcome"
+        assert outbox[-1] is outbox.last
+        assert subjects(outbox[:2]) == ["Welcome", "Order"]
+        assert outbox[1] in outbox
+        assert outbox == [outbox[0], outbox[1], outbox[2]]
+        assert outbox != outbox[:2]
+
+    def test_it_is_live_and_a_slice_is_not(self, ses, outbox):
+        before = outbox[:]
+
+        send("ann@example.com", "Later")
+
+        assert len(outbox) == 4
+        assert len(before) == 3
+
+    def test_a_missing_index_says_what_is_there(self, ses):
+        with pytest.raises(IndexError, match=re.escape("there is no message -1 in <Outbox of 0")):
+            _ = ses.outbox.last
+
+    def test_it_shows_its_messages(self, ses, outbox):
+        outbox.clear()
+        send("ann@example.com", "Only")
+
+        assert repr(outbox) == (
+            "<Outbox of 1 message\n"
+            "  <Message 'Only' from Shop <shop@example.com> to ann@example.com>>"
+        )
+
+    def test_cleared_messages_are_forgotten_but_their_quota_and_events_stay(self, ses, outbox):
+        outbox.clear()
+
+        assert outbox == []
+        assert len(ses.events) == 6
+        quota = boto3.client("ses").get_send_quota()
+        assert quota["SentLast24Hours"] == 5
+
+
+class TestCriteria:
+    @pytest.mark.parametrize(
+        ("criteria", "found"),
+        [
+            ({"to": "ANN@example.com"}, ["Welcome", "Order"]),
+            ({"to": "Ann <ann@example.com>"}, ["Welcome", "Order"]),
+            ({"to": ["bob@example.com"]}, ["Order"]),
+            ({"to": ["bob@example.com", "ann@example.com"]}, []),
+            ({"to": re.compile("^bob@")}, ["Order"]),
+            ({"to": "cc@example.com"}, []),
+            ({"cc": "cc@example.com"}, ["Order"]),
+            ({"bcc": "b@example.com"}, ["Order"]),
+            ({"recipient": "b@example.com"}, ["Order"]),
+            ({"from_": "shop@example.com"}, ["Welcome", "Order", "Order"]),
+            ({"subject": "Order"}, ["Order", "Order"]),
+            ({"subject": "Ord"}, []),
+            ({"subject": re.compile("Ord")}, ["Order", "Order"]),
+            ({"subject": lambda subject: len(subject) > 5}, ["Welcome"]),
+            ({"subject": ANY, "to": "bob@example.com"}, ["Order"]),
+            ({"tags": {"kind": "Welcome"}}, ["Welcome"]),
+            ({"text": re.compile("https://example.com/Order")}, ["Order", "Order"]),
+            ({"links": ["https://example.com/Welcome"]}, ["Welcome"]),
+            ({"html": None, "region": "us-east-1", "api": "ses"}, ["Welcome", "Order", "Order"]),
+            ({"region": "eu-west-1"}, []),
+        ],
+    )
+    def test_messages_are_found_by(self, outbox, criteria, found):
+        assert subjects(outbox.find(**criteria)) == found
+
+    def test_a_name_that_messages_do_not_have_is_a_mistake_of_the_test(self, outbox):
+        with pytest.raises(TypeError, match="Messages cannot be found by recipients; use account_id"):
+            outbox.find(recipients="ann@example.com")
+
+
+class TestAssertions:
+    def test_one_gives_the_only_match(self, outbox):
+        assert outbox.one(to="bob@example.com") is outbox[2]
+
+    def test_one_says_what_came_nearest(self, outbox):
+        with pytest.raises(AssertionError) as caught:
+            outbox.one(to="bob@example.com", subject="Welcome")
+
+        assert str(caught.value) == (
+            "No message with to='bob@example.com', subject='Welcome' was sent. Nearest of 3:\n"
+            "  <Message 'Welcome' from Shop <shop@example.com> to Ann <ann@example.com>>: "
+            "to is ['Ann <ann@example.com>']\n"
+            "  <Message 'Order' from Shop <shop@example.com> to bob@example.com, cc@example.com, "
+            "b@example.com>: subject is 'Order'\n"
+            "  <Message 'Order' from Shop <shop@example.com> to ann@example.com>: "
+            "to is ['ann@example.com'], subject is 'Order'"
+        )
+
+    def test_one_says_that_there_are_more(self, outbox):
+        with pytest.raises(AssertionError, match="2 messages with subject='Order' were sent, not one"):
+            outbox.one(subject="Order")
+
+    def test_assert_sent_gives_the_newest_match(self, outbox):
+        assert outbox.assert_sent(subject="Order") is outbox[2]
+
+    def test_assert_sent_in_an_empty_outbox_says_that_it_is_empty(self, ses):
+        with pytest.raises(
+            AssertionError, match=re.escape("No message with subject=re.compile('x') was sent; the out")
+        ):
+            ses.outbox.assert_sent(subject=re.compile("x"))
+
+    def test_assert_not_sent_and_assert_empty_list_what_was(self, ses, outbox):
+        outbox.assert_not_sent(to="carl@example.com")
+        with pytest.raises(AssertionError, match="Nothing with subject='Welcome' should be sent, but"):
+            outbox.assert_not_sent(subject="Welcome")
+        with pytest.raises(AssertionError, match="Nothing should be sent, but was:\n  <Message"):
+            outbox.assert_empty()
+        outbox.clear()
+        outbox.assert_empty()
+
+
+class TestWaiting:
+    @pytest.mark.ses(verified=["example.com"])
+    def test_a_message_from_another_thread_is_waited_for(self, ses):
+        thread = threading.Timer(0.1, send, ("ann@example.com", "Later"))
+        thread.start()
+
+        message = ses.outbox.wait_for(subject="Later", timeout=10)
+
+        thread.join()
+        assert message.subject == "Later"
+
+    def test_what_never_comes_is_a_timeout_that_says_what_came(self, outbox):
+        with pytest.raises(TimeoutError, match="After 0.1 seconds: No message with subject='Never'"):
+            outbox.wait_for(subject="Never", timeout=0.1)
+
+
+class TestScopes:
+    def test_regions_and_accounts_have_views_of_their_own(self):
+        with mock_ses(verified=["example.com"]) as ses:
+            ses.accounts.keys["AKIDOTHER"] = "999999999999"
+            ses.account("999999999999").verify("example.com")
+            send("ann@example.com", "Here")
+            send("ann@example.com", "There", region="eu-west-1")
+            boto3.client(
+                "ses", "us-east-1", aws_access_key_id="AKIDOTHER", aws_secret_access_key="x"
+            ).send_email(
+                Source="shop@example.com",
+                Destination={"ToAddresses": ["ann@example.com"]},
+                Message={"Subject": {"Data": "Theirs"}, "Body": {"Text": {"Data": "x"}}},
+            )
+
+            assert subjects(ses.outbox) == ["Here", "There", "Theirs"]
+            assert subjects(ses.region("eu-west-1").outbox) == ["There"]
+            assert subjects(ses.account("999999999999").outbox) == ["Theirs"]
+            assert subjects(ses.account("123456789012").region("us-east-1").outbox) == ["Here"]
+            assert repr(ses.region("eu-west-1")) == "<SESFake in eu-west-1: 1 sent>"
+
+            ses.region("eu-west-1").outbox.clear()
+            assert subjects(ses.outbox) == ["Here", "Theirs"]
+            assert len(ses.region("eu-west-1").events) == 2
+
+    def test_what_is_verified_everywhere_is_verified_in_regions_touched_later(self):
+        with mock_ses() as ses:
+            ses.verify("example.com")
+
+            send("ann@example.com", region="ap-south-1")
+
+            assert len(ses.outbox) == 1
+
+    def test_after_a_reset_all_is_as_new(self):
+        with mock_ses(verified=["example.com"]) as ses:
+            outbox = ses.outbox
+            send("ann@example.com")
+            ses.verify("example.org")
+
+            ses.reset()
+
+            assert outbox == [] == ses.events
+            assert boto3.client("ses").list_identities()["Identities"] == ["example.com"]
+            assert boto3.client("ses").get_send_quota()["SentLast24Hours"] == 0

@@ -1,0 +1,1 @@
+"""The wire, in both directions: what botocore writes we read, what we write botocore reads."""

@@ -1,0 +1,102 @@
+"""The floors of the house: imports run downward only.
+
+Each module is named by its longest prefix in FLOORS; it may import from its own floor only within
+its own room, and from any floor below.
+"""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import sesfake
+
+ROOT = Path(sesfake.__file__).parent
+
+# From the top down. What stands on one line are rooms that do not know one another.
+FLOORS = [
+    ["sesfake.pytest_plugin"],
+    ["sesfake"],
+    ["sesfake.mock"],
+    ["sesfake.fake", "sesfake.decorating"],
+    ["sesfake.adapters"],
+    ["sesfake.app"],
+    ["sesfake.v1", "sesfake.v2"],
+    ["sesfake.domain.sending"],
+    ["sesfake.domain.authorization"],
+    ["sesfake.domain.account"],
+    ["sesfake.domain", "sesfake.protocol"],
+    ["sesfake.errors", "sesfake.clock", "sesfake.wire", "sesfake.settings"],
+]
+
+
+def modules() -> dict[str, ast.Module]:
+    found = {}
+    for path in sorted(ROOT.rglob("*.py")):
+        name = ".".join(("sesfake", *path.relative_to(ROOT).with_suffix("").parts))
+        found[name.removesuffix(".__init__")] = ast.parse(path.read_text())
+    return found
+
+
+def room(module: str) -> tuple[int, str]:
+    """The floor of a module, counted from the top, and its room there."""
+    rooms = [(name, level) for level, floor in enumerate(FLOORS) for name in floor]
+    name, level = max(
+        ((n, lv) for n, lv in rooms if module == n or module.startswith(n + ".") and n != "sesfake"),
+        key=lambda found: len(found[0]),
+    )
+    return level, name
+
+
+def imports(tree: ast.Module, known: set[str]) -> set[str]:
+    """The modules of ours that a module imports when it runs; types alone do not count."""
+    found: set[str] = set()
+    for node in nodes_that_run(tree):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                full = f"{node.module}.{alias.name}"
+                found.add(full if full in known else node.module)
+    return found & known
+
+
+def nodes_that_run(node: ast.AST) -> list[ast.AST]:
+    if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+        return []
+    return [node, *(inner for child in ast.iter_child_nodes(node) for inner in nodes_that_run(child))]
+
+
+def test_imports_run_downward_only():
+    trees = modules()
+    climbing = []
+    for module, tree in trees.items():
+        level, name = room(module)
+        for imported in imports(tree, set(trees)):
+            other_level, other = room(imported)
+            if other_level < level or (other_level == level and other != name):
+                climbing.append(f"{module} imports {imported}")
+
+    assert climbing == []
+
+
+def test_no_imports_run_in_circles():
+    trees = modules()
+    below = {module: imports(tree, set(trees)) - {module} for module, tree in trees.items()}
+    while free := {module for module, needs in below.items() if not needs}:
+        below = {m: needs - free for m, needs in below.items() if m not in free}
+
+    assert below == {}
+
+
+def test_every_module_says_what_it_is_for():
+    silent = [name for name, tree in modules().items() if not ast.get_docstring(tree)]
+
+    assert silent == []
+
+
+def test_the_public_names_are_these():
+    assert sorted(sesfake.__all__) == [
+        "Attachment", "Clock", "Event", "Message", "MockSES", "Outbox", "SESFake", "current", "mock_ses",
+    ]  # fmt: skip
+    assert all(hasattr(sesfake, name) for name in sesfake.__all__)

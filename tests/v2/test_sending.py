@@ -1,0 +1,87 @@
+"""Sending through v2: what is its own."""
+
+from __future__ import annotations
+
+import pytest
+from botocore.exceptions import ClientError
+
+SIMPLE = {"Simple": {"Subject": {"Data": "Hi"}, "Body": {"Text": {"Data": "Hello"}}}}
+TO_ANN = {"ToAddresses": ["ann@example.com"]}
+
+
+def refusal(client, **parameters) -> tuple[str, str | None, int]:
+    given = {"FromEmailAddress": "shop@example.com", "Destination": TO_ANN, "Content": SIMPLE}
+    with pytest.raises(ClientError) as caught:
+        client.send_email(**{k: v for k, v in (given | parameters).items() if v is not None})
+    response = caught.value.response
+    status = response["ResponseMetadata"]["HTTPStatusCode"]
+    return response["Error"]["Code"], response["Error"].get("Message"), status
+
+
+@pytest.fixture(autouse=True)
+def verified(ses):
+    ses.verify("example.com")
+    yield
+    assert ses.outbox == []
+
+
+def test_simple_content_without_a_sender_is_refused_without_a_text(sesv2_client):
+    # facts: sending, section 5
+    code, text, status = refusal(sesv2_client, FromEmailAddress=None)
+
+    assert (code, status) == ("BadRequestException", 400)
+    assert not text
+
+
+@pytest.mark.parametrize("content", [{}, {"Raw": {"Data": b"x"}, **SIMPLE}])
+def test_content_is_of_exactly_one_kind(sesv2_client, content):
+    assert refusal(sesv2_client, Content=content)[0] == "BadRequestException"
+
+
+@pytest.mark.parametrize(
+    "content", [{"Raw": {"Data": b"x"}}, {"Template": {"TemplateName": "welcome"}}]
+)
+def test_kinds_that_are_not_modelled_say_so(sesv2_client, content):
+    code, text, status = refusal(sesv2_client, Content=content)
+
+    assert (code, status) == ("NotModelled", 501)
+    assert f"sesv2 SendEmail with Content.{next(iter(content))}" in text
+
+
+def test_a_body_needs_text_or_html(sesv2_client):
+    content = {"Simple": {"Subject": {"Data": "Hi"}, "Body": {}}}
+
+    assert refusal(sesv2_client, Content=content)[0] == "BadRequestException"
+
+
+def test_a_tenant_that_does_not_exist_is_refused(sesv2_client):
+    # facts: resources, section 8.1
+    if "TenantName" not in sesv2_client.meta.service_model.operation_model(
+        "SendEmail"
+    ).input_shape.members:
+        pytest.skip("this botocore knows no tenants yet")
+
+    assert refusal(sesv2_client, TenantName="acme") == (
+        "NotFoundException",
+        "Tenant acme for AwsAccountId 123456789012 not found.",
+        404,
+    )
+
+
+def test_a_contact_list_that_does_not_exist_is_refused(sesv2_client):
+    # facts: resources, section 6
+    answer = refusal(sesv2_client, ListManagementOptions={"ContactListName": "news"})
+
+    assert answer == ("NotFoundException", "List with name: news doesn't exist.", 404)
+
+
+def test_too_many_and_badly_named_headers_are_reported_together(sesv2_client):
+    headers = [{"Name": "X-Fine", "Value": "x"}] * 15 + [{"Name": "bad name", "Value": "é"}]
+    content = {"Simple": {**SIMPLE["Simple"], "Headers": headers}}
+
+    code, text, status = refusal(sesv2_client, Content=content)
+
+    assert (code, status) == ("BadRequestException", 400)
+    assert text.startswith("3 validation errors detected: Value at 'content.simple.headers' failed")
+    assert "Value at 'content.simple.headers.16.member.name'" in text
+    assert "Value at 'content.simple.headers.16.member.value'" in text
