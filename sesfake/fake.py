@@ -30,13 +30,6 @@ class SESFake:
         self.accounts = accounts
         self._scope = scope
 
-    @classmethod
-    def create(cls, settings: Settings) -> SESFake:
-        """A new fake; a ValueError if an identity among its options cannot be one."""
-        for name in settings.all_verified:
-            _check_identity(name)
-        return cls(Accounts(settings), Scope())
-
     def __repr__(self) -> str:
         scope = self._scope
         where = f" in {scope.region}" if scope.region else ""
@@ -112,6 +105,13 @@ class SESFake:
     def _everywhere(self, action: Callable[[Account], None]) -> None:
         account_id = self._scope.account_id or self.accounts.settings.account_id
         self.accounts.everywhere(Scope(account_id, self._scope.region), action)
+
+
+def new_fake(settings: Settings) -> SESFake:
+    """A fake as `mock_ses` starts it; a ValueError if an identity of its options cannot be one."""
+    for name in settings.all_verified:
+        _check_identity(name)
+    return SESFake(Accounts(settings), Scope())
 
 
 def _check_identity(name: str) -> None:

@@ -1,7 +1,7 @@
 """A shop that welcomes its customers by mail, and how it is tested.
 
-    python docs/examples/welcome.py       prints what arrived, and a refused send
-    pytest docs/examples/welcome.py       runs the tests
+python docs/examples/welcome.py       prints what arrived, and a refused send
+pytest docs/examples/welcome.py       runs the tests
 """
 
 from __future__ import annotations

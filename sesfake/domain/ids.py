@@ -33,11 +33,8 @@ class Ids:
 
     def uuid(self) -> str:
         """A random uuid, version 4; written out here because every answer carries one or two."""
-        digits = f"{self._random.getrandbits(122):031x}"
-        variant = "89ab"[int(digits[0], 16)]
-        return (
-            f"{digits[1:9]}-{digits[9:13]}-4{digits[13:16]}-{variant}{digits[16:19]}-{digits[19:]}"
-        )
+        x = f"{self._random.getrandbits(128):032x}"
+        return f"{x[:8]}-{x[8:12]}-4{x[13:16]}-a{x[17:20]}-{x[20:]}"
 
     def message_id(self, region: str, timestamp: float) -> str:
         """4 hex digits of region, 12 of epoch milliseconds, a uuid and `-000000`: 60 characters."""

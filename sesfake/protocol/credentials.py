@@ -21,11 +21,6 @@ _SIGNATURE_4A = "AWS4-ECDSA-P256-SHA256"  # its scope has no region: one signatu
 _SCOPE = "keyid/date/region/service/term"
 _SCOPE_4A = "keyid/date/service/term"
 _WHITE_SPACE = " \t\r\n"
-# What every client of today writes; anything else is looked at piece by piece.
-_USUAL = re.compile(
-    rf"{_SIGNATURE_4} Credential=([^/,\s]+)/\d+/([^/,\s]+)/ses/aws4_request, ?"
-    r"SignedHeaders=[^,\s]+, ?Signature=[^,\s]+\Z"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +35,6 @@ def read_credential(request: Request) -> Credential:
     """Find the credential of a request, whichever way it was signed."""
     authorization = request.header("Authorization")
     if authorization is not None:
-        usual = _USUAL.match(authorization)
-        if usual is not None:
-            return Credential(usual[1], usual[2])
         return _from_authorization(authorization.strip(_WHITE_SPACE))
     version_3 = request.header("X-Amzn-Authorization")
     if version_3 is not None:

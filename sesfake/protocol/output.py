@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import botocore
+
 from sesfake.protocol.constraints import ABSENT_THOUGH_REQUIRED
 
 if TYPE_CHECKING:
@@ -17,6 +19,12 @@ if TYPE_CHECKING:
     from botocore.model import ListShape, MapShape, OperationModel, Shape, StructureShape
 
     Writer = Callable[[Any], Any]
+
+
+# The models that sesfake is written against. An older botocore lacks members that AWS has added
+# since; its clients would not look at them, so there they are left out.
+WRITTEN_AGAINST = (1, 44)
+IS_OLD = tuple(map(int, botocore.__version__.split(".")[:2])) < WRITTEN_AGAINST
 
 
 class MisfitError(TypeError):
@@ -92,7 +100,8 @@ class Output:
             written: dict[str, Any] = {}
             for name, item in value.items():
                 if name not in members:
-                    raise MisfitError(f"has no member {name!r}: {name_of_shape} does not know it")
+                    _refuse_unknown(name, name_of_shape)
+                    continue
                 if item is None:
                     continue
                 wire_name, write = members[name]
@@ -145,6 +154,11 @@ class Output:
             return wrap(written)
 
         return write_map
+
+
+def _refuse_unknown(name: str, shape: str) -> None:
+    if not IS_OLD:
+        raise MisfitError(f"has no member {name!r}: {shape} does not know it")
 
 
 def _scalar(write: Writer) -> Writer:

@@ -8,9 +8,12 @@ import json
 import boto3
 import pytest
 
+from tests.installed import needs_member
+
 
 @pytest.fixture
 def message(ses):
+    needs_member("sesv2", "SendEmail", "Content.Simple.Attachments")
     ses.verify("example.com")
     ses.clock.freeze()
     boto3.client("sesv2").send_email(
@@ -28,7 +31,9 @@ def message(ses):
                 "Subject": {"Data": "Grüße"},
                 "Body": {
                     "Text": {"Data": "See https://example.com/t, please."},
-                    "Html": {"Data": '<a href="https://example.com/h?a=1&amp;b=2">x</a> <a name="y">'},
+                    "Html": {
+                        "Data": '<a href="https://example.com/h?a=1&amp;b=2">x</a> <a name="y">'
+                    },
                 },
                 "Attachments": [{"FileName": "a.bin", "RawContent": b"\x00\xff"}],
             }

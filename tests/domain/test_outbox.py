@@ -110,7 +110,9 @@ class TestCriteria:
         assert subjects(outbox.find(**criteria)) == found
 
     def test_a_name_that_messages_do_not_have_is_a_mistake_of_the_test(self, outbox):
-        with pytest.raises(TypeError, match="Messages cannot be found by recipients; use account_id"):
+        with pytest.raises(
+            TypeError, match="Messages cannot be found by recipients; use account_id"
+        ):
             outbox.find(recipients="ann@example.com")
 
 
@@ -133,7 +135,9 @@ class TestAssertions:
         )
 
     def test_one_says_that_there_are_more(self, outbox):
-        with pytest.raises(AssertionError, match="2 messages with subject='Order' were sent, not one"):
+        with pytest.raises(
+            AssertionError, match="2 messages with subject='Order' were sent, not one"
+        ):
             outbox.one(subject="Order")
 
     def test_assert_sent_gives_the_newest_match(self, outbox):
@@ -141,13 +145,16 @@ class TestAssertions:
 
     def test_assert_sent_in_an_empty_outbox_says_that_it_is_empty(self, ses):
         with pytest.raises(
-            AssertionError, match=re.escape("No message with subject=re.compile('x') was sent; the out")
+            AssertionError,
+            match=re.escape("No message with subject=re.compile('x') was sent; the out"),
         ):
             ses.outbox.assert_sent(subject=re.compile("x"))
 
     def test_assert_not_sent_and_assert_empty_list_what_was(self, ses, outbox):
         outbox.assert_not_sent(to="carl@example.com")
-        with pytest.raises(AssertionError, match="Nothing with subject='Welcome' should be sent, but"):
+        with pytest.raises(
+            AssertionError, match="Nothing with subject='Welcome' should be sent, but"
+        ):
             outbox.assert_not_sent(subject="Welcome")
         with pytest.raises(AssertionError, match="Nothing should be sent, but was:\n  <Message"):
             outbox.assert_empty()
@@ -167,7 +174,9 @@ class TestWaiting:
         assert message.subject == "Later"
 
     def test_what_never_comes_is_a_timeout_that_says_what_came(self, outbox):
-        with pytest.raises(TimeoutError, match="After 0.1 seconds: No message with subject='Never'"):
+        with pytest.raises(
+            TimeoutError, match="After 0.1 seconds: No message with subject='Never'"
+        ):
             outbox.wait_for(subject="Never", timeout=0.1)
 
 

@@ -173,8 +173,9 @@ class TestSandbox:
 
         if hasattr(caught.value, "__notes__"):  # Python 3.11
             assert caught.value.__notes__ == [
-                f"To mend the test: `ses.verify('{SHOP}', '{ANN}')`, or `mock_ses(production=True)` "
-                "to leave the sandbox, where recipients are checked too."
+                f"To mend the test: `ses.verify('{SHOP}', '{ANN}')`, or "
+                "`mock_ses(production=True)` to leave the sandbox, where recipients are checked "
+                "too."
             ]
 
     test_the_exception_tells_a_tester_how_to_mend_the_test = mock_ses(
@@ -236,7 +237,10 @@ def test_a_configuration_set_that_does_not_exist_is_refused(send):
 class TestQuota:
     """Section 9: recipients are counted, the window rolls, a call is refused whole."""
 
-    QUOTA = ("Daily message quota exceeded.", {"v1": ("Throttling", 400), "v2": ("TooManyRequestsException", 429)})
+    QUOTA = (
+        "Daily message quota exceeded.",
+        {"v1": ("Throttling", 400), "v2": ("TooManyRequestsException", 429)},
+    )
 
     @pytest.mark.ses(verified=["example.com"], max_24_hour_send=3)
     def test_the_day_is_spent_by_recipients_and_comes_back_after_24_hours(self, ses, send, request):
@@ -256,7 +260,9 @@ class TestQuota:
         assert len(ses.outbox) == 3
 
     @pytest.mark.ses(verified=["example.com"], max_send_rate=1)
-    def test_a_message_to_five_goes_through_and_is_paid_back_for_five_seconds(self, ses, send, request):
+    def test_a_message_to_five_goes_through_and_is_paid_back_for_five_seconds(
+        self, ses, send, request
+    ):
         code, status = self.QUOTA[1][request.node.callspec.id]
         ses.clock.freeze()
         send(SHOP, to=[f"u{n}@example.com" for n in range(5)])

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from botocore.exceptions import ClientError
 
+from sesfake.protocol.output import IS_OLD
+from tests.installed import needs_member
+
 
 def refusal(call, **parameters) -> tuple[str, str, int]:
     with pytest.raises(ClientError) as caught:
@@ -25,6 +28,7 @@ class TestCreate:
         answer = created(sesv2_client, "Example.com")
 
         tokens = answer["DkimAttributes"].pop("Tokens")
+        zone = answer["DkimAttributes"].pop("SigningHostedZone", None)  # older models lack it
         assert answer == {
             "IdentityType": "DOMAIN",
             "VerifiedForSendingStatus": True,
@@ -33,12 +37,14 @@ class TestCreate:
                 "Status": "SUCCESS",
                 "SigningAttributesOrigin": "AWS_SES",
                 "NextSigningKeyLength": "RSA_2048_BIT",
-                "SigningHostedZone": "dkim.amazonses.com",
             },
         }
+        assert zone == (None if IS_OLD else "dkim.amazonses.com")
         # Section 2.4: three of 32 characters, base32 in lower case
         assert len(set(tokens)) == 3
-        assert all(len(t) == 32 and set(t) <= set("abcdefghijklmnopqrstuvwxyz234567") for t in tokens)
+        assert all(
+            len(t) == 32 and set(t) <= set("abcdefghijklmnopqrstuvwxyz234567") for t in tokens
+        )
 
     @pytest.mark.ses(verification="manual")
     def test_in_manual_verification_the_first_answer_says_not_started(self, ses, sesv2_client):
@@ -86,7 +92,8 @@ class TestCreate:
         )
 
     @pytest.mark.parametrize(
-        "name", ["_example", "name-.com", "foo.123", "a..b", "x" * 64 + ".com", "example.com.", "com"]
+        "name",
+        ["_example", "name-.com", "foo.123", "a..b", "x" * 64 + ".com", "example.com.", "com"],
     )
     def test_what_is_no_domain_is_refused(self, sesv2_client, name):
         # Section 2.1
@@ -136,14 +143,14 @@ class TestList:
             ({"IDENTITY_TYPE": "DOMAIN"}, ["example.com"]),
             ({"IDENTITY_NAME_CONTAINS": "EXAMPLE"}, ["example.com", "ann@example.com"]),
             ({"VERIFICATION_STATUS": "PENDING"}, []),
-            ({"IDENTITY_TYPE": "EMAIL_ADDRESS", "IDENTITY_NAME_CONTAINS": "shop"}, ["bob@shop.org"]),
+            (
+                {"IDENTITY_TYPE": "EMAIL_ADDRESS", "IDENTITY_NAME_CONTAINS": "shop"},
+                ["bob@shop.org"],
+            ),
         ],
     )
     def test_filters_narrow_the_list_together(self, sesv2_client, filters, found):
-        if "Filter" not in sesv2_client.meta.service_model.operation_model(
-            "ListEmailIdentities"
-        ).input_shape.members:
-            pytest.skip("this botocore knows no filter yet")
+        needs_member("sesv2", "ListEmailIdentities", "Filter")
 
         listed = sesv2_client.list_email_identities(Filter=filters)["EmailIdentities"]
 

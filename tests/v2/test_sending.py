@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from botocore.exceptions import ClientError
 
+from tests.installed import needs_member
+
 SIMPLE = {"Simple": {"Subject": {"Data": "Hi"}, "Body": {"Text": {"Data": "Hello"}}}}
 TO_ANN = {"ToAddresses": ["ann@example.com"]}
 
@@ -56,10 +58,7 @@ def test_a_body_needs_text_or_html(sesv2_client):
 
 def test_a_tenant_that_does_not_exist_is_refused(sesv2_client):
     # facts: resources, section 8.1
-    if "TenantName" not in sesv2_client.meta.service_model.operation_model(
-        "SendEmail"
-    ).input_shape.members:
-        pytest.skip("this botocore knows no tenants yet")
+    needs_member("sesv2", "SendEmail", "TenantName")
 
     assert refusal(sesv2_client, TenantName="acme") == (
         "NotFoundException",
@@ -76,6 +75,7 @@ def test_a_contact_list_that_does_not_exist_is_refused(sesv2_client):
 
 
 def test_too_many_and_badly_named_headers_are_reported_together(sesv2_client):
+    needs_member("sesv2", "SendEmail", "Content.Simple.Headers")
     headers = [{"Name": "X-Fine", "Value": "x"}] * 15 + [{"Name": "bad name", "Value": "é"}]
     content = {"Simple": {**SIMPLE["Simple"], "Headers": headers}}
 

@@ -1,0 +1,17 @@
+"""What the installed botocore knows: older ones lack members that AWS has added since."""
+
+from __future__ import annotations
+
+import botocore
+import pytest
+
+from sesfake.protocol.model import operations
+
+
+def needs_member(service: str, operation: str, path: str) -> None:
+    """Skip the test where the operation's input does not know a member, as in `Content.Raw`."""
+    shape = operations(service)[operation].input_shape
+    for name in path.split("."):
+        if name not in shape.members:
+            pytest.skip(f"botocore {botocore.__version__} knows no {path} in {operation}")
+        shape = shape.members[name]
