@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sesfake.mock import MockSES
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
-Enter = Callable[[tuple[Any, ...]], contextlib.AbstractContextManager[None]]
+Enter = Callable[..., contextlib.AbstractContextManager[None]]
 
 MARK = "__sesfake__"
 
@@ -43,7 +43,7 @@ def decorate(target: Decorated, mock: MockSES) -> Decorated:
             "Options are named: mock_ses(verified=[...])."
         )
     chain = (mock, *marks_of(target))
-    decorated: Decorated = _wrapped(target, lambda _: mock.around(chain))
+    decorated: Decorated = _wrapped(target, lambda *_, **__: mock.around(chain))
     setattr(_function_itself(decorated), MARK, chain)
     return decorated
 
@@ -81,8 +81,7 @@ def _decorate_class(cls: Any, mock: MockSES) -> None:
 
 
 def _around_test_case(mock: MockSES) -> Enter:
-    def enter(args: tuple[Any, ...]) -> contextlib.AbstractContextManager[None]:
-        case = args[0]
+    def enter(case: Any, *_: Any, **__: Any) -> contextlib.AbstractContextManager[None]:
         test = getattr(case, getattr(case, "_testMethodName", ""), None)
         return mock.around((*marks_of(type(case)), *marks_of(test)))
 
@@ -100,8 +99,9 @@ def _decorate_method(cls: Any, name: str, mock: MockSES) -> None:
     function = getattr(method, "__func__", method)
     is_shared = runs_examples(function) and name not in cls.__dict__
 
-    def enter(args: tuple[Any, ...]) -> contextlib.AbstractContextManager[None]:
-        if is_shared and not (args and isinstance(args[0], cls)):
+    def enter(*args: Any, **kwargs: Any) -> contextlib.AbstractContextManager[None]:
+        # Hypothesis passes self by name.
+        if is_shared and not any(isinstance(value, cls) for value in (*args, *kwargs.values())):
             return contextlib.nullcontext()
         return mock.around((*marks_of(cls), *marks_of(function)))
 
@@ -133,7 +133,7 @@ def _wrapper(function: Any, enter: Enter) -> Any:
         @functools.wraps(function)
         async def in_coroutine(*args: Any, **kwargs: Any) -> Any:
             __tracebackhide__ = True
-            with enter(args):
+            with enter(*args, **kwargs):
                 return await function(*args, **kwargs)
 
         return in_coroutine
@@ -142,7 +142,7 @@ def _wrapper(function: Any, enter: Enter) -> Any:
         @functools.wraps(function)
         async def in_async_generator(*args: Any, **kwargs: Any) -> AsyncGenerator[Any, Any]:
             __tracebackhide__ = True
-            with enter(args):
+            with enter(*args, **kwargs):
                 async with contextlib.aclosing(function(*args, **kwargs)) as values:
                     async for value in values:
                         yield value
@@ -153,7 +153,7 @@ def _wrapper(function: Any, enter: Enter) -> Any:
         @functools.wraps(function)
         def in_generator(*args: Any, **kwargs: Any) -> Generator[Any, Any, Any]:
             __tracebackhide__ = True
-            with enter(args):
+            with enter(*args, **kwargs):
                 return (yield from function(*args, **kwargs))
 
         return in_generator
@@ -161,7 +161,7 @@ def _wrapper(function: Any, enter: Enter) -> Any:
     @functools.wraps(function)
     def in_function(*args: Any, **kwargs: Any) -> Any:
         __tracebackhide__ = True
-        with enter(args):
+        with enter(*args, **kwargs):
             return function(*args, **kwargs)
 
     return in_function

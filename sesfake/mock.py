@@ -203,9 +203,9 @@ def _current_accounts() -> Accounts | None:
 def _activate(settings: Settings) -> SESFake:
     global _active, _hook  # noqa: PLW0603  # the stack is the process's own
     from sesfake.adapters.botocore import Hook  # noqa: PLC0415  # importing sesfake stays cheap
-    from sesfake.fake import SESFake  # noqa: PLC0415
+    from sesfake.fake import new_fake  # noqa: PLC0415
 
-    fake = SESFake.create(settings)
+    fake = new_fake(settings)
     with _lock:
         if _hook is None:
             _hook = Hook(_current_accounts)

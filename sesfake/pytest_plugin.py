@@ -7,24 +7,25 @@
 
 A test has one fake, whoever asks for it: a fixture, the marker, or `@mock_ses`, which counts as the
 marker. It is active before other fixtures of function scope are set up and before `setup_method` or
-`setUp`, because pytest sets up the autouse fixtures of plugins first; to what `@mock_ses` decorates
-it is lent. Options come from the configuration, the module, the class and the function, from the
-decorator before the marker; the closest wins.
+`setUp`, and to what `@mock_ses` decorates it is lent. Options come from the configuration, the
+module, the class and the function; the closest wins, and on the same thing the marker wins over the
+decorator.
 
-Every pytest run where sesfake is installed imports this module, so it imports little.
+Every pytest run where sesfake is installed imports this module, so it imports little and does
+nothing to other tests. An autouse fixture would be the plain way to come first, but every test
+would pay for it; instead, the fixture behind all others is put first for the tests that want it.
 """
 
 from __future__ import annotations
 
 import importlib
-from collections import deque
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
-from sesfake import mock
+from sesfake import mock, pytest_report
 from sesfake.decorating import marks_of, runs_examples
 from sesfake.mock import Loan, MockSES
 from sesfake.settings import Settings
@@ -36,7 +37,6 @@ _MARKER = (
     "ses(production=True, ...): a fake Amazon SES is active during the test; takes the options of "
     "sesfake.mock_ses, and the closest marker wins."
 )
-_LINES = 20  # of the outbox in a report
 
 
 # Fixtures
@@ -73,12 +73,6 @@ class OfTest:
         return self.fake
 
 
-@pytest.fixture(autouse=True)
-def _ses_first(request: pytest.FixtureRequest) -> None:
-    if "_ses_of_test" in request.fixturenames or _is_asked_for(request.node):
-        request.getfixturevalue("_ses_of_test")
-
-
 @pytest.fixture
 def _ses_of_test(request: pytest.FixtureRequest) -> Iterator[OfTest]:
     item = request.node
@@ -87,7 +81,7 @@ def _ses_of_test(request: pytest.FixtureRequest) -> Iterator[OfTest]:
         active = MockSES(options)
         fake = active.start()
     except (TypeError, ValueError) as error:
-        _refuse(item, str(error))
+        _refuse(item, str(error), "its fake")
     has_examples = runs_examples(getattr(item, "function", None))
     loan = Loan(active.settings, None if has_examples else fake)
     item.config.stash[_WATCH].fake = fake
@@ -112,19 +106,40 @@ def _client(service: str, of_test: OfTest) -> Any:
     return boto3.client(service)
 
 
-# Options
+# Who has a fake
 
 
-def _is_asked_for(item: pytest.Item) -> bool:
-    return any(
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if isinstance(item, pytest.Function) and _wants_a_fake(item):
+        _put_first_of_function_scope("_ses_of_test", item)
+
+
+def _wants_a_fake(item: pytest.Function) -> bool:
+    return "_ses_of_test" in item.fixturenames or any(
         _decorators_at(node) or any(mark.name == "ses" for mark in node.own_markers)
         for node in item.listchain()
     )
 
 
+def _put_first_of_function_scope(fixture: str, item: pytest.Function) -> None:
+    definitions = item._fixtureinfo.name2fixturedefs  # noqa: SLF001  # the scopes stand only there
+    names = [name for name in item.fixturenames if name != fixture]
+    place = len(names)
+    for index, name in enumerate(names):
+        if name in definitions and definitions[name][-1].scope == "function":
+            place = index
+            break
+    item.fixturenames = [*names[:place], fixture, *names[place:]]
+
+
+# Options
+
+
 def _decorators_and_options(item: pytest.Item) -> tuple[list[MockSES], dict[str, Any]]:
     decorators: list[MockSES] = []
-    options = {**item.config.stash[_DEFAULTS]}
+    defaults: dict[str, Any] = item.config.stash[_DEFAULTS]
+    options = dict(defaults)
     for node in item.listchain():
         for decorator in _decorators_at(node):
             decorators.append(decorator)
@@ -162,12 +177,15 @@ def _check(mark: pytest.Mark, item: pytest.Item) -> None:
         _refuse(item, str(error))
 
 
-def _refuse(item: pytest.Item, problem: str) -> NoReturn:
-    message = f"{item.nodeid}: wrong options of @pytest.mark.ses: {problem}"
+def _refuse(item: pytest.Item, problem: str, whose: str = "@pytest.mark.ses") -> NoReturn:
+    message = f"{item.nodeid}: wrong options of {whose}: {problem}"
     raise pytest.fail.Exception(message, pytrace=False) from None
 
 
-# Configuration
+# Configuration and report
+
+_DEFAULTS = pytest.StashKey[dict[str, Any]]()
+_WATCH = pytest.StashKey[pytest_report.Watch]()
 
 _INI = {
     "verified": ("linelist", list, "identities verified in every region"),
@@ -194,7 +212,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", _MARKER)
     config.stash[_DEFAULTS] = _defaults(config)
-    watch = config.stash[_WATCH] = Watch()
+    watch = config.stash[_WATCH] = pytest_report.Watch()
     mock.observers.append(watch.notice)
 
 
@@ -221,36 +239,6 @@ def _default(config: pytest.Config, name: str) -> Any:
     return value
 
 
-# The report
-
-
-class Watch:
-    """What a report on the running test may have to show."""
-
-    def __init__(self) -> None:
-        self.forget()
-
-    def forget(self) -> None:
-        self.fake: SESFake | None = None
-        self.recent: deque[SESFake] = deque(maxlen=3)
-
-    def notice(self, fake: SESFake) -> None:
-        self.recent.append(fake)
-
-    def fakes(self, item: pytest.Item) -> list[SESFake]:
-        """The fakes of the running test, those of others that are still active among them."""
-        if self.recent and runs_examples(getattr(item, "function", None)):
-            return [self.recent[-1]]  # Hypothesis ends with the example that it reports
-        fakes = [*mock.active(), *self.recent]
-        if self.fake is not None:
-            fakes.insert(0, self.fake)
-        return list({id(fake): fake for fake in fakes}.values())
-
-
-_DEFAULTS = pytest.StashKey[dict[str, Any]]()
-_WATCH = pytest.StashKey[Watch]()
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
@@ -258,59 +246,7 @@ def pytest_runtest_makereport(
     report = yield
     watch = item.config.stash[_WATCH]
     if report.failed:
-        fakes = watch.fakes(item)
-        report.sections.extend(("SES outbox", _outbox(fake)) for fake in fakes)
-        hints = _hints(call, fakes) if fakes else []
-        unsaid = [hint for hint in hints if hint not in report.longreprtext]
-        if unsaid:
-            report.sections.append(("SES hint", "\n".join(unsaid)))
+        report.sections += pytest_report.sections(watch, item, call, said=report.longreprtext)
     if call.when == "teardown":
         watch.forget()
     return report
-
-
-def _outbox(fake: SESFake) -> str:
-    messages = list(fake.outbox)
-    if not messages:
-        return "nothing was sent"
-    lines = [
-        f"{message!r} {message.operation} ({message.api}): {_outcome(message.outcome)}"
-        for message in messages[-_LINES:]
-    ]
-    if len(messages) > _LINES:
-        lines[0] = f"({len(messages) - _LINES + 1} earlier messages)"
-    return "\n".join(lines)
-
-
-def _outcome(outcomes: dict[str, str]) -> str:
-    recipients: dict[str, list[str]] = {}
-    for recipient, outcome in outcomes.items():
-        recipients.setdefault(outcome, []).append(recipient)
-    if len(recipients) == 1:
-        return next(iter(recipients))
-    return "; ".join(f"{outcome} {', '.join(them)}" for outcome, them in recipients.items())
-
-
-def _hints(call: pytest.CallInfo[None], fakes: list[SESFake]) -> list[str]:
-    from botocore.exceptions import ClientError  # noqa: PLC0415  # there is a fake, so it is loaded
-
-    from sesfake.adapters.hints import hint_of  # noqa: PLC0415
-
-    hints: dict[str, None] = {}
-    for error in _chain(call.excinfo.value if call.excinfo else None):
-        if isinstance(error, ClientError):
-            found = (hint_of(error, fake.accounts) for fake in reversed(fakes))
-            hint = next(filter(None, found), None)
-            if hint is not None:
-                hints[hint] = None
-    return list(hints)
-
-
-def _chain(error: BaseException | None) -> list[BaseException]:
-    """An exception and all behind it, those in groups too."""
-    waiting, found = [error], list[BaseException]()
-    for behind in waiting:
-        if behind is not None and all(behind is not known for known in found):
-            found.append(behind)
-            waiting += [behind.__cause__, behind.__context__, *getattr(behind, "exceptions", ())]
-    return found

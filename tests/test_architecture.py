@@ -16,6 +16,7 @@ ROOT = Path(sesfake.__file__).parent
 # From the top down. What stands on one line are rooms that do not know one another.
 FLOORS = [
     ["sesfake.pytest_plugin"],
+    ["sesfake.pytest_report"],
     ["sesfake"],
     ["sesfake.mock"],
     ["sesfake.fake", "sesfake.decorating"],
@@ -42,7 +43,11 @@ def room(module: str) -> tuple[int, str]:
     """The floor of a module, counted from the top, and its room there."""
     rooms = [(name, level) for level, floor in enumerate(FLOORS) for name in floor]
     name, level = max(
-        ((n, lv) for n, lv in rooms if module == n or module.startswith(n + ".") and n != "sesfake"),
+        (
+            (n, lv)
+            for n, lv in rooms
+            if module == n or (module.startswith(n + ".") and n != "sesfake")
+        ),
         key=lambda found: len(found[0]),
     )
     return level, name
@@ -64,7 +69,10 @@ def imports(tree: ast.Module, known: set[str]) -> set[str]:
 def nodes_that_run(node: ast.AST) -> list[ast.AST]:
     if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
         return []
-    return [node, *(inner for child in ast.iter_child_nodes(node) for inner in nodes_that_run(child))]
+    return [
+        node,
+        *(inner for child in ast.iter_child_nodes(node) for inner in nodes_that_run(child)),
+    ]
 
 
 def test_imports_run_downward_only():
@@ -97,6 +105,7 @@ def test_every_module_says_what_it_is_for():
 
 def test_the_public_names_are_these():
     assert sorted(sesfake.__all__) == [
-        "Attachment", "Clock", "Event", "Message", "MockSES", "Outbox", "SESFake", "current", "mock_ses",
+        "Attachment", "Clock", "Event", "Message", "MockSES", "Outbox", "SESFake", "current",
+        "mock_ses",
     ]  # fmt: skip
     assert all(hasattr(sesfake, name) for name in sesfake.__all__)

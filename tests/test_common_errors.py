@@ -1,7 +1,7 @@
 """The 16 errors that all actions of the query API share (API reference of 2015, "Common Errors").
 
-Some follow from what is sent; the others tell of the world behind the service, and a test that wants
-one asks for it with `ses.fail_next`.
+Some follow from what is sent; the others tell of the world behind the service, and a test that
+wants one asks for it with `ses.fail_next`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ SIGNED = {
     "Authorization": "AWS4-HMAC-SHA256 Credential=AKID/20261122/us-east-1/ses/aws4_request, "
     "SignedHeaders=host, Signature=0"
 }
-UNFINISHED = {"Authorization": "AWS4-HMAC-SHA256 Credential=AKID/20261122/us-east-1/ses/aws4_request"}
+UNFINISHED = {
+    "Authorization": "AWS4-HMAC-SHA256 Credential=AKID/20261122/us-east-1/ses/aws4_request"
+}
 
 FROM_INPUT = {
     "IncompleteSignature": (400, UNFINISHED, "Action=GetSendQuota"),

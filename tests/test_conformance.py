@@ -41,7 +41,7 @@ LIKELY = st.sampled_from([
     "arn:aws:ses:us-east-1:123456789012:identity/example.com", "name", "{}", "UTF-8", "2", "true",
 ])  # fmt: skip
 HOSTILE = st.text(max_size=30) | st.sampled_from(
-    ["", " ", "\0", "\x0b", "\r\nBcc: x@y.z", "]]>", "<!DOCTYPE x>", "\ud800", "a" * 5000, "@", "%", "é@ü"]
+    ["", " ", "\0", "\x0b", "\r\nBcc: x@y.z", "]]>", "<!DOCTYPE>", "\ud800", "a" * 5000, "@", "é@ü"]
 )  # fmt: skip
 
 
@@ -151,7 +151,9 @@ def test_a_raw_form_gets_an_answer_of_the_model(name):
     keys = st.builds(
         "{}{}".format,
         st.sampled_from(members),
-        st.sampled_from(["", ".", ".member.1", ".member.1.Data", ".entry.1.key", "..", ".member.x"]),
+        st.sampled_from(
+            ["", ".", ".member.1", ".member.1.Data", ".entry.1.key", "..", ".member.x"]
+        ),
     )
 
     @QUICK
@@ -160,7 +162,9 @@ def test_a_raw_form_gets_an_answer_of_the_model(name):
         from urllib.parse import quote_plus
 
         pairs = [("Action", name), *fields.items()]
-        body = "&".join(f"{key}={quote_plus(value, errors='surrogatepass')}" for key, value in pairs)
+        body = "&".join(
+            f"{key}={quote_plus(value, errors='surrogatepass')}" for key, value in pairs
+        )
         request = Request("POST", "https://email/", CREDENTIAL, body.encode() + tail, "us-east-1")
         answer_is_possible("ses", None, request)
 
@@ -175,7 +179,9 @@ def test_a_raw_body_gets_an_answer_of_the_model(name):
     @QUICK
     @given(
         members=st.dictionaries(st.sampled_from([*shape.members, "Else"]), json_values, max_size=4),
-        odd=st.none() | st.binary(max_size=20) | st.sampled_from([b"[" * 100_000, b"{}{}", b"\xff"]),
+        odd=st.none()
+        | st.binary(max_size=20)
+        | st.sampled_from([b"[" * 100_000, b"{}{}", b"\xff"]),
         label=LIKELY | HOSTILE,
         query=st.text(max_size=15),
     )

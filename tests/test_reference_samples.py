@@ -34,9 +34,12 @@ def sample_accounts() -> Accounts:
 
 def sample_request(action: str) -> Request:
     head, body = (SAMPLES / f"{action}.http").read_text().split("\n\n", 1)
-    start_line, *lines = head.replace("\n ", " ").replace("\nSignature", " Signature").replace(
-        "\nAlgorithm", " Algorithm"
-    ).splitlines()
+    start_line, *lines = (
+        head.replace("\n ", " ")
+        .replace("\nSignature", " Signature")
+        .replace("\nAlgorithm", " Algorithm")
+        .splitlines()
+    )
     headers = Headers(dict(line.split(": ", 1) for line in lines))
     method, path, _ = start_line.split()
     url = f"https://{headers['Host']}{path}"

@@ -170,9 +170,7 @@ class Message:
     def outcome(self) -> dict[str, str]:
         """What became of it for each recipient: the last event that names them, in lower case."""
         return {
-            recipient: event.type.lower()
-            for event in self.events
-            for recipient in event.recipients
+            recipient: event.type.lower() for event in self.events for recipient in event.recipients
         }
 
     def to_dict(self) -> dict[str, Any]:

@@ -56,10 +56,12 @@ def as_bytes(headers: Headers, body: bytes) -> bytes:
 
 def encoded(value: str, name: str, charset: str = "UTF-8") -> str:
     """A header value in ASCII: as it is, or as RFC 2047 encoded-words; never more than one line."""
-    if value.isascii() and not _LINE_BREAKS.search(value):
-        return value
-    legible = value.encode(charset, "replace").decode(charset, "replace")
-    return Header(legible, charset, header_name=name).encode(linesep="\r\n")
+    line = _LINE_BREAKS.sub(" ", value)
+    if not line.isascii():
+        line = line.encode(charset, "replace").decode(charset, "replace")
+    return (
+        line if line.isascii() else Header(line, charset, header_name=name).encode(linesep="\r\n")
+    )
 
 
 def _addresses(addresses: Iterable[str]) -> str:

@@ -87,6 +87,16 @@ def test_attached_files_surround_and_inline_files_accompany_the_text():
     assert file["Content-Description"] == "Invoice 1"
 
 
+@pytest.mark.parametrize("charset", ["UTF-8", "ascii"])
+def test_a_line_break_in_a_subject_starts_no_header(charset):
+    subject = Text("Hi\r\nBcc: victim@example.com", charset)
+
+    parsed = email.message_from_bytes(delivered(SimpleContent(subject, text=Text("x"))))
+
+    assert parsed["Subject"] == "Hi Bcc: victim@example.com"
+    assert parsed["Bcc"] is None
+
+
 def test_bcc_is_in_no_header():
     raw = delivered(SimpleContent(Text("Hi"), text=Text("x")), bcc=("secret@example.com",))
 

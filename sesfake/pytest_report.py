@@ -1,0 +1,99 @@
+"""What pytest shows of a failing test: the outboxes of its fakes, and how to mend it."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from sesfake import mock
+from sesfake.decorating import runs_examples
+
+if TYPE_CHECKING:
+    import pytest
+
+    from sesfake.fake import SESFake
+
+Section = tuple[str, str]
+_LINES = 20  # of the outbox in a report
+
+
+class Watch:
+    """What a report on the running test may have to show."""
+
+    def __init__(self) -> None:
+        self.forget()
+
+    def forget(self) -> None:
+        self.fake: SESFake | None = None
+        self.recent: deque[SESFake] = deque(maxlen=3)
+
+    def notice(self, fake: SESFake) -> None:
+        self.recent.append(fake)
+
+    def fakes(self, item: pytest.Item) -> list[SESFake]:
+        """The fakes of the running test, those of others that are still active among them."""
+        if self.recent and runs_examples(getattr(item, "function", None)):
+            return [self.recent[-1]]  # Hypothesis ends with the example that it reports
+        fakes = [*mock.active(), *self.recent]
+        if self.fake is not None:
+            fakes.insert(0, self.fake)
+        return list({id(fake): fake for fake in fakes}.values())
+
+
+def sections(watch: Watch, item: pytest.Item, call: Any, said: str) -> Iterator[Section]:
+    """Titles and texts to add to a report; hints only if the report has not `said` them."""
+    fakes = watch.fakes(item)
+    for fake in fakes:
+        yield "SES outbox", _outbox(fake)
+    hints = _hints(call, fakes) if fakes else []
+    unsaid = [hint for hint in hints if hint not in said]
+    if unsaid:
+        yield "SES hint", "\n".join(unsaid)
+
+
+def _outbox(fake: SESFake) -> str:
+    messages = list(fake.outbox)
+    if not messages:
+        return "nothing was sent"
+    lines = [
+        f"{message!r} {message.operation} ({message.api}): {_outcome(message.outcome)}"
+        for message in messages[-_LINES:]
+    ]
+    if len(messages) > _LINES:
+        lines[0] = f"({len(messages) - _LINES + 1} earlier messages)"
+    return "\n".join(lines)
+
+
+def _outcome(outcomes: dict[str, str]) -> str:
+    recipients: dict[str, list[str]] = {}
+    for recipient, outcome in outcomes.items():
+        recipients.setdefault(outcome, []).append(recipient)
+    if len(recipients) == 1:
+        return next(iter(recipients))
+    return "; ".join(f"{outcome} {', '.join(them)}" for outcome, them in recipients.items())
+
+
+def _hints(call: pytest.CallInfo[None], fakes: list[SESFake]) -> list[str]:
+    from botocore.exceptions import ClientError  # noqa: PLC0415  # there is a fake, so it is loaded
+
+    from sesfake.adapters.hints import hint_of  # noqa: PLC0415
+
+    hints: dict[str, None] = {}
+    for error in _chain(call.excinfo.value if call.excinfo else None):
+        if isinstance(error, ClientError):
+            found = (hint_of(error, fake.accounts) for fake in reversed(fakes))
+            hint = next(filter(None, found), None)
+            if hint is not None:
+                hints[hint] = None
+    return list(hints)
+
+
+def _chain(error: BaseException | None) -> list[BaseException]:
+    """An exception and all behind it, those in groups too."""
+    waiting, found = [error], list[BaseException]()
+    for behind in waiting:
+        if behind is not None and all(behind is not known for known in found):
+            found.append(behind)
+            waiting += [behind.__cause__, behind.__context__, *getattr(behind, "exceptions", ())]
+    return found

@@ -1,0 +1,85 @@
+"""What holds for the whole suite: no network, and no AWS configuration but the test's own."""
+
+from __future__ import annotations
+
+import os
+import socket
+
+import pytest
+
+pytest_plugins = ["pytester"]
+
+_ADDRESSING = ("connect", "connect_ex", "sendto")
+_RESOLVING = ("getaddrinfo", "gethostbyname", "gethostbyname_ex")
+
+
+class NetworkForbidden(RuntimeError):
+    """A test has tried to reach the network."""
+
+
+class NetworkGuard:
+    """Stands before the socket module, and remembers who came.
+
+    What a test tries is refused at once, and again when the test ends, since the code under test
+    may have swallowed the first refusal. `attempts.clear()` says that it was meant.
+    """
+
+    def __init__(self) -> None:
+        self.attempts: list[str] = []
+
+    def stand(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        for name in _ADDRESSING:
+            monkeypatch.setattr(socket.socket, name, self._addressing(name))
+        for name in _RESOLVING:
+            monkeypatch.setattr(socket, name, self._resolving(name))
+
+    def _addressing(self, name: str):
+        original = getattr(socket.socket, name)
+
+        def guarded(sock: socket.socket, *args):
+            if sock.family == getattr(socket, "AF_UNIX", None):
+                return original(sock, *args)
+            self._refuse(f"socket.{name}({args[-1]!r})")
+
+        return guarded
+
+    def _resolving(self, name: str):
+        def guarded(host, *args, **kwargs):
+            text = host.decode() if isinstance(host, bytes) else host
+            self._refuse(f"socket.{name}({text!r})")
+
+        return guarded
+
+    def _refuse(self, attempt: str) -> None:
+        self.attempts.append(attempt)
+        raise NetworkForbidden(f"A test tried to reach the network: {attempt}")
+
+
+@pytest.fixture(scope="session")
+def network_guard():
+    guard = NetworkGuard()
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        guard.stand(monkeypatch)
+        yield guard
+
+
+@pytest.fixture(autouse=True)
+def network_attempts(network_guard):
+    """What the test has tried to reach; what it does not clear fails it."""
+    attempts = network_guard.attempts
+    attempts.clear()
+    yield attempts
+    if attempts:
+        pytest.fail(f"The test tried to reach the network: {', '.join(attempts)}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_aws_configuration(tmp_path_factory):
+    nowhere = tmp_path_factory.mktemp("aws")
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        for name in list(os.environ):
+            if name.startswith(("AWS_", "BOTO_")):
+                monkeypatch.delenv(name)
+        monkeypatch.setenv("AWS_CONFIG_FILE", str(nowhere / "config"))
+        monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(nowhere / "credentials"))
+        yield
