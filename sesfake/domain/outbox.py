@@ -25,23 +25,41 @@ class Mailbag:
     def __init__(self) -> None:
         self.messages: list[Message] = []
         self.ever_accepted: list[Message] = []
-        self.arrival = threading.Condition()
+        self._lock = threading.RLock()
+        self._arrival = threading.Condition(self._lock)
+        self._waiting = 0
 
     def append(self, message: Message) -> None:
-        with self.arrival:
+        with self._lock:
             self.messages.append(message)
             self.ever_accepted.append(message)
-            self.arrival.notify_all()
+            if self._waiting:
+                self._arrival.notify_all()
+
+    def wait(self, arrived: Callable[[], Message | None], timeout: float) -> Message | None:
+        """What `arrived` gives, asked at every arrival for up to `timeout` real seconds."""
+        with self._lock:
+            self._waiting += 1
+            try:
+                # Counted waits, because a frozen clock would never reach a deadline.
+                for _ in range(max(1, round(timeout / _POLL_SECONDS))):
+                    message = arrived()
+                    if message is not None:
+                        return message
+                    self._arrival.wait(_POLL_SECONDS)
+                return arrived()
+            finally:
+                self._waiting -= 1
 
     def clear(self, holds: Callable[[Message], bool] | None = None) -> None:
         """Forget the messages, or only those that `holds` says yes to."""
-        with self.arrival:
+        with self._lock:
             kept = [] if holds is None else [m for m in self.messages if not holds(m)]
             self.messages[:] = kept
 
     def empty(self) -> None:
         """As if nothing had ever been accepted."""
-        with self.arrival:
+        with self._lock:
             self.messages.clear()
             self.ever_accepted.clear()
 
@@ -131,13 +149,11 @@ class Outbox(Sequence[Message]):
         For code that sends from another thread; a TimeoutError says what did come.
         """
         wanted = Criteria(criteria)
-        # Counted waits, because a frozen clock would never reach a deadline.
-        for _ in range(max(1, round(timeout / _POLL_SECONDS))):
-            with self._mailbag.arrival:
-                found = next(filter(wanted.match, self._snapshot()), None)
-                if found is not None:
-                    return found
-                self._mailbag.arrival.wait(_POLL_SECONDS)
+        found = self._mailbag.wait(
+            lambda: next(filter(wanted.match, self._snapshot()), None), timeout
+        )
+        if found is not None:
+            return found
         raise TimeoutError(f"After {timeout:g} seconds: {self._nothing_found(criteria)}")
 
     def clear(self) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_plus
 
@@ -57,6 +58,7 @@ def _from_authorization(header: str) -> Credential:
     return _from_scope(given["Credential"], algorithm)
 
 
+@lru_cache(maxsize=64)  # one and the same all day
 def _from_scope(credential: str, algorithm: str) -> Credential:
     # AKID/20260101/us-east-1/ses/aws4_request; without the region in 4A
     elements = credential.split("/")

@@ -46,7 +46,7 @@ def fold(form: Mapping[str, str]) -> dict[str, Node]:
     tree: dict[str, Node] = {}
     for name, value in form.items():
         branch = tree
-        *parents, leaf = name.split(".")
+        parents, leaf = _path(name)
         for parent in parents:
             child = branch.get(parent)
             if not isinstance(child, dict):
@@ -89,13 +89,21 @@ def _decoded(text: str) -> str:
     text = text.replace("%2B", "+").replace("%2F", "/").replace("%3D", "=")
     if "%" not in text:
         return text
-    if _BROKEN_ESCAPE.search(text):
+    decoded = unquote_to_bytes(text).decode("utf-8")
+    # A broken escape stays as it is, so only where a percent sign is left can there have been one.
+    if "%" in decoded and _BROKEN_ESCAPE.search(text):
         raise _malformed()
-    return unquote_to_bytes(text).decode("utf-8")
+    return decoded
 
 
 # The same few names come with every call.
 _decoded_name = lru_cache(maxsize=1024)(_decoded)
+
+
+@lru_cache(maxsize=1024)
+def _path(name: str) -> tuple[list[str], str]:
+    *parents, leaf = name.split(".")
+    return parents, leaf
 
 
 def _malformed() -> errors.MalformedQueryString:
