@@ -16,10 +16,7 @@ import functools
 import inspect
 import sys
 from collections.abc import AsyncGenerator, Callable, Generator
-from typing import TYPE_CHECKING, Any, TypeVar
-
-if TYPE_CHECKING:
-    from sesfake.mock import MockSES
+from typing import Any, Protocol, TypeVar
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 Enter = Callable[..., contextlib.AbstractContextManager[None]]
@@ -27,7 +24,14 @@ Enter = Callable[..., contextlib.AbstractContextManager[None]]
 MARK = "__sesfake__"
 
 
-def decorate(target: Decorated, mock: MockSES) -> Decorated:
+class Decorator(Protocol):
+    """A `mock_ses(...)`, as far as it is needed here."""
+
+    def around(self, chain: Any) -> contextlib.AbstractContextManager[None]:
+        """The fake for a call of what the decorators in `chain` stand on."""
+
+
+def decorate(target: Decorated, mock: Decorator) -> Decorated:
     """The decorated function or class; a TypeError for what cannot be decorated."""
     if _is_pytest_fixture(target):
         raise TypeError(
@@ -48,7 +52,7 @@ def decorate(target: Decorated, mock: MockSES) -> Decorated:
     return decorated
 
 
-def marks_of(target: Any) -> tuple[MockSES, ...]:
+def marks_of(target: Any) -> tuple[Any, ...]:
     """The `mock_ses` that decorate a function or class, its bases included; the closest last."""
     if isinstance(target, type):
         return tuple(
@@ -62,7 +66,7 @@ def runs_examples(function: Any) -> bool:
     return hasattr(getattr(function, "hypothesis", None), "inner_test")
 
 
-def _decorate_class(cls: Any, mock: MockSES) -> None:
+def _decorate_class(cls: Any, mock: Decorator) -> None:
     unittest = sys.modules.get("unittest")
     if unittest is not None and issubclass(cls, unittest.TestCase):
         # These hold setUp, the test, tearDown and the cleanups; subclasses inherit them.
@@ -80,7 +84,7 @@ def _decorate_class(cls: Any, mock: MockSES) -> None:
     setattr(cls, MARK, (mock, *cls.__dict__.get(MARK, ())))
 
 
-def _around_test_case(mock: MockSES) -> Enter:
+def _around_test_case(mock: Decorator) -> Enter:
     def enter(case: Any, *_: Any, **__: Any) -> contextlib.AbstractContextManager[None]:
         test = getattr(case, getattr(case, "_testMethodName", ""), None)
         return mock.around((*marks_of(type(case)), *marks_of(test)))
@@ -94,7 +98,7 @@ def _is_test(cls: type, name: str) -> bool:
     return inspect.isfunction(function) and not _is_pytest_fixture(function)
 
 
-def _decorate_method(cls: Any, name: str, mock: MockSES) -> None:
+def _decorate_method(cls: Any, name: str, mock: Decorator) -> None:
     method = inspect.getattr_static(cls, name)
     function = getattr(method, "__func__", method)
     is_shared = runs_examples(function) and name not in cls.__dict__
