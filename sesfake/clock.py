@@ -4,7 +4,8 @@ Time is `time.time()` plus an offset, read here and nowhere else, so freezegun a
 it like any other Python clock. A test may also move it (`advance`) or stop it (`freeze`).
 
 A clock that nobody holds moves by itself over a retry's back-off: botocore would have slept, we do
-not, and the world behind the fake should have aged all the same. A held clock never moves by itself.
+not, and the world behind the fake should have aged all the same. A held clock never moves by
+itself.
 """
 
 from __future__ import annotations
@@ -52,7 +53,8 @@ class Clock:
         """Stop the clock, now or at an aware datetime. It then moves only by `advance`."""
         if at is not None and at.tzinfo is None:
             raise ValueError(
-                "ses.clock.freeze(at) needs an aware datetime, such as datetime(..., tzinfo=timezone.utc)."
+                "ses.clock.freeze(at) needs an aware datetime, such as "
+                "datetime(..., tzinfo=timezone.utc)."
             )
         with self._lock:
             self._frozen_at = self.timestamp() if at is None else at.timestamp()

@@ -46,8 +46,7 @@ def sections(watch: Watch, item: pytest.Item, call: Any, said: str) -> Iterator[
     fakes = watch.fakes(item)
     for fake in fakes:
         yield "SES outbox", _outbox(fake)
-    hints = _hints(call, fakes) if fakes else []
-    unsaid = [hint for hint in hints if hint not in said]
+    unsaid = [hint for hint in _hints(call) if hint not in said] if fakes else []
     if unsaid:
         yield "SES hint", "\n".join(unsaid)
 
@@ -74,19 +73,11 @@ def _outcome(outcomes: dict[str, str]) -> str:
     return "; ".join(f"{outcome} {', '.join(them)}" for outcome, them in recipients.items())
 
 
-def _hints(call: pytest.CallInfo[None], fakes: list[SESFake]) -> list[str]:
-    from botocore.exceptions import ClientError  # noqa: PLC0415  # there is a fake, so it is loaded
+def _hints(call: Any) -> list[str]:
+    from sesfake.adapters.hints import hint_of  # noqa: PLC0415  # there is a fake: it is loaded
 
-    from sesfake.adapters.hints import hint_of  # noqa: PLC0415
-
-    hints: dict[str, None] = {}
-    for error in _chain(call.excinfo.value if call.excinfo else None):
-        if isinstance(error, ClientError):
-            found = (hint_of(error, fake.accounts) for fake in reversed(fakes))
-            hint = next(filter(None, found), None)
-            if hint is not None:
-                hints[hint] = None
-    return list(hints)
+    hints = map(hint_of, _chain(call.excinfo.value if call.excinfo else None))
+    return list(dict.fromkeys(filter(None, hints)))
 
 
 def _chain(error: BaseException | None) -> list[BaseException]:

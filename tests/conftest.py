@@ -37,9 +37,9 @@ class NetworkGuard:
         original = getattr(socket.socket, name)
 
         def guarded(sock: socket.socket, *args):
-            if sock.family == getattr(socket, "AF_UNIX", None):
-                return original(sock, *args)
-            self._refuse(f"socket.{name}({args[-1]!r})")
+            if sock.family != getattr(socket, "AF_UNIX", None):
+                self._refuse(f"socket.{name}({args[-1]!r})")
+            return original(sock, *args)
 
         return guarded
 

@@ -14,18 +14,22 @@ import aiobotocore.endpoint
 import aiobotocore.session
 import aiobotocore.signers
 from aiobotocore.awsrequest import AioAWSResponse
+from aiobotocore.credentials import AioCredentials
 from botocore.awsrequest import HeadersDict
 from botocore.exceptions import ClientError
 
+from sesfake.adapters import credentials
 from sesfake.adapters.emitter import Emitter, Responses
 from sesfake.adapters.hints import add_hint
 from sesfake.adapters.patches import Method
 from sesfake.domain.account import Accounts
+from sesfake.wire import Response
 
 ENDPOINT = aiobotocore.endpoint.AioEndpoint
 SESSION = aiobotocore.session.AioSession
 SIGNER = aiobotocore.signers.AioRequestSigner
 CLIENT = aiobotocore.client.AioBaseClient
+DUMMY = AioCredentials(credentials.DUMMY.access_key, credentials.DUMMY.secret_key)
 
 
 class AioEmitter(Emitter):
@@ -34,7 +38,7 @@ class AioEmitter(Emitter):
             request = kwargs["request"]
             response = self.answer(request)
             headers = HeadersDict(response.headers)
-            raw = _Raw(response.body)
+            raw = _Raw(response)
             return [(self.answer, AioAWSResponse(request.url, response.status, headers, raw))]
         responses: Responses = await self._emitter.emit(event_name, **kwargs)
         return (
@@ -45,11 +49,16 @@ class AioEmitter(Emitter):
 class _Raw:
     """As much of an HTTP response as aiobotocore reads."""
 
-    def __init__(self, body: bytes) -> None:
-        self._body = body
+    def __init__(self, response: Response) -> None:
+        self._response = response
 
     async def read(self) -> bytes:
-        return self._body
+        return self._response.body
+
+    @property
+    def raw_headers(self) -> list[tuple[bytes, bytes]]:
+        # where aiobotocore 2.11 looks for the headers
+        return [(name.encode(), value.encode()) for name, value in self._response.headers.items()]
 
 
 def hinting(current: Callable[[], Accounts | None]) -> Callable[[Method], Method]:
@@ -57,6 +66,7 @@ def hinting(current: Callable[[], Accounts | None]) -> Callable[[Method], Method
 
     def make(original: Method) -> Method:
         async def _make_api_call(client: Any, operation_name: str, api_params: Any) -> Any:
+            __tracebackhide__ = True
             try:
                 return await original(client, operation_name, api_params)
             except ClientError as error:

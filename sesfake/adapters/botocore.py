@@ -24,6 +24,7 @@ They have not changed since 2013, and `tests/adapters` would notice on the first
 
 from __future__ import annotations
 
+import copy
 import inspect
 import sys
 import threading
@@ -35,6 +36,7 @@ import botocore.endpoint
 import botocore.session
 import botocore.signers
 from botocore.awsrequest import AWSResponse, HeadersDict
+from botocore.credentials import Credentials
 from botocore.exceptions import ClientError
 
 from sesfake.adapters.credentials import DUMMY, complete_client_arguments, is_usable
@@ -74,7 +76,7 @@ class Hook:
         wrap(botocore.endpoint.Endpoint, "_send_request", self._sending(BotocoreEmitter))
         wrap(botocore.session.Session, "create_client", self._creating)
         wrap(botocore.session.Session, "__init__", self._noticing_aiobotocore)
-        wrap(botocore.signers.RequestSigner, "get_auth_instance", self._signing)
+        wrap(botocore.signers.RequestSigner, "get_auth_instance", self._signing(DUMMY))
         wrap(botocore.client.BaseClient, "_make_api_call", self._hinting)
 
     def _install_in_aiobotocore(self) -> None:
@@ -86,7 +88,7 @@ class Hook:
         wrap = self._patches.wrap
         wrap(aio.ENDPOINT, "_send_request", self._sending(aio.AioEmitter))
         wrap(aio.SESSION, "create_client", self._creating)
-        wrap(aio.SIGNER, "get_auth_instance", self._signing)
+        wrap(aio.SIGNER, "get_auth_instance", self._signing(aio.DUMMY))
         wrap(aio.CLIENT, "_make_api_call", aio.hinting(self._current))
 
     def _sending(self, emitter: type[Emitter]) -> Callable[[Method], Method]:
@@ -117,7 +119,7 @@ class Hook:
         return create_client
 
     def _noticing_aiobotocore(self, original: Method) -> Method:
-        """aiobotocore may be imported while a fake is active; its sessions are botocore's too."""
+        """Meet an aiobotocore imported while a fake is active: its sessions are botocore's too."""
 
         def __init__(session: Any, *args: Any, **kwargs: Any) -> None:  # noqa: N807
             with self._lock:
@@ -127,18 +129,25 @@ class Hook:
 
         return __init__
 
-    def _signing(self, original: Method) -> Method:
-        def get_auth_instance(signer: Any, signing_name: str, *args: Any, **kwargs: Any) -> Any:
-            if self._current() is not None and signing_name == _SIGNING_NAME:
-                credentials = kwargs.get("request_credentials") or signer._credentials  # noqa: SLF001
-                if not is_usable(credentials):
-                    kwargs["request_credentials"] = DUMMY
-            return original(signer, signing_name, *args, **kwargs)
+    def _signing(self, dummy: Credentials) -> Callable[[Method], Method]:
+        def make(original: Method) -> Method:
+            def get_auth_instance(signer: Any, signing_name: str, *args: Any, **kwargs: Any) -> Any:
+                if (
+                    self._current() is not None
+                    and signing_name == _SIGNING_NAME
+                    and not is_usable(signer._credentials)  # noqa: SLF001
+                ):
+                    signer = copy.copy(signer)
+                    signer._credentials = dummy  # noqa: SLF001
+                return original(signer, signing_name, *args, **kwargs)
 
-        return get_auth_instance
+            return get_auth_instance
+
+        return make
 
     def _hinting(self, original: Method) -> Method:
         def _make_api_call(client: Any, operation_name: str, api_params: Any) -> Any:
+            __tracebackhide__ = True
             try:
                 return original(client, operation_name, api_params)
             except ClientError as error:
@@ -153,7 +162,7 @@ class BotocoreEmitter(Emitter):
         if event_name.startswith("before-send."):
             request = kwargs["request"]
             response = self.answer(request)
-            headers = HeadersDict(response.headers)
+            headers: Any = HeadersDict(response.headers)
             raw = _Raw(response.body)
             return [(self.answer, AWSResponse(request.url, response.status, headers, raw))]
         responses: Responses = self._emitter.emit(event_name, **kwargs)

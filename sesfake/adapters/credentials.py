@@ -34,7 +34,7 @@ def complete_client_arguments(session: Any, arguments: dict[str, Any]) -> None:
         arguments["region_name"] = DEFAULT_REGION
     if _defaults_mode(session, config) == "auto":
         # It would ask the instance for its region; "standard" is its answer where there is none.
-        standard = Config(defaults_mode="standard")
+        standard = Config(defaults_mode="standard")  # type: ignore[arg-type]  # the stubs err
         arguments["config"] = standard if config is None else config.merge(standard)
     # One key without the other is botocore's PartialCredentialsError.
     keys = (arguments.get("aws_access_key_id"), arguments.get("aws_secret_access_key"))

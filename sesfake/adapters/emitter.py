@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from botocore.awsrequest import AWSPreparedRequest
 from botocore.hooks import first_non_none_response
 
 from sesfake.app import handle
@@ -30,7 +29,7 @@ class Emitter:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._emitter, name)
 
-    def answer(self, request: AWSPreparedRequest) -> Response:
+    def answer(self, request: Any) -> Response:
         """What SES says to a request that is ready to go out."""
         response = handle(
             self._accounts,

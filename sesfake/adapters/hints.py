@@ -6,17 +6,19 @@ from botocore.exceptions import ClientError
 
 from sesfake.domain.account import Accounts
 
-
-def hint_of(error: ClientError, accounts: Accounts | None) -> str | None:
-    """What the fake has to say about an error it answered with, if anything."""
-    if accounts is None:
-        return None
-    return accounts.hints.get(error.response.get("ResponseMetadata", {}).get("RequestId", ""))
+_ATTRIBUTE = "__sesfake_hint__"
 
 
 def add_hint(error: ClientError, accounts: Accounts | None) -> None:
-    """Put the hint on the exception as a note, where Python has notes (3.11)."""
-    hint = hint_of(error, accounts)
-    noted = getattr(error, "__notes__", ())
-    if hint is not None and hint not in noted and hasattr(error, "add_note"):
-        error.add_note(hint)
+    """Put what the fake has to say on the exception; as a note too, where Python has notes."""
+    request_id = error.response.get("ResponseMetadata", {}).get("RequestId", "")
+    hint = None if accounts is None else accounts.hints.pop(request_id, None)
+    if hint is not None:
+        setattr(error, _ATTRIBUTE, hint)
+        if hasattr(error, "add_note"):  # Python 3.11
+            error.add_note(hint)
+
+
+def hint_of(error: BaseException) -> str | None:
+    """What was put on an exception, if anything."""
+    return getattr(error, _ATTRIBUTE, None)

@@ -45,7 +45,7 @@ class Patches:
             owner, name, replacement = self._replaced.pop()
             if owner.__dict__.get(name) is not replacement:
                 continue
-            before = replacement.__sesfake_restore__  # type: ignore[attr-defined]
+            before = replacement.__sesfake_restore__
             if before is None:
                 delattr(owner, name)  # it was inherited
             else:

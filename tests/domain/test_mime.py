@@ -8,7 +8,7 @@ from datetime import datetime, timezone
 
 import boto3
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sesfake.domain.drafts import Attachment, Draft, SimpleContent, Text
@@ -132,6 +132,7 @@ any_text = st.builds(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(subject=any_text, plain=st.none() | any_text, html=any_text, name=text, filename=text)
 def test_whatever_was_accepted_can_be_composed_and_parsed(subject, plain, html, name, filename):
     content = SimpleContent(

@@ -29,5 +29,7 @@ def test_an_error_that_only_one_api_has_is_of_that_api_alone():
 
 
 def test_an_error_that_nobody_has_is_a_mistake_of_the_test():
-    with pytest.raises(ValueError, match="SES has no error 'OutOfCheese'; use the code on the wire"):
+    with pytest.raises(
+        ValueError, match="SES has no error 'OutOfCheese'; use the code on the wire"
+    ):
         spellings("OutOfCheese")
