@@ -47,6 +47,14 @@ class SimpleContent(NamedTuple):
         return [text for text in (self.subject, self.text, self.html) if text is not None]
 
 
+class Template(NamedTuple):
+    """What a message was made from: the template's name, the data, and the template itself."""
+
+    name: str | None
+    data: Mapping[str, Any]
+    source: SimpleContent
+
+
 class Draft(NamedTuple):
     """Who sends what to whom. Addresses are texts as the caller wrote them, with display names."""
 
@@ -66,6 +74,7 @@ class Draft(NamedTuple):
     configuration_set: str | None = None
     tenant: str | None = None
     contact_list: str | None = None
+    template: Template | None = None
 
     @property
     def recipients(self) -> tuple[str, ...]:

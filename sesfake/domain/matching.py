@@ -14,7 +14,7 @@ from typing import Any
 from sesfake.domain.addresses import folded
 from sesfake.domain.messages import Message
 
-_ADDRESSES: dict[str, Callable[[Message], list[str]]] = {
+_ANY_OF: dict[str, Callable[[Message], list[str]]] = {
     "to": lambda message: message.to,
     "cc": lambda message: message.cc,
     "bcc": lambda message: message.bcc,
@@ -23,6 +23,7 @@ _ADDRESSES: dict[str, Callable[[Message], list[str]]] = {
     "from_": lambda message: [message.from_],
     "source": lambda message: [message.source],
     "return_path": lambda message: [message.return_path],
+    "outcome": lambda message: list(message.outcome.values()),
 }
 _VALUES = frozenset({
     "id", "account_id", "region", "api", "operation", "subject", "text", "html", "headers", "tags",
@@ -34,9 +35,9 @@ class Criteria:
     """A checked set of criteria; a name that messages do not have is a TypeError."""
 
     def __init__(self, criteria: Mapping[str, Any]) -> None:
-        unknown = criteria.keys() - _ADDRESSES.keys() - _VALUES
+        unknown = criteria.keys() - _ANY_OF.keys() - _VALUES
         if unknown:
-            known = ", ".join(sorted([*_ADDRESSES, *_VALUES]))
+            known = ", ".join(sorted([*_ANY_OF, *_VALUES]))
             raise TypeError(
                 f"Messages cannot be found by {', '.join(sorted(unknown))}; use {known}."
             )
@@ -58,12 +59,12 @@ class Criteria:
 
 
 def _value(message: Message, name: str) -> Any:
-    return _ADDRESSES[name](message) if name in _ADDRESSES else getattr(message, name)
+    return _ANY_OF[name](message) if name in _ANY_OF else getattr(message, name)
 
 
 def _meets(message: Message, name: str, wanted: Any) -> bool:
     value = _value(message, name)
-    if name not in _ADDRESSES:
+    if name not in _ANY_OF:
         return _fits(value, wanted)
     if isinstance(wanted, str):
         return folded(wanted) in map(folded, value)

@@ -16,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from sesfake.domain.drafts import Attachment, Draft
+from sesfake.domain.drafts import Attachment, Draft, Template
 from sesfake.domain.events import Event
 from sesfake.domain.links import find_links
 from sesfake.domain.mime import Part, as_bytes, compose
@@ -142,6 +142,11 @@ class Message:
     @property
     def tenant(self) -> str | None:
         return self.draft.tenant
+
+    @property
+    def template(self) -> Template | None:
+        """What it was made from, if it was made from a template: `name`, `data` and `source`."""
+        return self.draft.template
 
     @cached_property
     def raw(self) -> bytes:

@@ -54,7 +54,7 @@ def test_it_tells_everything_that_was_asked_for(ses, message):
     assert message.text == "See https://example.com/t, please."
     assert message.html.startswith("<a href=")
     assert message.tags == {"kind": "welcome"}
-    assert (message.configuration_set, message.tenant) == (None, None)
+    assert (message.configuration_set, message.tenant, message.template) == (None, None, None)
     assert (message.api, message.operation) == ("sesv2", "SendEmail")
     assert message.request["Content"]["Simple"]["Subject"] == {"Data": "Grüße"}
     assert message.sent_at == ses.clock.now()

@@ -104,6 +104,8 @@ class TestCriteria:
             ({"links": ["https://example.com/Welcome"]}, ["Welcome"]),
             ({"html": None, "region": "us-east-1", "api": "ses"}, ["Welcome", "Order", "Order"]),
             ({"region": "eu-west-1"}, []),
+            ({"outcome": "delivery", "to": "bob@example.com"}, ["Order"]),
+            ({"outcome": "bounce"}, []),
         ],
     )
     def test_messages_are_found_by(self, outbox, criteria, found):
