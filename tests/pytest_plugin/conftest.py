@@ -21,9 +21,11 @@ def send(to="ann@example.com", subject="Welcome"):
 
 
 @pytest.fixture
-def run(pytester):
+def run(pytester, monkeypatch):
     """Run a test module, which can import `send` from the module `shop`."""
     pytester.makepyfile(shop=SHOP)
+    for name in ("CI", "BUILD_NUMBER"):  # pytest's own summary is longer there
+        monkeypatch.delenv(name, raising=False)
 
     def run(source, *options, subprocess=False):
         pytester.makepyfile(test_shop=source)
