@@ -20,6 +20,7 @@
     ├── NotFound
     │   ├── ConfigurationSetNotFound
     │   ├── ContactListNotFound
+    │   ├── IdentityNotFound
     │   └── TenantNotFound
     ├── AlreadyExists
     │   └── IdentityAlreadyExists
@@ -189,6 +190,13 @@ class ContactListNotFound(NotFound):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"List with name: {name} doesn't exist.")
+
+
+class IdentityNotFound(NotFound):
+    v1 = "InvalidParameterValue"
+
+    def __init__(self, identity: str) -> None:
+        super().__init__(f"Email identity {identity} does not exist.")
 
 
 class TenantNotFound(NotFound):

@@ -24,7 +24,7 @@ FLOORS = [
     ["sesfake.app"],
     ["sesfake.v1", "sesfake.v2"],
     ["sesfake.domain.sending"],
-    ["sesfake.domain.authorization"],
+    ["sesfake.domain.identity_names"],
     ["sesfake.domain.account"],
     ["sesfake.domain", "sesfake.protocol"],
     ["sesfake.errors", "sesfake.clock", "sesfake.wire", "sesfake.settings"],

@@ -28,7 +28,9 @@ def sample_accounts() -> Accounts:
     """The account that the samples' key belongs to, in a state in which they succeed."""
     accounts = Accounts(Settings())
     accounts.keys["AKIAIOSFODNN7EXAMPLE"] = "999999999999"
-    accounts.open("999999999999", "us-east-1").identities.verify("example.com")
+    identities = accounts.open("999999999999", "us-east-1").identities
+    for name in ("example.com", "user@example.com", "domain.com", "user@domain.com"):
+        identities.verify(name)
     return accounts
 
 

@@ -11,8 +11,8 @@ import base64
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from enum import Enum
 
 from sesfake.clock import Clock
@@ -40,6 +40,11 @@ class IdentityType(Enum):
     DOMAIN = "Domain"
 
 
+# How long the owner has: to click the link, to publish the records. Then the status is Failed.
+EMAIL_ADDRESS_WINDOW = timedelta(hours=24)
+DOMAIN_WINDOW = timedelta(hours=72)
+
+
 class VerificationStatus(Enum):
     PENDING = "Pending"
     SUCCESS = "Success"
@@ -52,8 +57,8 @@ class VerificationStatus(Enum):
 class Dkim:
     """Easy DKIM of an identity; an address shows what its own domain identity has."""
 
-    signing_enabled: bool
-    status: VerificationStatus
+    signing_enabled: bool = False
+    status: VerificationStatus = VerificationStatus.NOT_STARTED
     tokens: tuple[str, ...] = ()
 
 
@@ -62,20 +67,33 @@ class Identity:
     number: int
     name: str
     type: IdentityType
-    status: VerificationStatus
-    created_at: datetime
     verification_token: str
-    dkim: Dkim
+    requested_at: datetime
+    status: VerificationStatus = VerificationStatus.PENDING
+    dkim: Dkim = field(default_factory=Dkim)
 
     @property
     def is_verified(self) -> bool:
         return self.status is VerificationStatus.SUCCESS
+
+    @property
+    def is_domain(self) -> bool:
+        return self.type is IdentityType.DOMAIN
 
     def succeed(self) -> None:
         """Verify it, as if the owner had clicked the link and set the DNS records."""
         self.status = VerificationStatus.SUCCESS
         if self.dkim.tokens:
             self.dkim.status = VerificationStatus.SUCCESS
+
+    def expire(self, now: datetime) -> None:
+        """Fail what has been pending for too long."""
+        window = DOMAIN_WINDOW if self.is_domain else EMAIL_ADDRESS_WINDOW
+        if now >= self.requested_at + window:
+            if self.status is VerificationStatus.PENDING:
+                self.status = VerificationStatus.FAILED
+            if self.dkim.status is VerificationStatus.PENDING:
+                self.dkim.status = VerificationStatus.FAILED
 
 
 IDENTITY_PAGES: Pager[Identity] = Pager("identities", position=lambda identity: identity.number)
@@ -92,25 +110,45 @@ class Identities:
         self._numbers = itertools.count()
 
     def __iter__(self) -> Iterator[Identity]:
-        return iter(self._by_key.values())
+        return map(self._as_of_now, list(self._by_key.values()))
 
     def __len__(self) -> int:
         return len(self._by_key)
 
     def find(self, name: str) -> Identity | None:
-        return self._by_key.get(_key(name))
+        identity = self._by_key.get(_key(name))
+        return None if identity is None else self._as_of_now(identity)
 
-    def create_email_address(self, name: str) -> Identity:
-        """The identity of an address, made if it is new; raises InvalidParameter."""
+    def request_email_address(self, name: str) -> Identity:
+        """Ask the owner of an address to verify it, again if need be; raises InvalidParameter."""
         check_email_address(name)
-        return self._create(name, IdentityType.EMAIL_ADDRESS)
+        return self._requested(name, IdentityType.EMAIL_ADDRESS)
+
+    def request_domain(self, name: str) -> Identity:
+        """Ask the owner of a domain to publish its token; raises InvalidParameter."""
+        check_domain(name)
+        return self._requested(name.lower(), IdentityType.DOMAIN)
+
+    def request_dkim(self, name: str) -> Identity:
+        """Ask the owner of a domain to publish its DKIM tokens, the same each time."""
+        identity = self.request_domain(name)
+        if not identity.dkim.tokens:
+            identity.dkim = Dkim(
+                signing_enabled=True,
+                status=VerificationStatus.PENDING,
+                tokens=self._ids.dkim_tokens(),
+            )
+        if self._verify_at_once:
+            identity.succeed()
+        return identity
 
     def create(self, name: str) -> Identity:
-        """The identity of an address or a domain, made if it is new; raises InvalidParameter."""
-        check_name(name)
-        if "@" in name:
-            return self._create(name, IdentityType.EMAIL_ADDRESS)
-        return self._create(name.lower(), IdentityType.DOMAIN)
+        """The identity of an address, or of a domain with Easy DKIM; raises InvalidParameter."""
+        return self.request_email_address(name) if "@" in name else self.request_dkim(name)
+
+    def delete(self, name: str) -> Identity | None:
+        """Forget an identity; gives it, if there was one."""
+        return self._by_key.pop(_key(name), None)
 
     def verify(self, name: str) -> Identity:
         """The identity, made if it is new, and verified."""
@@ -133,33 +171,41 @@ class Identities:
 
     def dkim_of(self, identity: Identity) -> Dkim:
         """An address mirrors the identity of its exact domain, if there is one."""
-        if identity.type is IdentityType.EMAIL_ADDRESS:
-            parent = self.find(split(identity.name)[1])
-            if parent is not None:
-                return parent.dkim
-        return identity.dkim
+        parent = None if identity.is_domain else self.find(split(identity.name)[1])
+        return identity.dkim if parent is None else parent.dkim
 
-    def _create(self, name: str, type_: IdentityType) -> Identity:
-        known = self.find(name)
-        if known is not None:
-            return known
-        is_domain = type_ is IdentityType.DOMAIN
-        identity = Identity(
-            number=next(self._numbers),
-            name=name,
-            type=type_,
-            status=VerificationStatus.PENDING,
-            created_at=self._clock.now(),
-            verification_token=base64.b64encode(self._ids.bytes(32)).decode(),
-            dkim=Dkim(
-                signing_enabled=is_domain,
-                status=VerificationStatus.PENDING if is_domain else VerificationStatus.NOT_STARTED,
-                tokens=self._ids.dkim_tokens() if is_domain else (),
-            ),
-        )
+    def enable_dkim(self, name: str, enabled: bool) -> None:
+        """Switch Easy DKIM of a domain; raises InvalidParameter where it is not set up.
+
+        An address signs as its domain does: naming one changes nothing (facts: resources 2.5).
+        """
+        domain = name.rpartition("@")[2]
+        identity = self.find(domain)
+        if identity is None or not identity.dkim.tokens:
+            raise InvalidParameter(f"Domain {domain} is not verified for DKIM signing.")
+        if "@" not in name:
+            identity.dkim.signing_enabled = enabled
+
+    def _requested(self, name: str, type_: IdentityType) -> Identity:
+        identity = self.find(name)
+        if identity is None:
+            identity = self._by_key[_key(name)] = Identity(
+                number=next(self._numbers),
+                name=name,
+                type=type_,
+                verification_token=base64.b64encode(self._ids.bytes(32)).decode(),
+                requested_at=self._clock.now(),
+            )
+        elif not identity.is_verified:
+            identity.requested_at = self._clock.now()
+            identity.status = VerificationStatus.PENDING
         if self._verify_at_once:
             identity.succeed()
-        self._by_key[_key(name)] = identity
+        return identity
+
+    def _as_of_now(self, identity: Identity) -> Identity:
+        if VerificationStatus.PENDING in (identity.status, identity.dkim.status):
+            identity.expire(self._clock.now())
         return identity
 
 
@@ -167,7 +213,13 @@ def check_name(name: str) -> None:
     """Raise InvalidParameter for what is neither an address nor a domain, told apart by the `@`."""
     if "@" in name:
         check_email_address(name)
-    elif not _DOMAIN_NAME.match(name):
+    else:
+        check_domain(name)
+
+
+def check_domain(name: str) -> None:
+    """Raise InvalidParameter for what is not a domain."""
+    if not _DOMAIN_NAME.match(name):
         raise InvalidParameter(f"Invalid domain name {name}.")
 
 

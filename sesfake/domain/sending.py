@@ -21,8 +21,8 @@ from __future__ import annotations
 
 from sesfake.domain.account import Account
 from sesfake.domain.addresses import bare, is_simulator
-from sesfake.domain.authorization import check_identity_arn
 from sesfake.domain.drafts import DEFAULT_CHARSET, Draft, SimpleContent
+from sesfake.domain.identity_names import check_sending_identity
 from sesfake.domain.messages import Message
 from sesfake.errors import (
     AccountSendingPaused,
@@ -41,7 +41,7 @@ def send(account: Account, draft: Draft) -> Message:
     """Accept a message into the outbox, or raise the error that SES would answer with."""
     for arn in (draft.source_arn, draft.return_path_arn):
         if arn is not None:
-            check_identity_arn(account, arn, f"ses:{draft.operation}")
+            check_sending_identity(account, arn, f"ses:{draft.operation}")
     if draft.tenant is not None:  # none can be made yet, so none exists
         raise TenantNotFound(draft.tenant, account.id)
     recipients = _checked_syntax(draft)

@@ -1,20 +1,43 @@
-"""Identities in v1."""
+"""Identities in v1: verifying, listing, deleting, DKIM."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sesfake.domain.account import Account
-from sesfake.domain.identities import IDENTITY_PAGES
+from sesfake.domain.identities import IDENTITY_PAGES, Identity
+from sesfake.domain.identity_names import identity_name
 from sesfake.domain.paging import BadToken
 from sesfake.errors import InvalidParameter
 
 MAX_PAGE = 1000
+# "You can get attributes for up to 100 identities at a time"; the text of the error is a guess.
+MAX_IDENTITIES = 100
 
 
 def verify_email_identity(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
-    account.identities.create_email_address(request["EmailAddress"])
+    account.identities.request_email_address(request["EmailAddress"])
+    return {}
+
+
+def verify_domain_identity(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
+    identity = account.identities.request_domain(request["Domain"])
+    return {"VerificationToken": identity.verification_token}
+
+
+def verify_domain_dkim(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
+    identity = account.identities.request_dkim(request["Domain"])
+    return {"DkimTokens": list(identity.dkim.tokens)}
+
+
+def delete_identity(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
+    account.identities.delete(identity_name(account, request["Identity"]))
+    return {}
+
+
+def delete_verified_email_address(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
+    account.identities.delete(request["EmailAddress"])
     return {}
 
 
@@ -33,3 +56,49 @@ def list_identities(account: Account, request: Mapping[str, Any]) -> dict[str, A
     except BadToken:
         raise InvalidParameter(f"Invalid NextToken <{token}>.") from None
     return {"Identities": [i.name for i in page.items], "NextToken": page.next_token}
+
+
+def list_verified_email_addresses(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
+    addresses = [i.name for i in account.identities if i.is_verified and not i.is_domain]
+    return {"VerifiedEmailAddresses": addresses}
+
+
+def get_identity_verification_attributes(
+    account: Account, request: Mapping[str, Any]
+) -> dict[str, Any]:
+    attributes = {
+        asked: {
+            "VerificationStatus": identity.status.value,
+            "VerificationToken": identity.verification_token if identity.is_domain else None,
+        }
+        for asked, identity in _known(account, request["Identities"])
+    }
+    return {"VerificationAttributes": attributes}
+
+
+def get_identity_dkim_attributes(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
+    attributes = {}
+    for asked, identity in _known(account, request["Identities"]):
+        dkim = account.identities.dkim_of(identity)
+        attributes[asked] = {
+            "DkimEnabled": dkim.signing_enabled,
+            "DkimVerificationStatus": dkim.status.value,
+            "DkimTokens": list(dkim.tokens) or None,
+        }
+    return {"DkimAttributes": attributes}
+
+
+def set_identity_dkim_enabled(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
+    name = identity_name(account, request["Identity"])
+    account.identities.enable_dkim(name, request["DkimEnabled"])
+    return {}
+
+
+def _known(account: Account, names: list[str]) -> Iterator[tuple[str, Identity]]:
+    """The identities there are, as they were asked for; unknown ones are left out."""
+    if len(names) > MAX_IDENTITIES:
+        raise InvalidParameter(f"At most {MAX_IDENTITIES} identities may be specified at a time.")
+    for asked in names:
+        identity = account.identities.find(identity_name(account, asked))
+        if identity is not None:
+            yield asked, identity

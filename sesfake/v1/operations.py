@@ -5,8 +5,17 @@ from __future__ import annotations
 from sesfake.v1 import account, identities, sending
 
 OPERATIONS = {
+    "DeleteIdentity": identities.delete_identity,
+    "DeleteVerifiedEmailAddress": identities.delete_verified_email_address,
+    "GetIdentityDkimAttributes": identities.get_identity_dkim_attributes,
+    "GetIdentityVerificationAttributes": identities.get_identity_verification_attributes,
     "GetSendQuota": account.get_send_quota,
     "ListIdentities": identities.list_identities,
+    "ListVerifiedEmailAddresses": identities.list_verified_email_addresses,
     "SendEmail": sending.send_email,
+    "SetIdentityDkimEnabled": identities.set_identity_dkim_enabled,
+    "VerifyDomainDkim": identities.verify_domain_dkim,
+    "VerifyDomainIdentity": identities.verify_domain_identity,
+    "VerifyEmailAddress": identities.verify_email_identity,
     "VerifyEmailIdentity": identities.verify_email_identity,
 }

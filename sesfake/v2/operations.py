@@ -6,7 +6,10 @@ from sesfake.v2 import account, identities, sending
 
 OPERATIONS = {
     "CreateEmailIdentity": identities.create_email_identity,
+    "DeleteEmailIdentity": identities.delete_email_identity,
     "GetAccount": account.get_account,
+    "GetEmailIdentity": identities.get_email_identity,
     "ListEmailIdentities": identities.list_email_identities,
+    "PutEmailIdentityDkimAttributes": identities.put_email_identity_dkim_attributes,
     "SendEmail": sending.send_email,
 }

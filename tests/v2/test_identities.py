@@ -180,3 +180,87 @@ def test_a_page_holds_25_where_nothing_else_is_asked_for(sesv2_client):
     rest = sesv2_client.list_email_identities(NextToken=page["NextToken"])
     assert len(rest["EmailIdentities"]) == 1
     assert "NextToken" not in rest
+
+
+def read(client, name: str) -> dict:
+    answer = client.get_email_identity(EmailIdentity=name)
+    del answer["ResponseMetadata"]
+    return answer
+
+
+class TestGet:
+    @pytest.mark.ses(verification="manual")
+    def test_an_identity_tells_its_state(self, ses, sesv2_client):
+        # facts: resources 2.3
+        sesv2_client.create_email_identity(EmailIdentity="ann@example.com")
+        pending = read(sesv2_client, "ann@example.com")
+        ses.verify("ann@example.com")
+        verified = read(sesv2_client, "ann@example.com")
+
+        assert pending == {
+            "IdentityType": "EMAIL_ADDRESS",
+            "VerifiedForSendingStatus": False,
+            **({"VerificationStatus": "PENDING"} if "VerificationStatus" in pending else {}),
+            "FeedbackForwardingStatus": True,
+            "DkimAttributes": {
+                "SigningEnabled": False,
+                "Status": "NOT_STARTED",
+                "SigningAttributesOrigin": "AWS_SES",
+            },
+            "MailFromAttributes": {"BehaviorOnMxFailure": "USE_DEFAULT_VALUE"},
+            "Policies": {},
+            "Tags": [],
+        }
+        assert verified["VerifiedForSendingStatus"] is True
+
+    @pytest.mark.ses(verification="manual")
+    def test_a_domain_is_pending_in_the_read_after_its_creation(self, sesv2_client):
+        sesv2_client.create_email_identity(EmailIdentity="example.com")
+
+        assert read(sesv2_client, "example.com")["DkimAttributes"]["Status"] == "PENDING"
+
+    @pytest.mark.ses(verified=["example.com"])
+    def test_it_may_be_named_by_its_arn(self, sesv2_client):
+        arn = "arn:aws:ses:us-east-1:123456789012:identity/example.com"
+
+        assert read(sesv2_client, arn)["IdentityType"] == "DOMAIN"
+
+    @pytest.mark.parametrize("operation", ["get_email_identity", "delete_email_identity"])
+    def test_an_unknown_identity_is_not_found(self, sesv2_client, operation):
+        call = getattr(sesv2_client, operation)
+
+        assert refusal(call, EmailIdentity="bob@example.com") == (
+            "NotFoundException",
+            "Email identity bob@example.com does not exist.",
+            404,
+        )
+
+
+@pytest.mark.ses(verified=["example.com"])
+class TestChange:
+    def test_a_deleted_identity_is_gone_in_both_apis(self, ses_client, sesv2_client):
+        sesv2_client.delete_email_identity(EmailIdentity="example.com")
+
+        assert ses_client.list_identities()["Identities"] == []
+
+    def test_a_switch_that_is_left_out_is_off(self, sesv2_client):
+        # facts: resources 0.3
+        sesv2_client.put_email_identity_dkim_attributes(EmailIdentity="example.com")
+        assert read(sesv2_client, "example.com")["DkimAttributes"]["SigningEnabled"] is False
+
+        sesv2_client.put_email_identity_dkim_attributes(
+            EmailIdentity="example.com", SigningEnabled=True
+        )
+        assert read(sesv2_client, "example.com")["DkimAttributes"]["SigningEnabled"] is True
+
+    def test_dkim_of_an_unknown_domain_is_a_bad_request(self, sesv2_client):
+        # facts: resources 2.2: 400, not 404
+        answer = refusal(
+            sesv2_client.put_email_identity_dkim_attributes, EmailIdentity="ann@shop.org"
+        )
+
+        assert answer == (
+            "BadRequestException",
+            "Domain shop.org is not verified for DKIM signing.",
+            400,
+        )

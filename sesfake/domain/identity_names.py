@@ -1,0 +1,44 @@
+"""How a request names an identity: by itself, or by its ARN.
+
+shop@example.com
+arn:aws:ses:us-east-1:123456789012:identity/shop@example.com
+"""
+
+from __future__ import annotations
+
+from sesfake.domain.account import Account
+from sesfake.errors import InvalidParameter, NotAuthorized
+
+_ARN_PARTS = 6
+
+
+def identity_name(account: Account, text: str) -> str:
+    """The identity's name; raises InvalidParameter for another account's or region's ARN."""
+    if not text.startswith("arn:"):
+        return text
+    region, account_id, name = _parse(text)
+    if (account_id, region) != (account.id, account.region):
+        # The text has not been seen.
+        raise InvalidParameter(f"Identity <{text}> is not owned by account {account.id}.")
+    return name
+
+
+def check_sending_identity(account: Account, arn: str, action: str) -> None:
+    """Raise NotAuthorized unless the account may send in the name of an ARN.
+
+    Its own identities are then checked like any sender; another account's need a policy of their
+    owner, which nobody can make yet.
+    https://docs.aws.amazon.com/ses/latest/dg/sending-authorization.html
+    """
+    region, account_id, _ = _parse(arn)
+    if (account_id, region) != (account.id, account.region):
+        raise NotAuthorized(f"arn:aws:iam::{account.id}:root", action, arn)
+
+
+def _parse(arn: str) -> tuple[str, str, str]:
+    parts = arn.split(":", _ARN_PARTS - 1)
+    if len(parts) != _ARN_PARTS or not parts[-1].startswith("identity/"):
+        # The text has not been seen.
+        raise InvalidParameter(f"Invalid ARN: {arn}")
+    _, _, _, region, account_id, resource = parts
+    return region, account_id, resource.removeprefix("identity/")
