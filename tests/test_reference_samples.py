@@ -6,6 +6,7 @@ are wrapped over lines. An answer must have the printed tree: names, nesting, or
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -14,6 +15,7 @@ import pytest
 
 from sesfake.app import handle
 from sesfake.domain.account import Accounts
+from sesfake.domain.notifications import NotificationType
 from sesfake.protocol.model import service_model
 from sesfake.protocol.query import QUERY
 from sesfake.settings import Settings
@@ -21,6 +23,7 @@ from sesfake.v1 import OPERATIONS
 from sesfake.wire import Headers, Request
 
 SAMPLES = Path(__file__).parent / "samples"
+ADDED_SINCE = re.compile("HeadersIn.*NotificationsEnabled$")  # members younger than 2015
 ACTIONS = sorted(path.stem for path in SAMPLES.glob("*.http"))
 
 
@@ -31,6 +34,9 @@ def sample_accounts() -> Accounts:
     identities = accounts.open("999999999999", "us-east-1").identities
     for name in ("example.com", "user@example.com", "domain.com", "user@domain.com"):
         identities.verify(name)
+    for type_ in NotificationType:
+        topic = "arn:aws:sns:us-east-1:123456789012:example"
+        identities.find("user@example.com").notifications.publish(type_, topic)
     return accounts
 
 
@@ -55,7 +61,8 @@ def tree(element: ElementTree.Element, *, values: bool) -> tuple:
 
 def names(element: ElementTree.Element) -> set:
     """The names and nesting of a tree, however often and in whatever order they occur."""
-    return {(element.tag, frozenset(child.tag for child in element))}.union(*map(names, element))
+    children = [child for child in element if not ADDED_SINCE.search(child.tag)]
+    return {(element.tag, frozenset(child.tag for child in children))}.union(*map(names, children))
 
 
 def test_all_22_samples_of_the_reference_are_here():

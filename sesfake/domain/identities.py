@@ -18,6 +18,7 @@ from enum import Enum
 from sesfake.clock import Clock
 from sesfake.domain.addresses import split, without_label
 from sesfake.domain.ids import Ids
+from sesfake.domain.notifications import Notifications
 from sesfake.domain.paging import Pager
 from sesfake.errors import InvalidParameter
 
@@ -71,6 +72,7 @@ class Identity:
     requested_at: datetime
     status: VerificationStatus = VerificationStatus.PENDING
     dkim: Dkim = field(default_factory=Dkim)
+    notifications: Notifications = field(default_factory=Notifications)
 
     @property
     def is_verified(self) -> bool:

@@ -61,8 +61,9 @@ LEFT_TO_THE_OPERATION = frozenset(
 )
 
 # Required in the model's answers, and yet absent in the service's: an identity without a MAIL FROM
-# domain has only the behaviour to show.
+# domain has only the behaviour to show, one without topics none of them.
 ABSENT_THOUGH_REQUIRED: Mapping[str, frozenset[str]] = {
+    "IdentityNotificationAttributes": frozenset({"BounceTopic", "ComplaintTopic", "DeliveryTopic"}),
     "MailFromAttributes": frozenset({"MailFromDomain", "MailFromDomainStatus"}),
     "IdentityMailFromDomainAttributes": frozenset({"MailFromDomain", "MailFromDomainStatus"}),
 }

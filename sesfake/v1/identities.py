@@ -71,14 +71,14 @@ def get_identity_verification_attributes(
             "VerificationStatus": identity.status.value,
             "VerificationToken": identity.verification_token if identity.is_domain else None,
         }
-        for asked, identity in _known(account, request["Identities"])
+        for asked, identity in known_identities(account, request["Identities"])
     }
     return {"VerificationAttributes": attributes}
 
 
 def get_identity_dkim_attributes(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
     attributes = {}
-    for asked, identity in _known(account, request["Identities"]):
+    for asked, identity in known_identities(account, request["Identities"]):
         dkim = account.identities.dkim_of(identity)
         attributes[asked] = {
             "DkimEnabled": dkim.signing_enabled,
@@ -94,7 +94,7 @@ def set_identity_dkim_enabled(account: Account, request: Mapping[str, Any]) -> d
     return {}
 
 
-def _known(account: Account, names: list[str]) -> Iterator[tuple[str, Identity]]:
+def known_identities(account: Account, names: list[str]) -> Iterator[tuple[str, Identity]]:
     """The identities there are, as they were asked for; unknown ones are left out."""
     if len(names) > MAX_IDENTITIES:
         raise InvalidParameter(f"At most {MAX_IDENTITIES} identities may be specified at a time.")

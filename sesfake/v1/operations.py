@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from sesfake.v1 import account, identities, sending
+from sesfake.v1 import account, identities, notifications, sending
 
 OPERATIONS = {
     "DeleteIdentity": identities.delete_identity,
     "DeleteVerifiedEmailAddress": identities.delete_verified_email_address,
     "GetIdentityDkimAttributes": identities.get_identity_dkim_attributes,
+    "GetIdentityNotificationAttributes": notifications.get_identity_notification_attributes,
     "GetIdentityVerificationAttributes": identities.get_identity_verification_attributes,
     "GetSendQuota": account.get_send_quota,
     "ListIdentities": identities.list_identities,
     "ListVerifiedEmailAddresses": identities.list_verified_email_addresses,
     "SendEmail": sending.send_email,
     "SetIdentityDkimEnabled": identities.set_identity_dkim_enabled,
+    "SetIdentityFeedbackForwardingEnabled": notifications.set_identity_feedback_forwarding_enabled,
+    "SetIdentityHeadersInNotificationsEnabled": (
+        notifications.set_identity_headers_in_notifications_enabled
+    ),
+    "SetIdentityNotificationTopic": notifications.set_identity_notification_topic,
     "VerifyDomainDkim": identities.verify_domain_dkim,
     "VerifyDomainIdentity": identities.verify_domain_identity,
     "VerifyEmailAddress": identities.verify_email_identity,

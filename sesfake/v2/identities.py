@@ -54,7 +54,7 @@ def get_email_identity(account: Account, request: Mapping[str, Any]) -> dict[str
         "IdentityType": identity.type.name,
         "VerifiedForSendingStatus": identity.is_verified,
         "VerificationStatus": identity.status.name,
-        "FeedbackForwardingStatus": True,
+        "FeedbackForwardingStatus": identity.notifications.is_forwarded,
         "DkimAttributes": _dkim_attributes(account.identities.dkim_of(identity)),
         # Where no MAIL FROM domain is set, the behaviour is all that is told.
         "MailFromAttributes": {"BehaviorOnMxFailure": "USE_DEFAULT_VALUE"},
@@ -74,6 +74,20 @@ def put_email_identity_dkim_attributes(
     name = identity_name(account, request["EmailIdentity"])
     # A switch that is left out is off (facts: resources 0.3).
     account.identities.enable_dkim(name, request.get("SigningEnabled", False))
+    return {}
+
+
+def put_email_identity_feedback_attributes(
+    account: Account, request: Mapping[str, Any]
+) -> dict[str, Any]:
+    name = identity_name(account, request["EmailIdentity"])
+    identity = account.identities.find(name)
+    if identity is None:
+        # 400, not 404, unlike other calls (facts: resources 2.2).
+        raise InvalidParameter(
+            f"Identity {name} is invalid. Must be a verified email address or domain."
+        )
+    identity.notifications.forward(request.get("EmailForwardingEnabled", False))
     return {}
 
 

@@ -11,5 +11,6 @@ OPERATIONS = {
     "GetEmailIdentity": identities.get_email_identity,
     "ListEmailIdentities": identities.list_email_identities,
     "PutEmailIdentityDkimAttributes": identities.put_email_identity_dkim_attributes,
+    "PutEmailIdentityFeedbackAttributes": identities.put_email_identity_feedback_attributes,
     "SendEmail": sending.send_email,
 }
