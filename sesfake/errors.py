@@ -14,6 +14,8 @@
     ├── ConstraintViolated          the service model's own rules, all violations in one text
     ├── InvalidParameter            a rule of the service that the model does not know
     ├── NotAuthorized
+    ├── InvalidPolicy
+    ├── PolicyLimitExceeded
     ├── MessageRejected
     │   └── IdentityNotVerified
     ├── AccountSendingPaused        by its owner
@@ -21,9 +23,11 @@
     │   ├── ConfigurationSetNotFound
     │   ├── ContactListNotFound
     │   ├── IdentityNotFound
+    │   ├── PolicyNotFound
     │   └── TenantNotFound
     ├── AlreadyExists
-    │   └── IdentityAlreadyExists
+    │   ├── IdentityAlreadyExists
+    │   └── PolicyAlreadyExists
     ├── Throttled
     │   ├── DailyQuotaExceeded
     │   ├── SendRateExceeded
@@ -131,6 +135,24 @@ class InvalidParameter(SESError):
     v2 = "BadRequestException"
 
 
+class InvalidPolicy(SESError):
+    """A policy document that SES does not take; of Amazon's texts none is known."""
+
+    v1 = "InvalidPolicyException"
+    v2 = "BadRequestException"
+
+
+class PolicyLimitExceeded(SESError):
+    v1 = "InvalidParameterValue"
+    v2 = "LimitExceededException"
+
+    def __init__(self, identity: str) -> None:
+        super().__init__(
+            f"Number of policies for <{identity}> exceeds max allowed number of policies per "
+            "resource"
+        )
+
+
 class NotAuthorized(SESError):
     """A send in the name of an identity whose owner has not allowed it."""
 
@@ -199,6 +221,13 @@ class IdentityNotFound(NotFound):
         super().__init__(f"Email identity {identity} does not exist.")
 
 
+class PolicyNotFound(NotFound):
+    v1 = "InvalidParameterValue"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Policy <{name}> does not exist")
+
+
 class TenantNotFound(NotFound):
     v1 = "InvalidParameterValue"
 
@@ -214,6 +243,11 @@ class AlreadyExists(SESError):
 class IdentityAlreadyExists(AlreadyExists):
     def __init__(self, identity: str) -> None:
         super().__init__(f"Email identity {identity} already exist.")  # sic
+
+
+class PolicyAlreadyExists(AlreadyExists):
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Policy <{name}> already exists")
 
 
 class Throttled(SESError):

@@ -34,6 +34,8 @@ def sample_accounts() -> Accounts:
     identities = accounts.open("999999999999", "us-east-1").identities
     for name in ("example.com", "user@example.com", "domain.com", "user@domain.com"):
         identities.verify(name)
+    for number in ("", 1, 2, 3):
+        identities.find("user@example.com").policies.put(f"TestPolicy{number}", "{}", "", "")
     for type_ in NotificationType:
         topic = "arn:aws:sns:us-east-1:123456789012:example"
         identities.find("user@example.com").notifications.publish(type_, topic)

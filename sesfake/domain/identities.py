@@ -20,6 +20,7 @@ from sesfake.domain.addresses import split, without_label
 from sesfake.domain.ids import Ids
 from sesfake.domain.notifications import Notifications
 from sesfake.domain.paging import Pager
+from sesfake.domain.policies import Policies
 from sesfake.errors import InvalidParameter
 
 # Refused: `_name`, `name-`, `a..b`, an all-digit top level, a label of 64, a trailing dot;
@@ -73,6 +74,7 @@ class Identity:
     status: VerificationStatus = VerificationStatus.PENDING
     dkim: Dkim = field(default_factory=Dkim)
     notifications: Notifications = field(default_factory=Notifications)
+    policies: Policies = field(default_factory=Policies)
 
     @property
     def is_verified(self) -> bool:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from sesfake.v1 import account, identities, notifications, sending
+from sesfake.v1 import account, identities, notifications, policies, sending
 
 OPERATIONS = {
     "DeleteIdentity": identities.delete_identity,
+    "DeleteIdentityPolicy": policies.delete_identity_policy,
     "DeleteVerifiedEmailAddress": identities.delete_verified_email_address,
     "GetIdentityDkimAttributes": identities.get_identity_dkim_attributes,
     "GetIdentityNotificationAttributes": notifications.get_identity_notification_attributes,
+    "GetIdentityPolicies": policies.get_identity_policies,
     "GetIdentityVerificationAttributes": identities.get_identity_verification_attributes,
     "GetSendQuota": account.get_send_quota,
     "ListIdentities": identities.list_identities,
+    "ListIdentityPolicies": policies.list_identity_policies,
     "ListVerifiedEmailAddresses": identities.list_verified_email_addresses,
+    "PutIdentityPolicy": policies.put_identity_policy,
     "SendEmail": sending.send_email,
     "SetIdentityDkimEnabled": identities.set_identity_dkim_enabled,
     "SetIdentityFeedbackForwardingEnabled": notifications.set_identity_feedback_forwarding_enabled,

@@ -58,7 +58,7 @@ def get_email_identity(account: Account, request: Mapping[str, Any]) -> dict[str
         "DkimAttributes": _dkim_attributes(account.identities.dkim_of(identity)),
         # Where no MAIL FROM domain is set, the behaviour is all that is told.
         "MailFromAttributes": {"BehaviorOnMxFailure": "USE_DEFAULT_VALUE"},
-        "Policies": {},
+        "Policies": identity.policies.documents(),
         "Tags": [],
     }
 

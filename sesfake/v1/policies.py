@@ -1,0 +1,46 @@
+"""Policies of identities in v1, where putting replaces and nothing is ever missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sesfake.domain.account import Account
+from sesfake.domain.identity_names import identity_name
+from sesfake.domain.policies import MAX_POLICIES
+from sesfake.errors import InvalidParameter
+
+
+def put_identity_policy(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
+    name = identity_name(account, request["Identity"])
+    identity = account.identities.find(name)
+    if identity is None:
+        raise InvalidParameter(f"Identity <{name}> does not exist.")
+    arn = account.arn(f"identity/{identity.name}")
+    identity.policies.put(request["PolicyName"], request["Policy"], identity.name, arn)
+    return {}
+
+
+def get_identity_policies(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
+    names = request["PolicyNames"]
+    if len(names) > MAX_POLICIES:
+        # "You can retrieve a maximum of 20 policies at a time"; the text is a guess.
+        raise InvalidParameter(f"At most {MAX_POLICIES} policies may be specified at a time.")
+    documents = _documents(account, request)
+    return {"Policies": {name: documents[name] for name in names if name in documents}}
+
+
+def list_identity_policies(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
+    return {"PolicyNames": list(_documents(account, request))}
+
+
+def delete_identity_policy(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
+    identity = account.identities.find(identity_name(account, request["Identity"]))
+    if identity is not None:
+        identity.policies.delete(request["PolicyName"])
+    return {}
+
+
+def _documents(account: Account, request: Mapping[str, Any]) -> dict[str, str]:
+    identity = account.identities.find(identity_name(account, request["Identity"]))
+    return {} if identity is None else identity.policies.documents()

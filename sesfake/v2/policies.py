@@ -1,0 +1,57 @@
+"""Policies of identities in v2, where what is missing or there already is an error."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sesfake.domain.account import Account
+from sesfake.domain.identities import Identity
+from sesfake.domain.identity_names import identity_name
+from sesfake.domain.policies import check_policy_name
+from sesfake.errors import IdentityNotFound, PolicyAlreadyExists, PolicyNotFound
+
+
+def create_email_identity_policy(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
+    identity = _find(account, request)
+    if request["PolicyName"] in identity.policies:
+        raise PolicyAlreadyExists(request["PolicyName"])
+    _put(account, identity, request)
+    return {}
+
+
+def update_email_identity_policy(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
+    identity = _find(account, request)
+    _check_exists(identity, request["PolicyName"])
+    _put(account, identity, request)
+    return {}
+
+
+def delete_email_identity_policy(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
+    identity = _find(account, request)
+    _check_exists(identity, request["PolicyName"])
+    identity.policies.delete(request["PolicyName"])
+    return {}
+
+
+def get_email_identity_policies(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
+    return {"Policies": _find(account, request).policies.documents()}
+
+
+def _put(account: Account, identity: Identity, request: Mapping[str, Any]) -> None:
+    arn = account.arn(f"identity/{identity.name}")
+    identity.policies.put(request["PolicyName"], request["Policy"], identity.name, arn)
+
+
+def _check_exists(identity: Identity, policy: str) -> None:
+    check_policy_name(policy)
+    if policy not in identity.policies:
+        raise PolicyNotFound(policy)
+
+
+def _find(account: Account, request: Mapping[str, Any]) -> Identity:
+    name = identity_name(account, request["EmailIdentity"])
+    identity = account.identities.find(name)
+    if identity is None:
+        raise IdentityNotFound(f"<{name}>")  # in brackets here, unlike elsewhere
+    return identity
