@@ -17,12 +17,18 @@ from sesfake.protocol.model import operations
 PAGE = Path(__file__).parent / "operations.md"
 APIS = (("ses", "v1", v1.OPERATIONS), ("sesv2", "v2", v2.OPERATIONS))
 
+# Operations of which a part is refused with NotModelled, and what that part is.
+IN_PART = {
+    ("sesv2", "SendEmail"): "not Content.Raw, Content.Template, EndpointId, ConfigurationOverrides",
+    ("sesv2", "CreateEmailIdentity"): "not Tags, DkimSigningAttributes",
+}
+
 HEAD = """\
 # Which operations are there?
 
 Every operation of both APIs is understood: its input is parsed and validated by botocore's own
 service model. Those marked **yes** are modelled: state goes in, state comes out, AWS's errors guard
-it. The others answer HTTP 501 with the code `NotModelled`, naming the operation; none answers
+it; where a part of a request is not modelled yet, that part answers as the others do. The others answer HTTP 501 with the code `NotModelled`, naming the operation; none answers
 success for something that was not done.
 
 This page is written by `python docs/generate_operations.py`, last with botocore {version}.
@@ -39,7 +45,8 @@ def page() -> str:
         for name in names:
             function = modelled.get(name)
             where = f"`{folder}/{function.__module__.rpartition('.')[2]}.py`" if function else ""
-            parts.append(f"| {name} | {'**yes**' if function else 'no'} | {where} |\n")
+            part = f", but {IN_PART[service, name]}" if (service, name) in IN_PART else ""
+            parts.append(f"| {name} | {'**yes**' if function else 'no'}{part} | {where} |\n")
     return "".join(parts)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from sesfake import v1, v2
 from sesfake.domain.account import Account, Accounts
+from sesfake.domain.refusals import Refusal
 from sesfake.errors import NotModelled, SESError
 from sesfake.protocol.credentials import read_credential
 from sesfake.protocol.query import QUERY, Query
@@ -33,6 +34,7 @@ def handle(accounts: Accounts, service: str, request: Request) -> Response:
     """The answer of `service` (`"ses"` or `"sesv2"`) to a request."""
     protocol, operations = SERVICES[service]
     request_id = accounts.ids.uuid()
+    name = "A request"
     try:
         credential = read_credential(request)
         account = accounts.find(credential.access_key, request.region)
@@ -49,9 +51,8 @@ def handle(accounts: Accounts, service: str, request: Request) -> Response:
             result = operation(account, parameters)
         response = protocol.respond(routed.operation, result, request_id)
     except SESError as error:
-        if error.hint is not None:
-            accounts.hints[request_id] = error.hint
         response = protocol.refuse(error, request_id)
+        accounts.note(Refusal(name, error.message or type(error).__name__, error.hint), request_id)
     response.headers["Date"] = _http_date(int(accounts.clock.timestamp()))
     return response
 

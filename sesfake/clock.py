@@ -51,6 +51,8 @@ class Clock:
 
     def freeze(self, at: datetime | None = None) -> None:
         """Stop the clock, now or at an aware datetime. It then moves only by `advance`."""
+        if not (at is None or isinstance(at, datetime)):
+            raise TypeError(f"ses.clock.freeze(at) takes an aware datetime, not {at!r}.")
         if at is not None and at.tzinfo is None:
             raise ValueError(
                 "ses.clock.freeze(at) needs an aware datetime, such as "

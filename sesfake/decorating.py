@@ -36,7 +36,7 @@ def decorate(target: Decorated, mock: Decorator) -> Decorated:
     if _is_pytest_fixture(target):
         raise TypeError(
             "@mock_ses cannot stand on top of @pytest.fixture. Ask for the fixture `ses` instead, "
-            "as in `def my_fixture(ses): ...`, or put @mock_ses below @pytest.fixture."
+            "as in `def my_fixture(ses): ...`, or put @mock_ses below @pytest.fixture if it yields."
         )
     if isinstance(target, type):
         _decorate_class(target, mock)

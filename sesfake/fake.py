@@ -26,6 +26,8 @@ class SESFake:
     first touched later. Where no account is named, changes act on the default account.
     """
 
+    __slots__ = ("__weakref__", "_scope", "accounts")  # a misspelt attribute is an error
+
     def __init__(self, accounts: Accounts, scope: Scope) -> None:
         self.accounts = accounts
         self._scope = scope
@@ -72,6 +74,8 @@ class SESFake:
 
     def verify(self, *identities: str) -> None:
         """Verify addresses and domains, as their owners would; a ValueError for what is neither."""
+        if not identities:
+            raise TypeError("ses.verify() takes at least one identity.")
         for name in identities:
             _check_identity(name)
 
@@ -115,6 +119,8 @@ def new_fake(settings: Settings) -> SESFake:
 
 
 def _check_identity(name: str) -> None:
+    if not isinstance(name, str):
+        raise TypeError(f"an identity is a text, as in ses.verify('a@b.c', 'd.org'), not {name!r}.")
     try:
         check_name(name)
     except InvalidParameter as error:

@@ -44,9 +44,13 @@ class Watch:
 def sections(watch: Watch, item: pytest.Item, call: Any, said: str) -> Iterator[Section]:
     """Titles and texts to add to a report; hints only if the report has not `said` them."""
     fakes = watch.fakes(item)
+    hints = _hints(call) if fakes else []
     for fake in fakes:
-        yield "SES outbox", _outbox(fake)
-    unsaid = [hint for hint in _hints(call) if hint not in said] if fakes else []
+        # What the code under test has swallowed.
+        refusals = [r for r in fake.accounts.mailbag.refusals if r.message not in said]
+        yield "SES outbox", "\n".join([_outbox(fake), *map(str, refusals)])
+        hints += [refusal.hint for refusal in refusals if refusal.hint is not None]
+    unsaid = [hint for hint in dict.fromkeys(hints) if hint not in said]
     if unsaid:
         yield "SES hint", "\n".join(unsaid)
 

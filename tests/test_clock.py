@@ -291,3 +291,8 @@ def test_a_held_clock_does_not_move_over_a_backoff(hold):
         before = clock.timestamp()
         clock.pass_backoff(before, 4)
         assert clock.timestamp() == before
+
+
+def test_a_clock_is_frozen_at_a_datetime_only():
+    with pytest.raises(TypeError, match="takes an aware datetime, not '2024-01-01'"):
+        Clock().freeze("2024-01-01")

@@ -483,5 +483,6 @@ def test_a_pytest_fixture_is_refused():
 
     assert str(caught.value) == (
         "@mock_ses cannot stand on top of @pytest.fixture. Ask for the fixture `ses` instead, as "
-        "in `def my_fixture(ses): ...`, or put @mock_ses below @pytest.fixture."
+        "in `def my_fixture(ses): ...`, or put @mock_ses below @pytest.fixture if it "
+        "yields."
     )

@@ -15,6 +15,7 @@ from sesfake.domain import quota
 from sesfake.domain.identities import Identities
 from sesfake.domain.ids import Ids
 from sesfake.domain.outbox import Mailbag
+from sesfake.domain.refusals import Refusal
 from sesfake.domain.request_rate import RequestRate
 from sesfake.domain.scripted import ScriptedFaults
 from sesfake.settings import Settings
@@ -86,6 +87,12 @@ class Accounts:
     def find(self, access_key: str, region: str) -> Account:
         """The account of an access key in a region; unknown keys belong to the default account."""
         return self.open(self.keys.get(access_key, self.settings.account_id), region)
+
+    def note(self, refusal: Refusal, request_id: str) -> None:
+        """Remember a refusal for the tester."""
+        self.mailbag.refusals.append(refusal)
+        if refusal.hint is not None:
+            self.hints[request_id] = refusal.hint
 
     def open(self, account_id: str, region: str) -> Account:
         account = self._accounts.get((account_id, region))

@@ -12,9 +12,8 @@ SIMULATOR_MAILBOXES = frozenset({"success", "bounce", "complaint", "ooto", "supp
 
 def bare(text: str) -> str:
     """The address without its display name."""
-    if text.endswith(">"):
-        return text[text.rfind("<") + 1 : -1].strip()
-    return text.strip()
+    text = text.strip()
+    return text[text.rfind("<") + 1 : -1].strip() if text.endswith(">") else text
 
 
 def split(address: str) -> tuple[str, str]:

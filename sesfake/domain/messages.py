@@ -16,11 +16,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from sesfake.domain.addresses import bare
 from sesfake.domain.drafts import Attachment, Draft, Template
 from sesfake.domain.events import Event
 from sesfake.domain.links import find_links
 from sesfake.domain.mime import Part, as_bytes, compose
 from sesfake.wire import Headers
+
+_SHOWN = 5  # recipients in a repr
+_WIDTH = 200
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -41,8 +45,10 @@ class Message:
         return hash(self.id)
 
     def __repr__(self) -> str:
-        to = ", ".join(self.draft.recipients)
-        return f"<Message {self.subject!r} from {self.from_} to {to}>"
+        to = [*self.draft.recipients]
+        if len(to) > _SHOWN:
+            to[_SHOWN:] = [f"{len(to) - _SHOWN} more"]
+        return f"<Message {_short(self.subject)!r} from {self.from_} to {_short(', '.join(to))}>"
 
     @cached_property
     def sent_at(self) -> datetime:
@@ -102,7 +108,7 @@ class Message:
     @property
     def return_path(self) -> str:
         """Where SES sends bounces to: the return path, or else the sender."""
-        return self.draft.return_path or self.draft.source
+        return bare(self.draft.return_path or self.draft.source)
 
     @property
     def subject(self) -> str:
@@ -223,3 +229,8 @@ class Message:
     @cached_property
     def _composed(self) -> Part:
         return compose(self.draft, self.id, self.region, self.sent_at)
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _WIDTH else f"{line[: _WIDTH - 1]}…"

@@ -9,13 +9,16 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, overload
 
 from sesfake.domain.matching import Criteria
 from sesfake.domain.messages import Message
+from sesfake.domain.refusals import Refusal
 
 _NEAREST = 3
+_REFUSALS = 10
 _POLL_SECONDS = 0.05
 
 
@@ -25,6 +28,7 @@ class Mailbag:
     def __init__(self) -> None:
         self.messages: list[Message] = []
         self.ever_accepted: list[Message] = []
+        self.refusals: deque[Refusal] = deque(maxlen=_REFUSALS)
         self._lock = threading.RLock()
         self._arrival = threading.Condition(self._lock)
         self._waiting = 0
@@ -62,6 +66,7 @@ class Mailbag:
         with self._lock:
             self.messages.clear()
             self.ever_accepted.clear()
+            self.refusals.clear()
 
 
 class Outbox(Sequence[Message]):
@@ -90,7 +95,7 @@ class Outbox(Sequence[Message]):
         try:
             return messages[index]
         except IndexError:
-            raise IndexError(f"there is no message {index} in {self!r}") from None
+            raise IndexError(f"there is no such message in {self!r}") from None
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, (list, tuple, Outbox)):
@@ -163,13 +168,16 @@ class Outbox(Sequence[Message]):
     def _nothing_found(self, criteria: dict[str, Any]) -> str:
         messages = self._snapshot()
         if not messages:
-            return f"No message{_where(criteria)} was sent; the outbox is empty."
+            return f"No message{_where(criteria)} was sent; the outbox is empty.{self._refused()}"
         wanted = Criteria(criteria)
         nearest = sorted(messages, key=lambda message: len(wanted.misses(message)))[:_NEAREST]
         lines = [f"\n  {message!r}: {', '.join(wanted.misses(message))}" for message in nearest]
-        return f"No message{_where(criteria)} was sent. Nearest of {len(messages)}:" + "".join(
-            lines
-        )
+        head = f"No message{_where(criteria)} was sent. Nearest of {len(messages)}:"
+        return head + "".join(lines) + self._refused()
+
+    def _refused(self) -> str:
+        refusals = [r for r in self._mailbag.refusals if r.operation.startswith("Send")]
+        return "".join(f"\n  {refusal}" for refusal in refusals)
 
 
 def _where(criteria: dict[str, Any]) -> str:

@@ -116,27 +116,27 @@ def _is_known_charset(charset: str) -> bool:
 
 def _check_identities(account: Account, draft: Draft, recipients: tuple[str, ...]) -> None:
     identities = account.identities
-    senders = [text for text in (draft.source, draft.return_path) if text is not None]
-    failed = [text for text in senders if identities.covering(bare(text)) is None]
+    given = [draft.source] if draft.return_path is None else [draft.source, draft.return_path]
+    senders = [text for text in given if identities.covering(bare(text)) is None]
+    strangers = []
     if not account.is_in_production:
-        failed += [
+        strangers = [
             text
             for text, address in zip(draft.recipients, recipients, strict=True)
             if not is_simulator(address) and identities.covering(address) is None
         ]
-    if failed:
-        failed = list(dict.fromkeys(failed))
-        raise IdentityNotVerified(failed, account.region, hint=_hint(account, failed))
+    if senders or strangers:
+        failed = dict.fromkeys(senders + strangers)
+        raise IdentityNotVerified(list(failed), account.region, hint=_hint(senders, strangers))
 
 
-def _hint(account: Account, failed: list[str]) -> str:
-    calls = ", ".join(repr(bare(text)) for text in failed)
-    if account.is_in_production:
-        return f"To mend the test: `ses.verify({calls})`."
-    return (
-        f"To mend the test: `ses.verify({calls})`, or `mock_ses(production=True)` to leave the "
-        "sandbox, where recipients are checked too."
-    )
+def _hint(senders: list[str], strangers: list[str]) -> str:
+    names = ", ".join(repr(name) for name in dict.fromkeys(map(bare, senders + strangers)))
+    hint = f"To mend the test: `ses.verify({names})` or `mock_ses(verified=[{names}])`"
+    if not strangers:
+        return f"{hint}."
+    leave = "`mock_ses(production=True)` to leave the sandbox, where recipients are checked too"
+    return f"{hint}, or {leave}{'; senders always are' if senders else ''}."
 
 
 def _record(account: Account, draft: Draft, recipients: tuple[str, ...]) -> Message:

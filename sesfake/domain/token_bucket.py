@@ -20,7 +20,7 @@ class TokenBucket:
     def is_empty(self) -> bool:
         """Whether not one whole token is left (of a rate below one, not a full bucket)."""
         self._refill()
-        return self._tokens < min(1.0, self._rate) - _ROUNDING
+        return not self._rate or self._tokens < min(1.0, self._rate) - _ROUNDING
 
     def take(self, tokens: float) -> None:
         self._refill()

@@ -7,6 +7,7 @@ import traceback
 
 import boto3
 import pytest
+from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from sesfake import mock_ses
@@ -22,8 +23,9 @@ TEXT = (
     "US-EAST-1: shop@example.com"
 )
 HINT = (
-    "To mend the test: `ses.verify('shop@example.com')`, or `mock_ses(production=True)` to leave "
-    "the sandbox, where recipients are checked too."
+    "To mend the test: `ses.verify('shop@example.com')` or "
+    "`mock_ses(verified=['shop@example.com'])`, or `mock_ses(production=True)` to leave the "
+    "sandbox, where recipients are checked too; senders always are."
 )
 
 
@@ -81,11 +83,11 @@ def test_an_error_that_needs_no_hint_has_none(service):
 def test_two_fakes_with_the_same_seed_do_not_mix_their_hints(service):
     """Their request ids are the same, for ids repeat from run to run."""
     errors = []
-    for options in ({}, {"production": True}):
-        with mock_ses(**options):
-            errors.append(rejection(boto3.client(service)))
+    for options in ({}, {"verified": [ADDRESS], "max_24_hour_send": 0}):
+        with mock_ses(**options), pytest.raises(ClientError) as caught:
+            send(boto3.client(service, config=Config(retries={"max_attempts": 0})), to=ADDRESS)
+        errors.append(caught.value)
 
-    assert [hint_of(error) for error in errors] == [
-        HINT,
-        "To mend the test: `ses.verify('shop@example.com')`.",
-    ]
+    hints = [hint_of(error) for error in errors]
+    assert hints[0] == HINT
+    assert hints[1].startswith("0 of 0 recipients were sent to in the last 24 hours.")

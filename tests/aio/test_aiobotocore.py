@@ -27,8 +27,9 @@ from sesfake import mock_ses
 
 ADDRESS = "shop@example.com"
 HINT = (
-    "To mend the test: `ses.verify('shop@example.com')`, or `mock_ses(production=True)` to leave "
-    "the sandbox, where recipients are checked too."
+    "To mend the test: `ses.verify('shop@example.com')` or "
+    "`mock_ses(verified=['shop@example.com'])`, or `mock_ses(production=True)` to leave the "
+    "sandbox, where recipients are checked too; senders always are."
 )
 METHODS = [
     (aiobotocore.endpoint.AioEndpoint, "_send_request"),

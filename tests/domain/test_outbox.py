@@ -59,7 +59,7 @@ class TestSequence:
         assert len(before) == 3
 
     def test_a_missing_index_says_what_is_there(self, ses):
-        with pytest.raises(IndexError, match=re.escape("there is no message -1 in <Outbox of 0")):
+        with pytest.raises(IndexError, match=re.escape("there is no such message in <Outbox of 0")):
             _ = ses.outbox.last
 
     def test_it_shows_its_messages(self, ses, outbox):

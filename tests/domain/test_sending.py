@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 from botocore.exceptions import ClientError
 
 from sesfake import mock_ses
+from sesfake.adapters.hints import hint_of
 
 SHOP = "shop@example.com"
 ANN = "ann@example.com"
@@ -167,20 +170,43 @@ class TestSandbox:
 
         assert ses.outbox.one(recipient="stranger@b.org")
 
-    def test_the_exception_tells_a_tester_how_to_mend_the_test(self, send):
-        with pytest.raises(ClientError) as caught:
+
+class TestHints:
+    """What a tester is told is enough to mend the test."""
+
+    LEAVE = "`mock_ses(production=True)` to leave the sandbox, where recipients are checked too"
+
+    @pytest.mark.parametrize(
+        ("verified", "hint"),
+        [
+            ([ANN], f"`ses.verify('{SHOP}')` or `mock_ses(verified=['{SHOP}'])`."),
+            ([SHOP], f"`ses.verify('{ANN}')` or `mock_ses(verified=['{ANN}'])`, or {LEAVE}."),
+            (
+                [],
+                f"`ses.verify('{SHOP}', '{ANN}')` or `mock_ses(verified=['{SHOP}', '{ANN}'])`, or "
+                f"{LEAVE}; senders always are.",
+            ),
+        ],
+        ids=["sender", "recipient", "both"],
+    )
+    def test_it_names_what_is_missing(self, send, verified, hint):
+        with mock_ses(verified=verified) as ses:
+            with pytest.raises(ClientError) as caught:
+                send(f"Shop <{SHOP}> ", to=[f" Ann <{ANN}>"])
+
+            assert hint_of(caught.value) == f"To mend the test: {hint}"
+            if hasattr(caught.value, "__notes__"):  # Python 3.11
+                assert caught.value.__notes__ == [hint_of(caught.value)]
+            ses.verify(SHOP, ANN)
+            assert send(f"Shop <{SHOP}> ", to=[f" Ann <{ANN}>"])
+
+    @pytest.mark.ses(verified=[SHOP])
+    def test_a_refusal_that_the_code_has_swallowed_is_told_by_the_outbox(self, ses, send):
+        with contextlib.suppress(ClientError):
             send(SHOP, to=[ANN])
 
-        if hasattr(caught.value, "__notes__"):  # Python 3.11
-            assert caught.value.__notes__ == [
-                f"To mend the test: `ses.verify('{SHOP}', '{ANN}')`, or "
-                "`mock_ses(production=True)` to leave the sandbox, where recipients are checked "
-                "too."
-            ]
-
-    test_the_exception_tells_a_tester_how_to_mend_the_test = mock_ses(
-        test_the_exception_tells_a_tester_how_to_mend_the_test
-    )
+        with pytest.raises(AssertionError, match=f"SendEmail was refused: Email address .*: {ANN}"):
+            ses.outbox.one(to=ANN)
 
 
 INVALID = {"v1": "InvalidParameterValue", "v2": "BadRequestException"}

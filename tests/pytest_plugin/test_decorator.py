@@ -456,7 +456,7 @@ def test_above_a_fixture_the_decorator_says_what_to_write(run):
         [
             "E   TypeError: @mock_ses cannot stand on top of @pytest.fixture. Ask for the fixture "
             "`ses` instead, as in `def my_fixture(ses): ...`, or put @mock_ses below "
-            "@pytest.fixture."
+            "@pytest.fixture if it yields."
         ]
     )
 

@@ -3,10 +3,12 @@
 import pytest
 
 HINT = (
-    "To mend the test: `ses.verify('shop@example.com', 'ann@example.com')`, or "
-    "`mock_ses(production=True)` to leave the sandbox, where recipients are checked too."
+    "To mend the test: `ses.verify('shop@example.com', 'ann@example.com')` or "
+    "`mock_ses(verified=['shop@example.com', 'ann@example.com'])`, or `mock_ses(production=True)` "
+    "to leave the sandbox, where recipients are checked too; senders always are."
 )
 OUTBOX = "-* SES outbox -*"
+REFUSED = "SendEmail was refused: Email address is not verified. The following identities failed *"
 
 
 @pytest.mark.parametrize(
@@ -201,7 +203,29 @@ def test_a_hint_that_the_traceback_does_not_show_has_a_section(run):
         """)
 
     result.stdout.fnmatch_lines(
-        [OUTBOX, "nothing was sent", "-* SES hint -*", HINT, "*summary*"], consecutive=True
+        [OUTBOX, "nothing was sent", REFUSED, "-* SES hint -*", HINT, "*summary*"],
+        consecutive=True,
+    )
+
+
+def test_what_the_code_has_swallowed_is_told_all_the_same(run):
+    result = run("""
+        import boto3
+        from shop import send
+
+        def test_it(ses):
+            for call in (send, boto3.client("ses").list_templates):
+                try:
+                    call()
+                except Exception:
+                    pass
+            assert len(ses.outbox) == 1
+        """)
+
+    not_modelled = "ListTemplates was refused: sesfake does not model ses ListTemplates yet; *"
+    result.stdout.fnmatch_lines(
+        [OUTBOX, "nothing was sent", REFUSED, not_modelled, "-* SES hint -*", HINT],
+        consecutive=True,
     )
 
 

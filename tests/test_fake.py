@@ -1,0 +1,61 @@
+"""Mistakes in using the fake say how to mend them."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("identities", "error", "text"),
+    [
+        ((), TypeError, "takes at least one identity"),
+        ((["a@b.c"],), TypeError, "an identity is a text, as in"),
+        (("no identity",), ValueError, "'no identity' cannot be an identity; give an address"),
+    ],
+)
+def test_only_identities_can_be_verified(ses, identities, error, text):
+    with pytest.raises(error, match=text):
+        ses.verify(*identities)
+
+
+def test_an_attribute_that_is_none_cannot_be_set(ses):
+    with pytest.raises(AttributeError):
+        ses.production = True
+
+
+def test_faults_are_of_operations_that_there_are(ses):
+    with pytest.raises(
+        ValueError, match="SES has no operation 'SendMail'; did you mean 'SendEmail'"
+    ):
+        ses.fail_next("SendMail", "Throttling")
+    with pytest.raises(ValueError, match="times= is at least 1"):
+        ses.fail_next("SendEmail", "Throttling", times=0)
+    with pytest.raises(ValueError, match="SES has no error 'Slow'"):
+        ses.fail_next("SendEmail", "Slow")
+
+
+def test_a_repr_stays_readable(ses):
+    import boto3
+
+    ses.verify("example.com")
+    boto3.client("ses").send_email(
+        Source="shop@example.com",
+        Destination={"ToAddresses": [f"u{n}@example.com" for n in range(9)]},
+        Message={"Subject": {"Data": "a\nb " * 200}, "Body": {"Text": {"Data": "x"}}},
+    )
+
+    shown = repr(ses.outbox.last)
+    assert "\n" not in shown
+    assert len(shown) < 400
+    assert "u4@example.com, 4 more" in shown
+
+
+@pytest.mark.ses(verified=["example.com"], max_send_rate=0)
+def test_a_rate_of_nothing_lets_nothing_pass(ses, ses_client):
+    ses.clock.freeze()
+    with pytest.raises(ses_client.exceptions.ClientError, match="Maximum sending rate exceeded"):
+        ses_client.send_email(
+            Source="shop@example.com",
+            Destination={"ToAddresses": ["ann@example.com"]},
+            Message={"Subject": {"Data": "Hi"}, "Body": {"Text": {"Data": "x"}}},
+        )
