@@ -28,8 +28,8 @@ HEAD = """\
 
 Every operation of both APIs is understood: its input is parsed and validated by botocore's own
 service model. Those marked **yes** are modelled: state goes in, state comes out, AWS's errors guard
-it; where a part of a request is not modelled yet, that part answers as the others do. The others answer HTTP 501 with the code `NotModelled`, naming the operation; none answers
-success for something that was not done.
+it. The others, and the parts that are named, answer HTTP 501 with the code `NotModelled` and say
+what it is; none answers success for something that was not done.
 
 This page is written by `python docs/generate_operations.py`, last with botocore {version}.
 """
