@@ -96,11 +96,11 @@ class Hook:
             def _send_request(endpoint: Any, request_dict: Any, operation_model: Any) -> Any:
                 accounts = self._current()
                 service = operation_model.service_model.service_name
-                is_twin = isinstance(endpoint._event_emitter, Emitter)  # noqa: SLF001
+                is_twin = isinstance(endpoint._event_emitter, Emitter)
                 if accounts is None or service not in SERVICES or is_twin:
                     return original(endpoint, request_dict, operation_model)
                 region = request_dict["context"]["client_region"]
-                events = emitter(endpoint._event_emitter, accounts, service, region)  # noqa: SLF001
+                events = emitter(endpoint._event_emitter, accounts, service, region)
                 return original(twin(endpoint, events), request_dict, operation_model)
 
             return _send_request
@@ -135,10 +135,10 @@ class Hook:
                 if (
                     self._current() is not None
                     and signing_name == _SIGNING_NAME
-                    and not is_usable(signer._credentials)  # noqa: SLF001
+                    and not is_usable(signer._credentials)
                 ):
                     signer = copy.copy(signer)
-                    signer._credentials = dummy  # noqa: SLF001
+                    signer._credentials = dummy
                 return original(signer, signing_name, *args, **kwargs)
 
             return get_auth_instance

@@ -38,7 +38,7 @@ def complete_client_arguments(session: Any, arguments: dict[str, Any]) -> None:
         arguments["config"] = standard if config is None else config.merge(standard)
     # One key without the other is botocore's PartialCredentialsError.
     keys = (arguments.get("aws_access_key_id"), arguments.get("aws_secret_access_key"))
-    if session._credentials is None and keys == (None, None):  # noqa: SLF001
+    if session._credentials is None and keys == (None, None):
         local = _local_credentials(session) or DUMMY
         arguments["aws_access_key_id"] = local.access_key
         arguments["aws_secret_access_key"] = local.secret_key

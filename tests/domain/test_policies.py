@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from botocore.exceptions import ClientError
+
+from tests.refusing import refusal
 
 ARN = "arn:aws:ses:us-east-1:123456789012:identity/example.com"
 STATEMENT = {
@@ -17,12 +18,6 @@ STATEMENT = {
 POLICY = {"Version": "2012-10-17", "Statement": [STATEMENT]}
 
 pytestmark = pytest.mark.ses(verified=["example.com"])
-
-
-def refusal(call, **parameters) -> tuple[str, str]:
-    with pytest.raises(ClientError) as caught:
-        call(**parameters)
-    return caught.value.response["Error"]["Code"], caught.value.response["Error"]["Message"]
 
 
 def put_v1(client, name="p", document=None, identity="example.com"):

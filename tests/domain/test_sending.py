@@ -9,21 +9,10 @@ from botocore.exceptions import ClientError
 
 from sesfake import mock_ses
 from sesfake.adapters.hints import hint_of
+from tests.refusing import refusal_with_status as refusal
 
 SHOP = "shop@example.com"
 ANN = "ann@example.com"
-
-
-def refusal(send, *args, **kwargs) -> tuple[str, str, int]:
-    """Code, text and status of the error that a send meets."""
-    with pytest.raises(ClientError) as caught:
-        send(*args, **kwargs)
-    response = caught.value.response
-    return (
-        response["Error"]["Code"],
-        response["Error"]["Message"],
-        response["ResponseMetadata"]["HTTPStatusCode"],
-    )
 
 
 def not_verified(*identities: str, region: str = "US-EAST-1") -> tuple[str, str, int]:

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import boto3
 import pytest
-from botocore.exceptions import ClientError
 
-
-def refusal(call, **parameters) -> tuple[str, str]:
-    with pytest.raises(ClientError) as caught:
-        call(**parameters)
-    return caught.value.response["Error"]["Code"], caught.value.response["Error"]["Message"]
+from tests.refusing import refusal
 
 
 def test_an_address_is_verified_and_listed(ses_client):

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from botocore.exceptions import ClientError
+
+from tests.refusing import refusal
 
 ANN = "ann@example.com"
 TOPIC = "arn:aws:sns:us-east-1:123456789012:feedback"
-
-
-def refusal(call, **parameters) -> tuple[str, str]:
-    with pytest.raises(ClientError) as caught:
-        call(**parameters)
-    return caught.value.response["Error"]["Code"], caught.value.response["Error"]["Message"]
 
 
 def attributes(client, name: str = ANN) -> dict | None:

@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from botocore.exceptions import ClientError
 
 from sesfake.protocol.output import IS_OLD
 from tests.installed import needs_member
-
-
-def refusal(call, **parameters) -> tuple[str, str, int]:
-    with pytest.raises(ClientError) as caught:
-        call(**parameters)
-    response = caught.value.response
-    status = response["ResponseMetadata"]["HTTPStatusCode"]
-    return response["Error"]["Code"], response["Error"]["Message"], status
+from tests.refusing import refusal_with_status as refusal
 
 
 def created(client, name: str) -> dict:

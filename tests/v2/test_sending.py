@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from botocore.exceptions import ClientError
 
 from tests.installed import needs_member
+from tests.refusing import refusal_with_status
 
 SIMPLE = {"Simple": {"Subject": {"Data": "Hi"}, "Body": {"Text": {"Data": "Hello"}}}}
 TO_ANN = {"ToAddresses": ["ann@example.com"]}
@@ -13,11 +13,9 @@ TO_ANN = {"ToAddresses": ["ann@example.com"]}
 
 def refusal(client, **parameters) -> tuple[str, str | None, int]:
     given = {"FromEmailAddress": "shop@example.com", "Destination": TO_ANN, "Content": SIMPLE}
-    with pytest.raises(ClientError) as caught:
-        client.send_email(**{k: v for k, v in (given | parameters).items() if v is not None})
-    response = caught.value.response
-    status = response["ResponseMetadata"]["HTTPStatusCode"]
-    return response["Error"]["Code"], response["Error"].get("Message"), status
+    return refusal_with_status(
+        client.send_email, **{k: v for k, v in (given | parameters).items() if v is not None}
+    )
 
 
 @pytest.fixture(autouse=True)
