@@ -27,7 +27,7 @@ def check_sending_identity(account: Account, arn: str, action: str) -> None:
     """Raise NotAuthorized unless the account may send in the name of an ARN.
 
     Its own identities are then checked like any sender; another account's need a policy of their
-    owner, which nobody can make yet.
+    owner. Policies are kept but not evaluated yet, so another account's are always denied.
     https://docs.aws.amazon.com/ses/latest/dg/sending-authorization.html
     """
     region, account_id, _ = _parse(arn)
