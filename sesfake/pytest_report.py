@@ -46,9 +46,9 @@ def sections(watch: Watch, item: pytest.Item, call: Any, said: str) -> Iterator[
     fakes = watch.fakes(item)
     hints = _hints(call) if fakes else []
     for fake in fakes:
-        # What the code under test has swallowed.
-        refusals = [r for r in fake.accounts.mailbag.refusals if r.message not in said]
-        yield "SES outbox", "\n".join([_outbox(fake), *map(str, refusals)])
+        refusals = list(fake.accounts.mailbag.refusals)
+        swallowed = [str(refusal) for refusal in refusals if refusal.message not in said]
+        yield "SES outbox", "\n".join([_outbox(fake), *swallowed])
         hints += [refusal.hint for refusal in refusals if refusal.hint is not None]
     unsaid = [hint for hint in dict.fromkeys(hints) if hint not in said]
     if unsaid:

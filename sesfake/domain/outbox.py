@@ -120,6 +120,7 @@ class Outbox(Sequence[Message]):
 
     def one(self, **criteria: Any) -> Message:
         """The only message that meets all criteria; an AssertionError if there is none or more."""
+        __tracebackhide__ = True  # in pytest, the test is where it failed
         found = self.find(**criteria)
         if len(found) == 1:
             return found[0]
@@ -131,6 +132,7 @@ class Outbox(Sequence[Message]):
 
     def assert_sent(self, **criteria: Any) -> Message:
         """The newest message that meets all criteria; an AssertionError if there is none."""
+        __tracebackhide__ = True  # in pytest, the test is where it failed
         found = self.find(**criteria)
         if not found:
             raise AssertionError(self._nothing_found(criteria))
@@ -138,6 +140,7 @@ class Outbox(Sequence[Message]):
 
     def assert_not_sent(self, **criteria: Any) -> None:
         """An AssertionError if a message meets all criteria."""
+        __tracebackhide__ = True  # in pytest, the test is where it failed
         found = self.find(**criteria)
         if found:
             raise AssertionError(
@@ -146,6 +149,7 @@ class Outbox(Sequence[Message]):
 
     def assert_empty(self) -> None:
         """An AssertionError if anything was sent."""
+        __tracebackhide__ = True  # in pytest, the test is where it failed
         self.assert_not_sent()
 
     def wait_for(self, *, timeout: float = 5.0, **criteria: Any) -> Message:

@@ -229,6 +229,32 @@ def test_what_the_code_has_swallowed_is_told_all_the_same(run):
     )
 
 
+def test_an_assertion_on_the_outbox_fails_in_the_test_and_brings_the_hint(run):
+    result = run("""
+        from shop import send
+
+        def test_it(ses):
+            try:
+                send()
+            except Exception:
+                pass
+            ses.outbox.one(to="ann@example.com")
+        """)
+
+    result.stdout.fnmatch_lines(
+        [
+            '>       ses.outbox.one(to="ann@example.com")',
+            "E       AssertionError: No message with to='ann@example.com' was sent; the out*",
+            "E         SendEmail was refused: Email address is not verified. *",
+            "test_shop.py:8: AssertionError",
+            OUTBOX,
+            "nothing was sent",
+            "-* SES hint -*",
+            HINT,
+        ]
+    )
+
+
 def test_an_error_without_a_hint_has_no_section(run):
     result = run("""
         def test_it(ses, sesv2_client):
