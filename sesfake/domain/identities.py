@@ -62,6 +62,18 @@ class Dkim:
     signing_enabled: bool = False
     status: VerificationStatus = VerificationStatus.NOT_STARTED
     tokens: tuple[str, ...] = ()
+    requested_at: datetime | None = None
+
+    def request(self, now: datetime) -> None:
+        """Wait for the records, from now on, unless they have been found."""
+        if self.status is not VerificationStatus.SUCCESS:
+            self.status, self.requested_at = VerificationStatus.PENDING, now
+
+    def expire(self, now: datetime) -> None:
+        """Fail if the records have been awaited for too long."""
+        is_pending = self.status is VerificationStatus.PENDING
+        if is_pending and self.requested_at and now >= self.requested_at + DOMAIN_WINDOW:
+            self.status = VerificationStatus.FAILED
 
 
 @dataclass
@@ -93,14 +105,14 @@ class Identity:
     def expire(self, now: datetime) -> None:
         """Fail what has been pending for too long."""
         window = DOMAIN_WINDOW if self.is_domain else EMAIL_ADDRESS_WINDOW
-        if now >= self.requested_at + window:
-            if self.status is VerificationStatus.PENDING:
-                self.status = VerificationStatus.FAILED
-            if self.dkim.status is VerificationStatus.PENDING:
-                self.dkim.status = VerificationStatus.FAILED
+        if self.status is VerificationStatus.PENDING and now >= self.requested_at + window:
+            self.status = VerificationStatus.FAILED
+        self.dkim.expire(now)
 
 
-IDENTITY_PAGES: Pager[Identity] = Pager("identities", position=lambda identity: identity.number)
+IDENTITY_PAGES: Pager[Identity] = Pager(
+    "identities", position=lambda identity: f"{identity.number:09d}"
+)
 
 
 class Identities:
@@ -137,11 +149,8 @@ class Identities:
         """Ask the owner of a domain to publish its DKIM tokens, the same each time."""
         identity = self.request_domain(name)
         if not identity.dkim.tokens:
-            identity.dkim = Dkim(
-                signing_enabled=True,
-                status=VerificationStatus.PENDING,
-                tokens=self._ids.dkim_tokens(),
-            )
+            identity.dkim = Dkim(signing_enabled=True, tokens=self._ids.dkim_tokens())
+        identity.dkim.request(self._clock.now())
         if self._verify_at_once:
             identity.succeed()
         return identity

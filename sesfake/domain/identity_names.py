@@ -7,6 +7,7 @@ arn:aws:ses:us-east-1:123456789012:identity/shop@example.com
 from __future__ import annotations
 
 from sesfake.domain.account import Account
+from sesfake.domain.identities import Identity
 from sesfake.errors import InvalidParameter, NotAuthorized
 
 _ARN_PARTS = 6
@@ -21,6 +22,11 @@ def identity_name(account: Account, text: str) -> str:
         # The text has not been seen.
         raise InvalidParameter(f"Identity <{text}> is not owned by account {account.id}.")
     return name
+
+
+def find_identity(account: Account, text: str) -> Identity | None:
+    """The identity that a name or ARN means; raises as `identity_name` does."""
+    return account.identities.find(identity_name(account, text))
 
 
 def check_sending_identity(account: Account, arn: str, action: str) -> None:

@@ -63,13 +63,14 @@ def _checked(document: str, arn: str) -> str:
         raise InvalidPolicy(f"Policy exceeds {MAX_BYTES} bytes.")
     try:
         policy = json.loads(document)
+        compact = json.dumps(policy, separators=(",", ":"), ensure_ascii=False)
     except (ValueError, RecursionError):
         raise InvalidPolicy("Policy is not valid JSON.") from None
     if not isinstance(policy, dict):
         raise InvalidPolicy("Policy is not a JSON object.")
     if policy:  # the API reference's own sample puts an empty one
         _check_statements(policy, arn)
-    return json.dumps(policy, separators=(",", ":"), ensure_ascii=False)
+    return compact
 
 
 def _check_statements(policy: dict[str, Any], arn: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sesfake.domain.account import Account
 from sesfake.domain.identities import IDENTITY_PAGES, Identity
-from sesfake.domain.identity_names import identity_name
+from sesfake.domain.identity_names import find_identity, identity_name
 from sesfake.domain.paging import BadToken
 from sesfake.errors import InvalidParameter
 
@@ -99,6 +99,6 @@ def known_identities(account: Account, names: list[str]) -> Iterator[tuple[str, 
     if len(names) > MAX_IDENTITIES:
         raise InvalidParameter(f"At most {MAX_IDENTITIES} identities may be specified at a time.")
     for asked in names:
-        identity = account.identities.find(identity_name(account, asked))
+        identity = find_identity(account, asked)
         if identity is not None:
             yield asked, identity

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sesfake.domain.account import Account
-from sesfake.domain.identity_names import identity_name
+from sesfake.domain.identity_names import find_identity, identity_name
 from sesfake.domain.policies import MAX_POLICIES
 from sesfake.errors import InvalidParameter
 
@@ -35,12 +35,12 @@ def list_identity_policies(account: Account, request: Mapping[str, Any]) -> dict
 
 
 def delete_identity_policy(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
-    identity = account.identities.find(identity_name(account, request["Identity"]))
+    identity = find_identity(account, request["Identity"])
     if identity is not None:
         identity.policies.delete(request["PolicyName"])
     return {}
 
 
 def _documents(account: Account, request: Mapping[str, Any]) -> dict[str, str]:
-    identity = account.identities.find(identity_name(account, request["Identity"]))
+    identity = find_identity(account, request["Identity"])
     return {} if identity is None else identity.policies.documents()

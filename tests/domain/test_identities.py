@@ -41,6 +41,26 @@ class TestExpiry:
         ses.clock.advance(hours=23)
         assert status("ann@example.com") == "Pending"
 
+    def test_dkim_has_72_hours_of_its_own_and_begins_anew_when_asked_again(self, ses, ses_client):
+        def dkim() -> str:
+            answer = ses_client.get_identity_dkim_attributes(Identities=["example.com"])
+            return answer["DkimAttributes"]["example.com"]["DkimVerificationStatus"]
+
+        ses.clock.freeze()
+        ses.verify("shop.org")  # another domain, to be left alone
+        ses_client.verify_domain_identity(Domain="example.com")
+        ses.accounts.open("123456789012", "us-east-1").identities.find("example.com").succeed()
+        ses.clock.advance(days=30)
+
+        for _ in range(2):
+            ses_client.verify_domain_dkim(Domain="example.com")
+            assert dkim() == "Pending"
+            ses.clock.advance(hours=71)
+            assert dkim() == "Pending"
+            ses.clock.advance(hours=1)
+            assert dkim() == "Failed"
+        assert status("example.com") == "Success"
+
     def test_what_is_verified_does_not_expire(self, ses, ses_client):
         ses_client.verify_email_identity(EmailAddress="ann@example.com")
         ses.verify("ann@example.com")

@@ -91,6 +91,7 @@ class TestBothDoors:
             "[]",
             '{"Version": "2012-10-17"}',
             '{"Statement": []}',
+            '{"Statement": ' + "[" * 2000 + "]" * 2000 + "}",
             '{"Statement": ["x"]}',
             json.dumps({"Statement": {**STATEMENT, "Effect": "Maybe"}}),
             json.dumps({"Statement": {**STATEMENT, "Resource": ARN.replace("example", "other")}}),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+
 import boto3
 import pytest
 
@@ -67,7 +69,19 @@ class TestPaging:
             f"Value {size} for parameter MaxItems is invalid. MaxItems must be between 1 and 1000.",
         )
 
-    @pytest.mark.parametrize("token", ["nonsense", "W10=", "WzEsMiwzXQ==", "é"])
+    @pytest.mark.parametrize(
+        "token",
+        [
+            "nonsense",
+            "W10=",
+            "WzEsMiwzXQ==",
+            "é",
+            b64encode(b'["identities", "us-east-1", 2]').decode(),
+            b64encode(b'["identities", "us-east-1", null]').decode(),
+            b64encode(b"[" * 100_000).decode(),
+        ],
+        ids=str.__len__,
+    )
     def test_a_token_that_is_none_is_refused(self, ses_client, token):
         answer = refusal(ses_client.list_identities, NextToken=token)
 
