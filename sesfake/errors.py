@@ -45,6 +45,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from sesfake import guesses
+
 
 class SESError(Exception):
     """A request that SES refuses.
@@ -191,8 +193,7 @@ class AccountSendingPaused(SESError):
     v2 = "SendingPausedException"
 
     def __init__(self) -> None:
-        # The text has not been seen; a guess after the one for configuration sets.
-        super().__init__("Sending is paused for this account")
+        super().__init__(guesses.ACCOUNT_PAUSED)
 
 
 class NotFound(SESError):

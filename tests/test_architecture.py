@@ -28,6 +28,7 @@ FLOORS = [
     ["sesfake.domain.account"],
     ["sesfake.domain", "sesfake.protocol"],
     ["sesfake.errors", "sesfake.clock", "sesfake.wire", "sesfake.settings"],
+    ["sesfake.guesses"],
 ]
 
 

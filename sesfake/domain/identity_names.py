@@ -9,6 +9,7 @@ from __future__ import annotations
 from sesfake.domain.account import Account
 from sesfake.domain.identities import Identity
 from sesfake.errors import InvalidParameter, NotAuthorized
+from sesfake.guesses import FOREIGN_IDENTITY, MALFORMED_ARN
 
 _ARN_PARTS = 6
 
@@ -19,8 +20,7 @@ def identity_name(account: Account, text: str) -> str:
         return text
     region, account_id, name = _parse(text)
     if (account_id, region) != (account.id, account.region):
-        # The text has not been seen.
-        raise InvalidParameter(f"Identity <{text}> is not owned by account {account.id}.")
+        raise InvalidParameter(FOREIGN_IDENTITY.format(arn=text, account_id=account.id))
     return name
 
 
@@ -44,7 +44,6 @@ def check_sending_identity(account: Account, arn: str, action: str) -> None:
 def _parse(arn: str) -> tuple[str, str, str]:
     parts = arn.split(":", _ARN_PARTS - 1)
     if len(parts) != _ARN_PARTS or not parts[-1].startswith("identity/"):
-        # The text has not been seen.
-        raise InvalidParameter(f"Invalid ARN: {arn}")
+        raise InvalidParameter(MALFORMED_ARN.format(arn=arn))
     _, _, _, region, account_id, resource = parts
     return region, account_id, resource.removeprefix("identity/")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from sesfake.errors import InvalidParameter
+from sesfake.guesses import TOPICS_NEEDED
 
 
 class NotificationType(Enum):
@@ -20,8 +21,6 @@ class NotificationType(Enum):
 
 
 _NEEDED = {NotificationType.BOUNCE, NotificationType.COMPLAINT}
-# The rule is documented, the text is a guess.
-TOPICS_NEEDED = "Feedback forwarding can only be disabled when bounce and complaint topics are set."
 
 
 @dataclass

@@ -32,6 +32,7 @@ from sesfake.errors import (
     InvalidParameter,
     TenantNotFound,
 )
+from sesfake.guesses import NO_BODY, NO_RECIPIENTS
 
 # https://docs.aws.amazon.com/ses/latest/dg/quotas.html
 MAX_RECIPIENTS = 50
@@ -82,10 +83,6 @@ def _check_recipient_count(recipients: tuple[str, ...]) -> None:
         raise InvalidParameter(f"Recipient count exceeds {MAX_RECIPIENTS}.")
 
 
-# The guide has only this as a heading; text and code are a guess (facts: sending, section 5).
-NO_RECIPIENTS = "There are no recipients specified"
-
-
 def _check_references(draft: Draft) -> None:
     # Neither can be made yet, so none that a message names exists.
     if draft.configuration_set:
@@ -100,10 +97,6 @@ def _check_content(content: SimpleContent) -> None:
     for text in content.texts:
         if text.charset != DEFAULT_CHARSET and not _is_known_charset(text.charset):
             raise InvalidParameter(f"Unsupported charset '{text.charset}'.")
-
-
-# That a text or html part is needed is documented; the text is a guess.
-NO_BODY = "Message body must have a Text or an Html part."
 
 
 def _is_known_charset(charset: str) -> bool:

@@ -10,9 +10,10 @@ from sesfake.domain.identities import IDENTITY_PAGES, Identity
 from sesfake.domain.identity_names import find_identity, identity_name
 from sesfake.domain.paging import BadToken
 from sesfake.errors import InvalidParameter
+from sesfake.guesses import TOO_MANY_IDENTITIES
 
 MAX_PAGE = 1000
-# "You can get attributes for up to 100 identities at a time"; the text of the error is a guess.
+# "You can get attributes for up to 100 identities at a time".
 MAX_IDENTITIES = 100
 
 
@@ -97,7 +98,7 @@ def set_identity_dkim_enabled(account: Account, request: Mapping[str, Any]) -> d
 def known_identities(account: Account, names: list[str]) -> Iterator[tuple[str, Identity]]:
     """The identities there are, as they were asked for; unknown ones are left out."""
     if len(names) > MAX_IDENTITIES:
-        raise InvalidParameter(f"At most {MAX_IDENTITIES} identities may be specified at a time.")
+        raise InvalidParameter(TOO_MANY_IDENTITIES)
     for asked in names:
         identity = find_identity(account, asked)
         if identity is not None:

@@ -9,6 +9,7 @@ from sesfake.domain.account import Account
 from sesfake.domain.identity_names import find_identity, identity_name
 from sesfake.domain.policies import MAX_POLICIES
 from sesfake.errors import InvalidParameter
+from sesfake.guesses import TOO_MANY_POLICIES
 
 
 def put_identity_policy(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
@@ -24,8 +25,7 @@ def put_identity_policy(account: Account, request: Mapping[str, Any]) -> dict[st
 def get_identity_policies(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
     names = request["PolicyNames"]
     if len(names) > MAX_POLICIES:
-        # "You can retrieve a maximum of 20 policies at a time"; the text is a guess.
-        raise InvalidParameter(f"At most {MAX_POLICIES} policies may be specified at a time.")
+        raise InvalidParameter(TOO_MANY_POLICIES)
     documents = _documents(account, request)
     return {"Policies": {name: documents[name] for name in names if name in documents}}
 

@@ -10,6 +10,7 @@ from sesfake.domain import sending
 from sesfake.domain.account import Account
 from sesfake.domain.drafts import DEFAULT_CHARSET, Attachment, Draft, SimpleContent, Text
 from sesfake.errors import InvalidParameter, NotModelled
+from sesfake.guesses import NOT_ONE_CONTENT
 
 _TRANSFER_ENCODINGS = {
     "BASE64": "base64",
@@ -50,8 +51,7 @@ def send_email(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
 def _content(content: Mapping[str, Any]) -> SimpleContent:
     kinds = [kind for kind in ("Simple", "Raw", "Template") if kind in content]
     if len(kinds) != 1:
-        # The texts for none and for several are guesses.
-        raise InvalidParameter("Exactly one of Simple, Raw and Template must be specified.")
+        raise InvalidParameter(NOT_ONE_CONTENT)
     if kinds != ["Simple"]:
         raise NotModelled(f"sesv2 SendEmail with Content.{kinds[0]}")
     return _simple_content(content["Simple"])
