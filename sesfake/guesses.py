@@ -1,4 +1,4 @@
-"""Texts that nobody has quoted from Amazon yet: ours, in one table, until somebody sees the real one.
+"""Texts that nobody has quoted from Amazon yet: ours, in one table, until the real one is seen.
 
 The situations are documented, their codes mostly too; only the words are guessed. What stands in
 braces is filled in by who raises it. `docs/fidelity.md` prints the table.
