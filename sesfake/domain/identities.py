@@ -171,6 +171,10 @@ class Identities:
 
     def covering(self, address: str) -> Identity | None:
         """The most granular verified identity that answers for a bare address."""
+        return next((i for i in self.answering_for(address) if i.is_verified), None)
+
+    def answering_for(self, address: str) -> Iterator[Identity]:
+        """The identities a bare address falls under, the most granular first."""
         local, domain = split(address)
         candidates = [address]
         if "+" in local:
@@ -178,9 +182,8 @@ class Identities:
         candidates += _domains_from(domain)
         for candidate in candidates:
             identity = self.find(candidate)
-            if identity is not None and identity.is_verified:
-                return identity
-        return None
+            if identity is not None:
+                yield identity
 
     def dkim_of(self, identity: Identity) -> Dkim:
         """An address mirrors the identity of its exact domain, if there is one."""
