@@ -19,6 +19,8 @@
     ├── MessageRejected
     │   └── IdentityNotVerified
     ├── AccountSendingPaused        by its owner
+    ├── ConfigurationSetSendingPaused
+    ├── ConfigurationSetLimitExceeded
     ├── NotFound
     │   ├── ConfigurationSetNotFound
     │   ├── ContactListNotFound
@@ -26,6 +28,7 @@
     │   ├── PolicyNotFound
     │   └── TenantNotFound
     ├── AlreadyExists
+    │   ├── ConfigurationSetAlreadyExists
     │   ├── IdentityAlreadyExists
     │   └── PolicyAlreadyExists
     ├── Throttled
@@ -196,6 +199,26 @@ class AccountSendingPaused(SESError):
         super().__init__(guesses.ACCOUNT_PAUSED)
 
 
+class ConfigurationSetSendingPaused(SESError):
+    """The owner has switched sending off for one configuration set."""
+
+    v1 = "ConfigurationSetSendingPausedException"
+    v2 = "SendingPausedException"
+
+    def __init__(self, name: str) -> None:
+        # The name is bare here, without the brackets of the other texts.
+        super().__init__(
+            f"Sending is paused for configuration set {name}", ConfigurationSetName=name
+        )
+
+
+class ConfigurationSetLimitExceeded(SESError):
+    v1 = v2 = "LimitExceededException"
+
+    def __init__(self, maximum: int) -> None:
+        super().__init__(guesses.TOO_MANY_CONFIGURATION_SETS.format(maximum=maximum))
+
+
 class NotFound(SESError):
     v2 = "NotFoundException"
 
@@ -239,6 +262,13 @@ class TenantNotFound(NotFound):
 class AlreadyExists(SESError):
     v1 = "AlreadyExistsException"
     v2 = "AlreadyExistsException"
+
+
+class ConfigurationSetAlreadyExists(AlreadyExists):
+    v1 = "ConfigurationSetAlreadyExistsException"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Configuration set <{name}> already exists.", ConfigurationSetName=name)
 
 
 class IdentityAlreadyExists(AlreadyExists):

@@ -38,3 +38,7 @@ TOPICS_NEEDED = _guess(
     "feedback forwarding switched off without both topics",
     "Feedback forwarding can only be disabled when bounce and complaint topics are set.",
 )
+TOO_MANY_CONFIGURATION_SETS = _guess(
+    "more configuration sets than an account may have",
+    "Number of configuration sets exceeds max allowed number of {maximum}.",
+)

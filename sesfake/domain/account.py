@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from sesfake.clock import Clock
 from sesfake.domain import quota
+from sesfake.domain.configuration_sets import ConfigurationSets
 from sesfake.domain.identities import Identities
 from sesfake.domain.ids import Ids
 from sesfake.domain.outbox import Mailbag
@@ -40,6 +41,7 @@ class Account:
         self.identities = Identities(
             self.clock, self.ids, verify_at_once=settings.verification == "auto"
         )
+        self.configuration_sets = ConfigurationSets(self.clock)
         self.quota = _quota(settings, self.clock)
         self.request_rate = RequestRate(self.clock, enforced=settings.enforces_rate)
 
