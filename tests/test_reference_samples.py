@@ -39,6 +39,7 @@ def sample_accounts() -> Accounts:
     for type_ in NotificationType:
         topic = "arn:aws:sns:us-east-1:123456789012:example"
         identities.find("user@example.com").notifications.publish(type_, topic)
+    handle(accounts, "ses", sample_request("SendEmail"))  # so that there are statistics
     return accounts
 
 

@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, overload
 
+from sesfake.domain.events import Event
 from sesfake.domain.matching import Criteria
 from sesfake.domain.messages import Message
 from sesfake.domain.refusals import Refusal
@@ -54,6 +55,12 @@ class Mailbag:
                 return arrived()
             finally:
                 self._waiting -= 1
+
+    def events_of(self, account_id: str, region: str) -> Iterator[Event]:
+        """What has happened to the messages of an account in a region, cleared ones too."""
+        for message in list(self.ever_accepted):
+            if (message.account_id, message.region) == (account_id, region):
+                yield from message.events
 
     def clear(self, holds: Callable[[Message], bool] | None = None) -> None:
         """Forget the messages, or only those that `holds` says yes to."""

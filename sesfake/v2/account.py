@@ -23,3 +23,9 @@ def get_account(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
         "SendingEnabled": account.is_sending_enabled,
         "SuppressionAttributes": {"SuppressedReasons": account.suppressed_reasons},
     }
+
+
+def put_account_sending_attributes(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
+    # A switch that is left out is off (facts: resources 0.3).
+    account.is_sending_enabled = request.get("SendingEnabled", False)
+    return {}

@@ -13,6 +13,7 @@ OPERATIONS = {
     "GetEmailIdentity": identities.get_email_identity,
     "GetEmailIdentityPolicies": policies.get_email_identity_policies,
     "ListEmailIdentities": identities.list_email_identities,
+    "PutAccountSendingAttributes": account.put_account_sending_attributes,
     "PutEmailIdentityDkimAttributes": identities.put_email_identity_dkim_attributes,
     "PutEmailIdentityFeedbackAttributes": identities.put_email_identity_feedback_attributes,
     "SendEmail": sending.send_email,
