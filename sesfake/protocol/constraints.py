@@ -46,8 +46,6 @@ MEMBER_ORDER: Mapping[str, tuple[str, ...]] = {
 UNTOLD: Mapping[str, Mapping[str, Any]] = {
     "ReceiptRuleSetName": {"min": 1, "pattern": "^[a-zA-Z0-9_.-]+$"},
     "ReceiptRuleName": {"min": 1, "pattern": "^[a-zA-Z0-9_.-]+$"},
-    "TagKey": {"max": 128},
-    "TagValue": {"max": 256},
 }
 
 # Members with texts of their own for a bad value ("Reason X is invalid, must be one of ...", "The
@@ -58,6 +56,12 @@ LEFT_TO_THE_OPERATION = frozenset(
         ("CreateDedicatedIpPoolRequest", "ScalingMode"),
         ("PutDedicatedIpPoolScalingAttributesRequest", "ScalingMode"),
     }
+)
+
+# Required members whose absence the operation tells in words of its own ("The configuration set
+# name must be specified."), by the shape of the member.
+ABSENCE_LEFT_TO_THE_OPERATION = frozenset(
+    {"ConfigurationSet", "ConfigurationSetName", "TagKey", "TagValue"}
 )
 
 # Required in the model's answers, and yet absent in the service's: an identity without a MAIL FROM

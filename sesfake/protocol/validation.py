@@ -13,7 +13,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sesfake import errors
-from sesfake.protocol.constraints import ENUM_ORDER, LEFT_TO_THE_OPERATION, MEMBER_ORDER, UNTOLD
+from sesfake.protocol.constraints import (
+    ABSENCE_LEFT_TO_THE_OPERATION,
+    ENUM_ORDER,
+    LEFT_TO_THE_OPERATION,
+    MEMBER_ORDER,
+    UNTOLD,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -59,7 +65,11 @@ def _check(shape: Shape) -> Check | None:
 
 
 def _structure_check(shape: StructureShape) -> Check | None:
-    required = frozenset(shape.required_members)
+    required = {
+        name
+        for name in shape.required_members
+        if shape.members[name].name not in ABSENCE_LEFT_TO_THE_OPERATION
+    }
     first = MEMBER_ORDER.get(shape.name, ())
     members: list[tuple[str, str, bool, Check | None]] = []
     for name in dict.fromkeys((*(name for name in first if name in shape.members), *shape.members)):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from sesfake.v1 import account, identities, notifications, policies, sending
+from sesfake.v1 import account, configuration_sets, identities, notifications, policies, sending
 
 OPERATIONS = {
+    "CreateConfigurationSet": configuration_sets.create_configuration_set,
+    "DeleteConfigurationSet": configuration_sets.delete_configuration_set,
     "DeleteIdentity": identities.delete_identity,
     "DeleteIdentityPolicy": policies.delete_identity_policy,
     "DeleteVerifiedEmailAddress": identities.delete_verified_email_address,
+    "DescribeConfigurationSet": configuration_sets.describe_configuration_set,
     "GetAccountSendingEnabled": account.get_account_sending_enabled,
     "GetIdentityDkimAttributes": identities.get_identity_dkim_attributes,
     "GetIdentityNotificationAttributes": notifications.get_identity_notification_attributes,
@@ -15,6 +18,7 @@ OPERATIONS = {
     "GetIdentityVerificationAttributes": identities.get_identity_verification_attributes,
     "GetSendQuota": account.get_send_quota,
     "GetSendStatistics": account.get_send_statistics,
+    "ListConfigurationSets": configuration_sets.list_configuration_sets,
     "ListIdentities": identities.list_identities,
     "ListIdentityPolicies": policies.list_identity_policies,
     "ListVerifiedEmailAddresses": identities.list_verified_email_addresses,
@@ -27,6 +31,12 @@ OPERATIONS = {
     ),
     "SetIdentityNotificationTopic": notifications.set_identity_notification_topic,
     "UpdateAccountSendingEnabled": account.update_account_sending_enabled,
+    "UpdateConfigurationSetReputationMetricsEnabled": (
+        configuration_sets.update_configuration_set_reputation_metrics_enabled
+    ),
+    "UpdateConfigurationSetSendingEnabled": (
+        configuration_sets.update_configuration_set_sending_enabled
+    ),
     "VerifyDomainDkim": identities.verify_domain_dkim,
     "VerifyDomainIdentity": identities.verify_domain_identity,
     "VerifyEmailAddress": identities.verify_email_identity,

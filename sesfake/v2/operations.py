@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from sesfake.v2 import account, identities, policies, sending
+from sesfake.v2 import account, configuration_sets, identities, policies, sending
 
 OPERATIONS = {
+    "CreateConfigurationSet": configuration_sets.create_configuration_set,
     "CreateEmailIdentity": identities.create_email_identity,
     "CreateEmailIdentityPolicy": policies.create_email_identity_policy,
+    "DeleteConfigurationSet": configuration_sets.delete_configuration_set,
     "DeleteEmailIdentity": identities.delete_email_identity,
     "DeleteEmailIdentityPolicy": policies.delete_email_identity_policy,
     "GetAccount": account.get_account,
+    "GetConfigurationSet": configuration_sets.get_configuration_set,
     "GetEmailIdentity": identities.get_email_identity,
     "GetEmailIdentityPolicies": policies.get_email_identity_policies,
+    "ListConfigurationSets": configuration_sets.list_configuration_sets,
     "ListEmailIdentities": identities.list_email_identities,
     "PutAccountSendingAttributes": account.put_account_sending_attributes,
+    "PutConfigurationSetReputationOptions": (
+        configuration_sets.put_configuration_set_reputation_options
+    ),
+    "PutConfigurationSetSendingOptions": configuration_sets.put_configuration_set_sending_options,
     "PutEmailIdentityDkimAttributes": identities.put_email_identity_dkim_attributes,
     "PutEmailIdentityFeedbackAttributes": identities.put_email_identity_feedback_attributes,
     "SendEmail": sending.send_email,

@@ -113,6 +113,7 @@ def test_every_correction_of_the_model_names_something_that_exists():
     assert constraints.UNTOLD.keys() <= shapes
     assert constraints.MEMBER_ORDER.keys() <= shapes
     assert constraints.ABSENT_THOUGH_REQUIRED.keys() <= shapes
+    assert constraints.ABSENCE_LEFT_TO_THE_OPERATION <= shapes
     for structure, member in constraints.LEFT_TO_THE_OPERATION:
         assert member in service_model("sesv2").shape_for(structure).members
 

@@ -191,19 +191,6 @@ CASES = [
         send(Headers=[{"Value": "x"}]),
         f"1 validation error detected: Value at 'content.simple.headers.1.member.name' {NULL}",
     ),
-    # resources 9 (tags): modelled text at tags.N.member.key and .value
-    (
-        "sesv2",
-        "TagResource",
-        {"ResourceArn": "a", "Tags": [{"Key": "k" * 129, "Value": "v" * 257}]},
-        (
-            "2 validation errors detected: Value at 'tags.1.member.key' failed to satisfy "
-            "constraint: "
-            "Member must have length less than or equal to 128; Value at 'tags.1.member.value' "
-            "failed "
-            "to satisfy constraint: Member must have length less than or equal to 256"
-        ),
-    ),
     # A map: AWS's wording elsewhere
     (
         "sesv2",

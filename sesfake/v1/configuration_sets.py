@@ -1,0 +1,81 @@
+"""Configuration sets in v1, where reputation metrics are off until somebody asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sesfake.domain.account import Account
+from sesfake.domain.configuration_sets import (
+    CONFIGURATION_SET_PAGES,
+    DEFAULT_PAGE,
+    MAX_PAGE,
+    ConfigurationSet,
+)
+from sesfake.domain.paging import BadToken
+from sesfake.errors import InvalidParameter
+
+
+def create_configuration_set(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
+    name = request.get("ConfigurationSet", {}).get("Name", "")
+    account.configuration_sets.add(ConfigurationSet(name))
+    return {}
+
+
+def describe_configuration_set(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
+    found = account.configuration_sets.named(_name(request))
+    answer: dict[str, Any] = {"ConfigurationSet": {"Name": found.name}}
+    # Tracking and delivery options are told where they are set, and none can be set yet.
+    wanted = request.get("ConfigurationSetAttributeNames", ())
+    if "eventDestinations" in wanted:
+        answer["EventDestinations"] = []
+    if "reputationOptions" in wanted:
+        answer["ReputationOptions"] = {
+            "SendingEnabled": found.is_sending_enabled,
+            "ReputationMetricsEnabled": found.reputation_metrics_enabled,
+            "LastFreshStart": found.last_fresh_start,
+        }
+    return answer
+
+
+def list_configuration_sets(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
+    # A size out of range is not refused but overlooked, a bad token refused without a word
+    # (facts: resources 1).
+    size = request.get("MaxItems", DEFAULT_PAGE)
+    if not 1 <= size <= MAX_PAGE:
+        size = DEFAULT_PAGE
+    try:
+        page = CONFIGURATION_SET_PAGES.page(
+            account.configuration_sets, account.region, size, request.get("NextToken")
+        )
+    except BadToken:
+        raise InvalidParameter from None
+    return {
+        "ConfigurationSets": [{"Name": found.name} for found in page.items],
+        "NextToken": page.next_token,
+    }
+
+
+def delete_configuration_set(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
+    account.configuration_sets.delete(_name(request))
+    return {}
+
+
+def update_configuration_set_sending_enabled(
+    account: Account, request: Mapping[str, Any]
+) -> dict[str, Any]:
+    account.configuration_sets.switch_sending(_name(request), request["Enabled"])
+    return {}
+
+
+def update_configuration_set_reputation_metrics_enabled(
+    account: Account, request: Mapping[str, Any]
+) -> dict[str, Any]:
+    found = account.configuration_sets.named(_name(request))
+    found.reputation_metrics_enabled = request["Enabled"]
+    return {}
+
+
+def _name(request: Mapping[str, Any]) -> str:
+    name: str = request.get("ConfigurationSetName", "")
+    return name
