@@ -87,6 +87,9 @@ class Identity:
     dkim: Dkim = field(default_factory=Dkim)
     notifications: Notifications = field(default_factory=Notifications)
     policies: Policies = field(default_factory=Policies)
+    tags: dict[str, str] = field(default_factory=dict)
+    # The set of messages that name none; an explicit "" is kept, as Amazon does.
+    configuration_set: str | None = None
 
     @property
     def is_verified(self) -> bool:
