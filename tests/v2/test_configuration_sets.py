@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import boto3
 import pytest
+from botocore.config import Config
 
 from tests.installed import needs_member
 from tests.refusing import refusal, refusal_with_status
@@ -155,6 +157,18 @@ class TestTags:
             "BadRequestException",
             None,
             400,
+        )
+
+    @pytest.mark.parametrize("tag", [{"Key": "team"}, {"Value": "shop"}, {}])
+    def test_what_is_missing_in_a_tag_counts_as_bad_characters(self, ses, tag):
+        client = boto3.client("sesv2", config=Config(parameter_validation=False))
+
+        answer = refusal(create, client, Tags=[{"Key": "empty", "Value": ""}, tag])
+
+        assert answer == (
+            "BadRequestException",
+            "Tags can only contain letters, numbers, spaces, and the following special "
+            "characters: _ . : / = + - @",
         )
 
     def test_the_name_is_checked_before_the_tags_and_both_before_existence(self, sesv2_client):
