@@ -1,18 +1,27 @@
-"""How a tester names a message: `to="ann@example.com", subject=re.compile("welcome")`.
+"""How a tester names a mail: `to="ann@example.com", subject=re.compile("welcome")`.
 
 A criterion is a value to be equal to, a compiled pattern to be found, a callable that says yes, or
 anything with an `__eq__` of its own, such as `unittest.mock.ANY`. Addresses are compared bare and
-without case; one address matches if it is among those of the message, a list must be all of them.
+without case; one address matches if it is among those of the mail, a list must be all of them.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from sesfake.domain.addresses import folded
 from sesfake.domain.messages import Message
+
+
+class Vocabulary(NamedTuple):
+    """What mails of one kind can be found by."""
+
+    kind: str  # as a sentence begins with it
+    any_of: Mapping[str, Callable[[Any], list[str]]]
+    values: frozenset[str]
+
 
 _ANY_OF: dict[str, Callable[[Message], list[str]]] = {
     "to": lambda message: message.to,
@@ -29,48 +38,48 @@ _VALUES = frozenset({
     "id", "account_id", "region", "api", "operation", "subject", "text", "html", "headers", "tags",
     "configuration_set", "tenant", "links", "request",
 })  # fmt: skip
+MESSAGES = Vocabulary("Messages", _ANY_OF, _VALUES)
 
 
 class Criteria:
-    """A checked set of criteria; a name that messages do not have is a TypeError."""
+    """A checked set of criteria; a name that such mails do not have is a TypeError."""
 
-    def __init__(self, criteria: Mapping[str, Any]) -> None:
-        unknown = criteria.keys() - _ANY_OF.keys() - _VALUES
+    def __init__(self, criteria: Mapping[str, Any], vocabulary: Vocabulary) -> None:
+        unknown = criteria.keys() - vocabulary.any_of.keys() - vocabulary.values
         if unknown:
-            known = ", ".join(sorted([*_ANY_OF, *_VALUES]))
+            known = ", ".join(sorted([*vocabulary.any_of, *vocabulary.values]))
             raise TypeError(
-                f"Messages cannot be found by {', '.join(sorted(unknown))}; use {known}."
+                f"{vocabulary.kind} cannot be found by {', '.join(sorted(unknown))}; use {known}."
             )
         self._criteria = dict(criteria)
+        self._any_of = vocabulary.any_of
 
     def __str__(self) -> str:
         return ", ".join(f"{name}={_shown(wanted)}" for name, wanted in self._criteria.items())
 
-    def match(self, message: Message) -> bool:
-        return all(_meets(message, name, wanted) for name, wanted in self._criteria.items())
+    def match(self, mail: object) -> bool:
+        return all(self._meets(mail, name, wanted) for name, wanted in self._criteria.items())
 
-    def misses(self, message: Message) -> list[str]:
-        """The criteria that a message does not meet, each with what it has instead."""
+    def misses(self, mail: object) -> list[str]:
+        """The criteria that a mail does not meet, each with what it has instead."""
         return [
-            f"{name} is {_value(message, name)!r}"
+            f"{name} is {self._value(mail, name)!r}"
             for name, wanted in self._criteria.items()
-            if not _meets(message, name, wanted)
+            if not self._meets(mail, name, wanted)
         ]
 
+    def _value(self, mail: object, name: str) -> Any:
+        return self._any_of[name](mail) if name in self._any_of else getattr(mail, name)
 
-def _value(message: Message, name: str) -> Any:
-    return _ANY_OF[name](message) if name in _ANY_OF else getattr(message, name)
-
-
-def _meets(message: Message, name: str, wanted: Any) -> bool:
-    value = _value(message, name)
-    if name not in _ANY_OF:
-        return _fits(value, wanted)
-    if isinstance(wanted, str):
-        return folded(wanted) in map(folded, value)
-    if isinstance(wanted, (list, tuple)) and all(isinstance(item, str) for item in wanted):
-        return list(map(folded, wanted)) == list(map(folded, value))
-    return any(_fits(address, wanted) for address in value) or _fits(value, wanted)
+    def _meets(self, mail: object, name: str, wanted: Any) -> bool:
+        value = self._value(mail, name)
+        if name not in self._any_of:
+            return _fits(value, wanted)
+        if isinstance(wanted, str):
+            return folded(wanted) in map(folded, value)
+        if isinstance(wanted, (list, tuple)) and all(isinstance(item, str) for item in wanted):
+            return list(map(folded, wanted)) == list(map(folded, value))
+        return any(_fits(address, wanted) for address in value) or _fits(value, wanted)
 
 
 def _fits(value: Any, wanted: Any) -> bool:
