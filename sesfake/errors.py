@@ -15,6 +15,7 @@
     ├── InvalidParameter            a rule of the service that the model does not know
     ├── NotAuthorized
     ├── InvalidPolicy
+    ├── IdentityLimitExceeded
     ├── PolicyLimitExceeded
     ├── MessageRejected
     │   └── IdentityNotVerified
@@ -25,6 +26,7 @@
     │   ├── ConfigurationSetNotFound
     │   ├── ContactListNotFound
     │   ├── IdentityNotFound
+    │   ├── IdentityToConfigureNotFound
     │   ├── PolicyNotFound
     │   └── TenantNotFound
     ├── AlreadyExists
@@ -147,6 +149,14 @@ class InvalidPolicy(SESError):
     v2 = "BadRequestException"
 
 
+class IdentityLimitExceeded(SESError):
+    v1 = "InvalidParameterValue"
+    v2 = "LimitExceededException"
+
+    def __init__(self, maximum: int) -> None:
+        super().__init__(guesses.TOO_MANY_IDENTITIES_IN_REGION.format(maximum=maximum))
+
+
 class PolicyLimitExceeded(SESError):
     v1 = "InvalidParameterValue"
     v2 = "LimitExceededException"
@@ -243,6 +253,15 @@ class IdentityNotFound(NotFound):
 
     def __init__(self, identity: str) -> None:
         super().__init__(f"Email identity {identity} does not exist.")
+
+
+class IdentityToConfigureNotFound(NotFound):
+    """The same, in the words of the call that sets the default configuration set."""
+
+    v1 = "InvalidParameterValue"
+
+    def __init__(self, identity: str) -> None:
+        super().__init__(f"Identity <{identity}> does not exist.")
 
 
 class PolicyNotFound(NotFound):

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from sesfake.clock import Clock
 from sesfake.domain.account import Account, Accounts, Scope
 from sesfake.domain.events import Event
-from sesfake.domain.identities import check_name
+from sesfake.domain.identity_syntax import check_name
+from sesfake.domain.notices import Notices
 from sesfake.domain.outbox import Outbox
 from sesfake.errors import InvalidParameter
 from sesfake.protocol.model import service_model
@@ -68,6 +69,14 @@ class SESFake:
         ]
 
     @property
+    def notices(self) -> Notices:
+        """The mails that AWS itself has sent to people, oldest first."""
+        scope = self._scope
+        return Notices(
+            self.accounts.notices, lambda notice: scope.holds(notice.account_id, notice.region)
+        )
+
+    @property
     def clock(self) -> Clock:
         """The time inside the fake: `now()`, `advance(hours=24)`, `freeze()`, `unfreeze()`."""
         return self.accounts.clock
@@ -84,6 +93,24 @@ class SESFake:
                 account.identities.verify(name)
 
         self._everywhere(verify)
+
+    def follow(self, link: str) -> str:
+        """Follow a link of a notice, as the person would; gives the page that the browser shows.
+
+            ses.follow(ses.notices.one(to="ann@example.com").links[0])
+
+        An identity that is Pending becomes verified. After 24 hours, or if it was deleted since,
+        nothing happens. A ValueError for a link that SES has not written.
+        """
+        confirmation = self.accounts.confirmations.find(link)
+        if confirmation is None:
+            raise ValueError(
+                f"SES has not written the link {link!r}; take one from a notice, as in "
+                "ses.follow(ses.notices.last.links[0])."
+            )
+        account = self.accounts.open(confirmation.account_id, confirmation.region)
+        with account.lock:
+            return confirmation.follow(account.identities, self.clock.now())
 
     def fail_next(
         self, operation: str, error: str, *, message: str | None = None, times: int = 1

@@ -31,6 +31,30 @@ FOREIGN_IDENTITY = _guess(
 TOO_MANY_IDENTITIES = _guess(
     "more than 100 identities in one read", "At most 100 identities may be specified at a time."
 )
+TOO_MANY_IDENTITIES_IN_REGION = _guess(
+    "more than 10,000 identities in a region",
+    "The maximum number of identities for this account has been reached: {maximum}.",
+)
+KEY_LENGTH_CHANGED_TODAY = _guess(
+    "a second change of the DKIM key length within 24 hours",
+    "The DKIM signing key length can be changed only once in 24 hours.",
+)
+DKIM_SETTINGS_OF_AN_ADDRESS = _guess(
+    "DKIM settings in the creation of an address identity",
+    "DKIM signing attributes can only be specified for a domain.",
+)
+NOT_ONE_DKIM_METHOD = _guess(
+    "DKIM settings of several methods at once",
+    "The DKIM signing attributes do not fit the signing attributes origin.",
+)
+NO_OWN_KEY = _guess(
+    "Bring Your Own DKIM without a selector or without a private key",
+    "DomainSigningSelector and DomainSigningPrivateKey must both be specified.",
+)
+ORIGIN_IN_ATTRIBUTES = _guess(
+    "an origin inside of the signing attributes of PutEmailIdentityDkimSigningAttributes",
+    "DomainSigningAttributesOrigin is not allowed here; use SigningAttributesOrigin.",
+)
 TOO_MANY_POLICIES = _guess(
     "more than 20 policies in one read", "At most 20 policies may be specified at a time."
 )
@@ -42,3 +66,57 @@ TOO_MANY_CONFIGURATION_SETS = _guess(
     "more configuration sets than an account may have",
     "Number of configuration sets exceeds max allowed number of {maximum}.",
 )
+EMPTY_FROM = _guess("a raw mail with a blank From header", "Empty required header 'From'.")
+EXPECTED_MIME_TYPE = _guess(
+    "a Content-Type without a type (JavaMail's text)", "Expected MIME type, got {got}"
+)
+EXPECTED_SUBTYPE = _guess(
+    "a Content-Type without a subtype (JavaMail's text)", "Expected MIME subtype, got {got}"
+)
+EXPECTED_PARAMETER = _guess(
+    "a MIME header with something else than a parameter after its value (JavaMail's text)",
+    "Expected ';', got '{got}'",
+)
+EXPECTED_PARAMETER_NAME = _guess(
+    "a MIME parameter without a name (JavaMail's text)", "Expected parameter name, got '{got}'"
+)
+EXPECTED_PARAMETER_VALUE = _guess(
+    "a MIME parameter without a value (JavaMail's text)", "Expected parameter value, got '{got}'"
+)
+UNBALANCED_COMMENTS = _guess(
+    "a MIME header with an open parenthesis (JavaMail's text)", "Unbalanced comments"
+)
+UNBALANCED_QUOTES = _guess(
+    "a MIME header with an open quotation mark (JavaMail's text)", "Unbalanced quoted string"
+)
+TOO_MANY_PARTS = _guess(
+    "a raw mail of more MIME parts than sesfake looks through",
+    "Message has more than {maximum} MIME parts.",
+)
+TOO_DEEP = _guess(
+    "a raw mail whose MIME parts are nested deeper than sesfake looks",
+    "MIME parts are nested more than {maximum} deep.",
+)
+FORBIDDEN_FILE = _guess(
+    "an attachment with an extension that Amazon does not deliver", "Illegal filename '{name}'."
+)
+FORBIDDEN_CUSTOM_HEADER = _guess(
+    "a custom header that SES writes itself", "Illegal header '{name}'."
+)
+TOO_MANY_CUSTOM_HEADERS = _guess(
+    "more than 15 custom headers", "Custom header count exceeds {maximum}."
+)
+CUSTOM_HEADER_TOO_LONG = _guess(
+    "a custom header of more than 996 characters",
+    "Header '{name}' is more than {maximum} characters long.",
+)
+INVALID_TAG_NAME = _guess(
+    "a message tag's name with other characters than Amazon takes",
+    "Invalid tag name <{text}>: only alphanumeric ASCII characters, '_', and '-' are allowed.",
+)
+EMPTY_TAG = _guess("a message tag with an empty name or value", "The tag {what} must not be empty.")
+TAG_TOO_LONG = _guess(
+    "a message tag's name or value of more than 256 characters",
+    "Invalid tag {what} <{text}>: at most {maximum} characters are allowed.",
+)
+DUPLICATE_TAG = _guess("a message tag given twice", "Duplicate tag name <{name}>.")

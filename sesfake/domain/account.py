@@ -13,8 +13,11 @@ from dataclasses import dataclass, field
 from sesfake.clock import Clock
 from sesfake.domain import quota
 from sesfake.domain.configuration_sets import ConfigurationSets
+from sesfake.domain.confirmations import Confirmation, Confirmations
 from sesfake.domain.identities import Identities
+from sesfake.domain.identity import Identity
 from sesfake.domain.ids import Ids
+from sesfake.domain.notices import Notice
 from sesfake.domain.outbox import Mailbag
 from sesfake.domain.refusals import Refusal
 from sesfake.domain.request_rate import RequestRate
@@ -39,7 +42,11 @@ class Account:
         self.enforcement_status = "HEALTHY"
         self.suppressed_reasons = ["BOUNCE", "COMPLAINT"]
         self.identities = Identities(
-            self.clock, self.ids, verify_at_once=settings.verification == "auto"
+            self.clock,
+            self.ids,
+            verify_at_once=settings.verification == "auto",
+            ask_owner=lambda identity: world.ask_owner(self, identity),
+            elsewhere=lambda other: None if other == region else world.identities(self.id, other),
         )
         self.configuration_sets = ConfigurationSets(self.clock)
         self.quota = _quota(settings, self.clock)
@@ -73,6 +80,7 @@ class Accounts:
     def __post_init__(self) -> None:
         self._lock = threading.RLock()
         self.mailbag = Mailbag()
+        self.notices: list[Notice] = []
         self.reset()
 
     def reset(self) -> None:
@@ -80,6 +88,8 @@ class Accounts:
         with self._lock:
             self.ids = Ids(self.settings.seed)
             self.mailbag.empty()
+            self.notices.clear()
+            self.confirmations = Confirmations()
             self.faults = ScriptedFaults()
             self.hints: dict[str, str] = {}  # by request id
             self.keys: dict[str, str] = {}  # access key to account id
@@ -109,14 +119,28 @@ class Accounts:
         """Do something in every region of a scope, and in those that are first touched later."""
         with self._lock:
             self._standing.append((scope, action))
-            for account in self.existing(scope):
-                with account.lock:
-                    action(account)
+            accounts = list(self.existing(scope))
+        # Not under our own lock: an operation holds its account's and may open another region.
+        for account in accounts:
+            with account.lock:
+                action(account)
 
     def existing(self, scope: Scope) -> Iterator[Account]:
         with self._lock:
             accounts = list(self._accounts.values())
         return (account for account in accounts if scope.holds(account.id, account.region))
+
+    def identities(self, account_id: str, region: str) -> Identities:
+        """Those of an account in a region."""
+        return self.open(account_id, region).identities
+
+    def ask_owner(self, account: Account, identity: Identity) -> None:
+        """Send the owner of an address a link to follow."""
+        confirmation = Confirmation(
+            account.id, account.region, identity, self.clock.now(), self.ids.bytes(32).hex()
+        )
+        self.confirmations.add(confirmation)
+        self.notices.append(confirmation.notice())
 
     def _found(self, account_id: str, region: str) -> Account:
         account = Account(account_id, region, self)

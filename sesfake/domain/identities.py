@@ -9,122 +9,48 @@ from __future__ import annotations
 
 import base64
 import itertools
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from enum import Enum
+from collections.abc import Callable, Iterator
 
 from sesfake.clock import Clock
 from sesfake.domain.addresses import split, without_label
+from sesfake.domain.dkim import Dkim, EasyDkim, Method, Replica, ReplicationError
+from sesfake.domain.identity import Identity, IdentityType
+from sesfake.domain.identity_syntax import check_domain, check_email_address, check_name
 from sesfake.domain.ids import Ids
-from sesfake.domain.notifications import Notifications
-from sesfake.domain.paging import Pager
-from sesfake.domain.policies import Policies
-from sesfake.errors import InvalidParameter
-
-# Refused: `_name`, `name-`, `a..b`, an all-digit top level, a label of 64, a trailing dot;
-# accepted: `a_b.example.com` (facts: resources 2.1). That one label alone is refused is a guess.
-_LABEL = r"(?!-)[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?"
-_DOMAIN_NAME = re.compile(
-    rf"(?=.{{1,253}}\Z){_LABEL}(?:\.{_LABEL})*\.(?!\d+\Z){_LABEL}\Z", re.IGNORECASE
+from sesfake.domain.mail_from import check_mail_from
+from sesfake.domain.verification import (
+    LINK_WINDOW,
+    RECORDS_WINDOW,
+    Verification,
+    VerificationStatus,
 )
-# The part of JavaMail's rules that an identity cannot do without; the rest belongs to sending.
-_EMAIL_ADDRESS = re.compile(r"(?:\"[^\"]+\"|[^\s@<>,;]+)@[^\s@<>,;]+\Z")
+from sesfake.errors import IdentityLimitExceeded, InvalidParameter
 
-
-# Where the CNAME records of Easy DKIM point to.
-DKIM_HOSTED_ZONE = "dkim.amazonses.com"
-
-
-class IdentityType(Enum):
-    EMAIL_ADDRESS = "EmailAddress"
-    DOMAIN = "Domain"
-
-
-# How long the owner has: to click the link, to publish the records. Then the status is Failed.
-EMAIL_ADDRESS_WINDOW = timedelta(hours=24)
-DOMAIN_WINDOW = timedelta(hours=72)
-
-
-class VerificationStatus(Enum):
-    PENDING = "Pending"
-    SUCCESS = "Success"
-    FAILED = "Failed"
-    TEMPORARY_FAILURE = "TemporaryFailure"
-    NOT_STARTED = "NotStarted"
-
-
-@dataclass
-class Dkim:
-    """Easy DKIM of an identity; an address shows what its own domain identity has."""
-
-    signing_enabled: bool = False
-    status: VerificationStatus = VerificationStatus.NOT_STARTED
-    tokens: tuple[str, ...] = ()
-    requested_at: datetime | None = None
-
-    def request(self, now: datetime) -> None:
-        """Wait for the records, from now on, unless they have been found."""
-        if self.status is not VerificationStatus.SUCCESS:
-            self.status, self.requested_at = VerificationStatus.PENDING, now
-
-    def expire(self, now: datetime) -> None:
-        """Fail if the records have been awaited for too long."""
-        is_pending = self.status is VerificationStatus.PENDING
-        if is_pending and self.requested_at and now >= self.requested_at + DOMAIN_WINDOW:
-            self.status = VerificationStatus.FAILED
-
-
-@dataclass
-class Identity:
-    number: int
-    name: str
-    type: IdentityType
-    verification_token: str
-    requested_at: datetime
-    status: VerificationStatus = VerificationStatus.PENDING
-    dkim: Dkim = field(default_factory=Dkim)
-    notifications: Notifications = field(default_factory=Notifications)
-    policies: Policies = field(default_factory=Policies)
-    tags: dict[str, str] = field(default_factory=dict)
-    # The set of messages that name none; an explicit "" is kept, as Amazon does.
-    configuration_set: str | None = None
-
-    @property
-    def is_verified(self) -> bool:
-        return self.status is VerificationStatus.SUCCESS
-
-    @property
-    def is_domain(self) -> bool:
-        return self.type is IdentityType.DOMAIN
-
-    def succeed(self) -> None:
-        """Verify it, as if the owner had clicked the link and set the DNS records."""
-        self.status = VerificationStatus.SUCCESS
-        if self.dkim.tokens:
-            self.dkim.status = VerificationStatus.SUCCESS
-
-    def expire(self, now: datetime) -> None:
-        """Fail what has been pending for too long."""
-        window = DOMAIN_WINDOW if self.is_domain else EMAIL_ADDRESS_WINDOW
-        if self.status is VerificationStatus.PENDING and now >= self.requested_at + window:
-            self.status = VerificationStatus.FAILED
-        self.dkim.expire(now)
-
-
-IDENTITY_PAGES: Pager[Identity] = Pager(
-    "identities", position=lambda identity: f"{identity.number:09d}"
-)
+# https://docs.aws.amazon.com/ses/latest/dg/quotas.html
+MAX_IDENTITIES = 10_000
 
 
 class Identities:
-    """The identities of one account in one region, in the order they were made."""
+    """The identities of one account in one region, in the order they were made.
 
-    def __init__(self, clock: Clock, ids: Ids, *, verify_at_once: bool) -> None:
+    `ask_owner` writes to the owner of an address; `elsewhere` gives the account's identities in
+    another region, and None for this one.
+    """
+
+    def __init__(
+        self,
+        clock: Clock,
+        ids: Ids,
+        *,
+        verify_at_once: bool,
+        ask_owner: Callable[[Identity], None],
+        elsewhere: Callable[[str], Identities | None],
+    ) -> None:
         self._clock = clock
         self._ids = ids
         self._verify_at_once = verify_at_once
+        self._ask_owner = ask_owner
+        self._elsewhere = elsewhere
         self._by_key: dict[str, Identity] = {}
         self._numbers = itertools.count()
 
@@ -141,35 +67,63 @@ class Identities:
     def request_email_address(self, name: str) -> Identity:
         """Ask the owner of an address to verify it, again if need be; raises InvalidParameter."""
         check_email_address(name)
-        return self._requested(name, IdentityType.EMAIL_ADDRESS)
+        identity = self._requested(name)
+        self._ask_owner(identity)
+        return self._confirmed_at_once(identity, identity.verification)
 
     def request_domain(self, name: str) -> Identity:
         """Ask the owner of a domain to publish its token; raises InvalidParameter."""
         check_domain(name)
-        return self._requested(name.lower(), IdentityType.DOMAIN)
+        identity = self._requested(name)
+        return self._confirmed_at_once(identity, identity.verification)
 
-    def request_dkim(self, name: str) -> Identity:
-        """Ask the owner of a domain to publish its DKIM tokens, the same each time."""
-        identity = self.request_domain(name)
-        if not identity.dkim.tokens:
-            identity.dkim = Dkim(signing_enabled=True, tokens=self._ids.dkim_tokens())
-        identity.dkim.request(self._clock.now())
-        if self._verify_at_once:
-            identity.succeed()
-        return identity
+    def request_dkim(self, name: str, method: Method | None = None) -> Identity:
+        """Ask the owner of a domain to publish DKIM records, Easy DKIM's if no method is named.
 
-    def create(self, name: str) -> Identity:
-        """The identity of an address, or of a domain with Easy DKIM; raises InvalidParameter."""
-        return self.request_email_address(name) if "@" in name else self.request_dkim(name)
+        They are the same each time. Once they are found, the domain is verified too.
+        """
+        check_domain(name)
+        return self.set_up_dkim(self._requested(name), method or EasyDkim())
+
+    def set_up_dkim(self, identity: Identity, method: Method) -> Identity:
+        """Let a domain sign in a certain way; raises InvalidParameter."""
+        identity.dkim.set_up(method, self._ids, self._clock.now())
+        if isinstance(method, Replica):  # waits for its primary, not for its owner
+            return self._as_of_now(identity)
+        return self._confirmed_at_once(identity, identity.dkim)
+
+    def create(self, name: str, method: Method | None = None) -> Identity:
+        """The identity of an address, or of a domain with DKIM; raises InvalidParameter."""
+        if "@" in name:
+            return self.request_email_address(name)
+        return self.request_dkim(name, method)
+
+    def confirm(self, identity: Identity) -> bool:
+        """Verify an address whose owner has followed a link, if it is still waiting to be."""
+        if self.find(identity.name) is not identity:
+            return False  # deleted since
+        if identity.verification.is_pending:
+            identity.verification.succeed(self._clock.now())
+        return identity.is_verified
 
     def delete(self, name: str) -> Identity | None:
         """Forget an identity; gives it, if there was one."""
         return self._by_key.pop(_key(name), None)
 
     def verify(self, name: str) -> Identity:
-        """The identity, made if it is new, and verified."""
-        identity = self.create(name)
-        identity.succeed()
+        """The identity, made if it is new, with everything confirmed that waits for its owner.
+
+        This is the tester's word: nobody is written to, and no limit counts.
+        """
+        check_name(name)
+        now = self._clock.now()
+        identity = self._by_key.get(_key(name))
+        if identity is None:
+            identity = self._made(name)
+            if identity.is_domain:
+                identity.dkim.set_up(EasyDkim(), self._ids, now)
+        for verification in identity.verifications:
+            verification.succeed(now)
         return identity
 
     def covering(self, address: str) -> Identity | None:
@@ -194,58 +148,94 @@ class Identities:
         return identity.dkim if parent is None else parent.dkim
 
     def enable_dkim(self, name: str, enabled: bool) -> None:
-        """Switch Easy DKIM of a domain; raises InvalidParameter where it is not set up.
+        """Switch DKIM of a domain; raises InvalidParameter where it is not set up.
 
         An address signs as its domain does: naming one changes nothing (facts: resources 2.5).
         """
         domain = name.rpartition("@")[2]
         identity = self.find(domain)
-        if identity is None or not identity.dkim.tokens:
+        if identity is None or identity.dkim.method is None:
             raise InvalidParameter(f"Domain {domain} is not verified for DKIM signing.")
         if "@" not in name:
             identity.dkim.signing_enabled = enabled
 
-    def _requested(self, name: str, type_: IdentityType) -> Identity:
+    def as_primary(self, name: str) -> Dkim | ReplicationError:
+        """DKIM of a domain, for a replica in another region to share."""
+        identity = self._by_key.get(name)
+        if identity is None or identity.dkim.method is None:
+            return ReplicationError.PRIMARY_NOT_FOUND
+        if isinstance(identity.dkim.method, Replica):  # not asked any further: no circles
+            return ReplicationError.REPLICA_AS_PRIMARY_NOT_SUPPORTED
+        if not isinstance(identity.dkim.method, EasyDkim):
+            return ReplicationError.PRIMARY_BYO_DKIM_NOT_SUPPORTED
+        return self._as_of_now(identity).dkim
+
+    def set_mail_from(self, name: str, domain: str | None, *, rejects_without_mx: bool) -> None:
+        """Choose a MAIL FROM domain, or none, for an identity; raises InvalidParameter."""
         identity = self.find(name)
         if identity is None:
-            identity = self._by_key[_key(name)] = Identity(
-                number=next(self._numbers),
-                name=name,
-                type=type_,
-                verification_token=base64.b64encode(self._ids.bytes(32)).decode(),
-                requested_at=self._clock.now(),
+            raise InvalidParameter(f"Identity <{name}> does not exist.")
+        if not domain:
+            identity.mail_from.clear()
+            return
+        check_mail_from(domain, identity.name)
+        known = [identity, *filter(None, map(self.find, _domains_from(domain)))]
+        if not any(i.is_verified or i.verification.is_pending for i in known):
+            raise InvalidParameter(
+                f"Provided MAIL-FROM domain <{domain}> or its parents are not verified for "
+                f"identity <{identity.name}>."
             )
-        elif not identity.is_verified:
-            identity.requested_at = self._clock.now()
-            identity.status = VerificationStatus.PENDING
-        if self._verify_at_once:
-            identity.succeed()
+        identity.mail_from.choose(domain.lower(), rejects_without_mx, self._clock.now())
+        self._confirmed_at_once(identity, identity.mail_from)
+
+    def _requested(self, name: str) -> Identity:
+        identity = self.find(name)
+        if identity is None:
+            if len(self) >= MAX_IDENTITIES:
+                raise IdentityLimitExceeded(MAX_IDENTITIES)
+            return self._made(name)
+        identity.verification.request(self._clock.now())
         return identity
+
+    def _made(self, name: str) -> Identity:
+        is_domain = "@" not in name
+        verification = Verification(RECORDS_WINDOW if is_domain else LINK_WINDOW)
+        verification.restart(self._clock.now())
+        identity = self._by_key[_key(name)] = Identity(
+            number=next(self._numbers),
+            name=_key(name),
+            type=IdentityType.DOMAIN if is_domain else IdentityType.EMAIL_ADDRESS,
+            verification_token=base64.b64encode(self._ids.bytes(32)).decode(),
+            verification=verification,
+        )
+        return identity
+
+    def _confirmed_at_once(self, identity: Identity, verification: Verification) -> Identity:
+        """The identity, its owner having confirmed something, where owners are that quick."""
+        if self._verify_at_once:
+            verification.succeed(self._clock.now())
+        return self._as_of_now(identity)
 
     def _as_of_now(self, identity: Identity) -> Identity:
-        if VerificationStatus.PENDING in (identity.status, identity.dkim.status):
-            identity.expire(self._clock.now())
+        dkim = identity.dkim
+        if (
+            VerificationStatus.PENDING
+            in (identity.verification.status, dkim.status, identity.mail_from.status)
+        ) or isinstance(dkim.method, Replica):
+            now = self._clock.now()
+            if isinstance(dkim.method, Replica):
+                dkim.replicate(self._primary(identity.name, dkim.method), now)
+            if dkim.has_succeeded:  # which alone verifies the domain (facts: resources 2.6)
+                identity.verification.succeed(now)
+            for verification in identity.verifications:
+                verification.expire(now)
         return identity
 
-
-def check_name(name: str) -> None:
-    """Raise InvalidParameter for what is neither an address nor a domain, told apart by the `@`."""
-    if "@" in name:
-        check_email_address(name)
-    else:
-        check_domain(name)
-
-
-def check_domain(name: str) -> None:
-    """Raise InvalidParameter for what is not a domain."""
-    if not _DOMAIN_NAME.match(name):
-        raise InvalidParameter(f"Invalid domain name {name}.")
-
-
-def check_email_address(name: str) -> None:
-    """Raise InvalidParameter for what is not an address."""
-    if not _EMAIL_ADDRESS.match(name):
-        raise InvalidParameter(f"Invalid email address<{name}>.")  # no space: Amazon's
+    def _primary(self, name: str, replica: Replica) -> Dkim | ReplicationError:
+        identities = self._elsewhere(replica.primary_region)
+        if identities is None:
+            return ReplicationError.PRIMARY_INVALID_REGION
+        return identities.as_primary(name)
 
 
 def _key(name: str) -> str:

@@ -7,7 +7,7 @@ arn:aws:ses:us-east-1:123456789012:identity/shop@example.com
 from __future__ import annotations
 
 from sesfake.domain.account import Account
-from sesfake.domain.identities import Identity
+from sesfake.domain.identity import Identity
 from sesfake.errors import InvalidParameter, NotAuthorized
 from sesfake.guesses import FOREIGN_IDENTITY, MALFORMED_ARN
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sesfake.domain.account import Account
-from sesfake.domain.identities import IDENTITY_PAGES, Identity
+from sesfake.domain.identity import IDENTITY_PAGES, Identity
 from sesfake.domain.identity_names import find_identity, identity_name
 from sesfake.domain.paging import BadToken
 from sesfake.errors import InvalidParameter

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from sesfake.v1 import account, configuration_sets, identities, notifications, policies, sending
+from sesfake.v1 import (
+    account,
+    configuration_sets,
+    identities,
+    mail_from,
+    notifications,
+    policies,
+    sending,
+)
 
 OPERATIONS = {
     "CreateConfigurationSet": configuration_sets.create_configuration_set,
@@ -13,6 +21,7 @@ OPERATIONS = {
     "DescribeConfigurationSet": configuration_sets.describe_configuration_set,
     "GetAccountSendingEnabled": account.get_account_sending_enabled,
     "GetIdentityDkimAttributes": identities.get_identity_dkim_attributes,
+    "GetIdentityMailFromDomainAttributes": mail_from.get_identity_mail_from_domain_attributes,
     "GetIdentityNotificationAttributes": notifications.get_identity_notification_attributes,
     "GetIdentityPolicies": policies.get_identity_policies,
     "GetIdentityVerificationAttributes": identities.get_identity_verification_attributes,
@@ -29,6 +38,7 @@ OPERATIONS = {
     "SetIdentityHeadersInNotificationsEnabled": (
         notifications.set_identity_headers_in_notifications_enabled
     ),
+    "SetIdentityMailFromDomain": mail_from.set_identity_mail_from_domain,
     "SetIdentityNotificationTopic": notifications.set_identity_notification_topic,
     "UpdateAccountSendingEnabled": account.update_account_sending_enabled,
     "UpdateConfigurationSetReputationMetricsEnabled": (

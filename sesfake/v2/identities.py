@@ -6,16 +6,20 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sesfake.domain.account import Account
-from sesfake.domain.identities import DKIM_HOSTED_ZONE, IDENTITY_PAGES, Dkim, Identity
+from sesfake.domain.identity import IDENTITY_PAGES, Identity
 from sesfake.domain.identity_names import identity_name
+from sesfake.domain.identity_syntax import check_name
 from sesfake.domain.paging import BadToken
 from sesfake.errors import (
-    ConfigurationSetNotFound,
     IdentityAlreadyExists,
     IdentityNotFound,
+    IdentityToConfigureNotFound,
     InvalidParameter,
-    NotModelled,
 )
+from sesfake.guesses import DKIM_SETTINGS_OF_AN_ADDRESS
+from sesfake.v2.dkim import created_attributes, dkim_attributes, given_method
+from sesfake.v2.mail_from import mail_from_attributes
+from sesfake.v2.tags import given_tags, shown_tags
 
 DEFAULT_PAGE, MAX_PAGE = 25, 1000
 
@@ -28,23 +32,23 @@ _FILTERS: dict[str, Callable[[Identity, str], bool]] = {
 
 def create_email_identity(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
     name = request["EmailIdentity"]
+    check_name(name)
+    signing = request.get("DkimSigningAttributes")
+    if signing is not None and "@" in name:
+        raise InvalidParameter(DKIM_SETTINGS_OF_AN_ADDRESS)
+    method = None if signing is None else given_method(signing)
     if account.identities.find(name) is not None:
         raise IdentityAlreadyExists(name)
-    if request.get("ConfigurationSetName"):
-        # None can be made yet, so none exists.
-        raise ConfigurationSetNotFound(request["ConfigurationSetName"])
-    for member in ("Tags", "DkimSigningAttributes"):
-        if request.get(member):
-            raise NotModelled(f"sesv2 CreateEmailIdentity with {member}")
-    identity = account.identities.create(name)
-    attributes = _dkim_attributes(account.identities.dkim_of(identity))
-    if attributes["Status"] == "PENDING":
-        # The answer to the creation is a moment older than the first read.
-        attributes["Status"] = "NOT_STARTED"
+    tags = given_tags(request)
+    configuration_set = request.get("ConfigurationSetName")
+    if configuration_set:  # an explicit "" is kept as it is
+        account.configuration_sets.get(configuration_set)
+    identity = account.identities.create(name, method)
+    identity.tags, identity.configuration_set = tags, configuration_set
     return {
         "IdentityType": identity.type.name,
         "VerifiedForSendingStatus": identity.is_verified,
-        "DkimAttributes": attributes,
+        "DkimAttributes": created_attributes(account, identity),
     }
 
 
@@ -54,26 +58,18 @@ def get_email_identity(account: Account, request: Mapping[str, Any]) -> dict[str
         "IdentityType": identity.type.name,
         "VerifiedForSendingStatus": identity.is_verified,
         "VerificationStatus": identity.status.name,
+        "VerificationInfo": _verification_info(identity) if identity.is_domain else None,
         "FeedbackForwardingStatus": identity.notifications.is_forwarded,
-        "DkimAttributes": _dkim_attributes(account.identities.dkim_of(identity)),
-        # Where no MAIL FROM domain is set, the behaviour is all that is told.
-        "MailFromAttributes": {"BehaviorOnMxFailure": "USE_DEFAULT_VALUE"},
+        "DkimAttributes": dkim_attributes(account, identity),
+        "MailFromAttributes": mail_from_attributes(identity.mail_from),
         "Policies": identity.policies.documents(),
-        "Tags": [],
+        "Tags": shown_tags(identity.tags),
+        "ConfigurationSetName": identity.configuration_set,
     }
 
 
 def delete_email_identity(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
     account.identities.delete(_find(account, request).name)
-    return {}
-
-
-def put_email_identity_dkim_attributes(
-    account: Account, request: Mapping[str, Any]
-) -> dict[str, Any]:
-    name = identity_name(account, request["EmailIdentity"])
-    # A switch that is left out is off (facts: resources 0.3).
-    account.identities.enable_dkim(name, request.get("SigningEnabled", False))
     return {}
 
 
@@ -88,6 +84,20 @@ def put_email_identity_feedback_attributes(
             f"Identity {name} is invalid. Must be a verified email address or domain."
         )
     identity.notifications.forward(request.get("EmailForwardingEnabled", False))
+    return {}
+
+
+def put_email_identity_configuration_set_attributes(
+    account: Account, request: Mapping[str, Any]
+) -> dict[str, Any]:
+    name = identity_name(account, request["EmailIdentity"])
+    identity = account.identities.find(name)
+    if identity is None:
+        raise IdentityToConfigureNotFound(name)
+    configuration_set = request.get("ConfigurationSetName")
+    if configuration_set:
+        account.configuration_sets.get(configuration_set)
+    identity.configuration_set = configuration_set  # what is left out clears it
     return {}
 
 
@@ -133,12 +143,13 @@ def _find(account: Account, request: Mapping[str, Any]) -> Identity:
     return identity
 
 
-def _dkim_attributes(dkim: Dkim) -> dict[str, Any]:
+def _verification_info(identity: Identity) -> dict[str, Any]:
+    # No records are published here; until somebody says that they are, none is found.
+    error = None if identity.is_verified else "HOST_NOT_FOUND"
+    if identity.dkim.replication_error is not None:
+        error = f"REPLICATION_{identity.dkim.replication_error.name}"
     return {
-        "SigningEnabled": dkim.signing_enabled,
-        "Status": dkim.status.name,
-        "Tokens": list(dkim.tokens) or None,
-        "SigningAttributesOrigin": "AWS_SES",
-        "NextSigningKeyLength": "RSA_2048_BIT" if dkim.tokens else None,
-        "SigningHostedZone": DKIM_HOSTED_ZONE if dkim.tokens else None,
+        "LastCheckedTimestamp": identity.verification.checked_at,
+        "LastSuccessTimestamp": identity.verification.succeeded_at,
+        "ErrorType": error,
     }

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from sesfake.v2 import account, configuration_sets, identities, policies, sending
+from sesfake.v2 import (
+    account,
+    configuration_sets,
+    dkim,
+    identities,
+    mail_from,
+    policies,
+    sending,
+)
 
 OPERATIONS = {
     "CreateConfigurationSet": configuration_sets.create_configuration_set,
@@ -22,8 +30,13 @@ OPERATIONS = {
         configuration_sets.put_configuration_set_reputation_options
     ),
     "PutConfigurationSetSendingOptions": configuration_sets.put_configuration_set_sending_options,
-    "PutEmailIdentityDkimAttributes": identities.put_email_identity_dkim_attributes,
+    "PutEmailIdentityConfigurationSetAttributes": (
+        identities.put_email_identity_configuration_set_attributes
+    ),
+    "PutEmailIdentityDkimAttributes": dkim.put_email_identity_dkim_attributes,
+    "PutEmailIdentityDkimSigningAttributes": dkim.put_email_identity_dkim_signing_attributes,
     "PutEmailIdentityFeedbackAttributes": identities.put_email_identity_feedback_attributes,
+    "PutEmailIdentityMailFromAttributes": mail_from.put_email_identity_mail_from_attributes,
     "SendEmail": sending.send_email,
     "UpdateEmailIdentityPolicy": policies.update_email_identity_policy,
 }

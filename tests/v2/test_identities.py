@@ -110,22 +110,6 @@ class TestCreate:
         )
         assert sesv2_client.list_email_identities()["EmailIdentities"] == []
 
-    @pytest.mark.parametrize(
-        "member",
-        [
-            {"Tags": [{"Key": "team", "Value": "shop"}]},
-            {"DkimSigningAttributes": {"NextSigningKeyLength": "RSA_1024_BIT"}},
-        ],
-    )
-    def test_what_is_not_modelled_says_so_and_does_nothing(self, sesv2_client, member):
-        code, text, status = refusal(
-            sesv2_client.create_email_identity, EmailIdentity="example.com", **member
-        )
-
-        assert (code, status) == ("NotModelled", 501)
-        assert f"sesv2 CreateEmailIdentity with {next(iter(member))}" in text
-        assert sesv2_client.list_email_identities()["EmailIdentities"] == []
-
 
 @pytest.mark.ses(verified=["Example.com", "ann@example.com", "bob@shop.org"])
 class TestList:

@@ -1,0 +1,56 @@
+"""One identity: an address or a domain, and everything that is set for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from sesfake.domain.dkim import Dkim
+from sesfake.domain.mail_from import MailFrom
+from sesfake.domain.notifications import Notifications
+from sesfake.domain.paging import Pager
+from sesfake.domain.policies import Policies
+from sesfake.domain.verification import Verification, VerificationStatus
+
+
+class IdentityType(Enum):
+    EMAIL_ADDRESS = "EmailAddress"
+    DOMAIN = "Domain"
+
+
+@dataclass
+class Identity:
+    number: int
+    name: str
+    type: IdentityType
+    verification_token: str
+    verification: Verification
+    dkim: Dkim = field(default_factory=Dkim)
+    mail_from: MailFrom = field(default_factory=MailFrom)
+    notifications: Notifications = field(default_factory=Notifications)
+    policies: Policies = field(default_factory=Policies)
+    tags: dict[str, str] = field(default_factory=dict)
+    # The set of messages that name none; an explicit "" is kept, as Amazon does.
+    configuration_set: str | None = None
+
+    @property
+    def status(self) -> VerificationStatus:
+        return self.verification.status
+
+    @property
+    def is_verified(self) -> bool:
+        return self.verification.status is VerificationStatus.SUCCESS
+
+    @property
+    def is_domain(self) -> bool:
+        return self.type is IdentityType.DOMAIN
+
+    @property
+    def verifications(self) -> tuple[Verification, Verification, Verification]:
+        """All that its owner may have to confirm."""
+        return self.verification, self.dkim, self.mail_from
+
+
+IDENTITY_PAGES: Pager[Identity] = Pager(
+    "identities", position=lambda identity: f"{identity.number:09d}"
+)
