@@ -18,9 +18,9 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 from email.header import Header
-from email.utils import format_datetime
 
 from sesfake.domain.drafts import Attachment, Draft, SimpleContent, Text
+from sesfake.domain.stamps import return_path, stamps
 
 Headers = list[tuple[str, str]]
 Part = tuple[Headers, bytes]
@@ -35,7 +35,7 @@ def compose(draft: Draft, message_id: str, region: str, sent_at: datetime) -> Pa
     """Headers in order, and the body with CRLF line ends."""
     content = draft.content
     content_headers, body = _body(content, _Boundaries(message_id, sent_at))
-    headers: Headers = [("Return-Path", f"<{message_id}@{_mail_from_domain(region)}>")]
+    headers: Headers = [return_path(message_id, region)]
     headers.append(("From", _addresses([draft.source])))
     for name, addresses in (("To", draft.to), ("Cc", draft.cc), ("Reply-To", draft.reply_to)):
         if addresses:
@@ -44,7 +44,7 @@ def compose(draft: Draft, message_id: str, region: str, sent_at: datetime) -> Pa
     headers.append(("MIME-Version", "1.0"))
     headers += content_headers
     headers += [(name, encoded(value, name)) for name, value in content.headers]
-    headers += _stamps(message_id, region, sent_at)
+    headers += stamps(message_id, region, sent_at)
     return headers, body
 
 
@@ -164,19 +164,3 @@ class _Boundaries:
     def next(self) -> str:
         self._first += 1
         return f"----=_Part_{self._first}_{self._second}.{self._milliseconds}"
-
-
-def _mail_from_domain(region: str) -> str:
-    return "amazonses.com" if region == "us-east-1" else f"{region}.amazonses.com"
-
-
-def _stamps(message_id: str, region: str, sent_at: datetime) -> Headers:
-    digest = hashlib.sha256(message_id.encode()).digest()
-    host = "email.amazonses.com" if region == "us-east-1" else f"{region}.amazonses.com"
-    feedback = base64.b64encode(digest).decode()
-    return [
-        ("Date", format_datetime(sent_at)),
-        ("Message-ID", f"<{message_id}@{host}>"),
-        ("Feedback-ID", f"::1.{region}.{feedback}:AmazonSES"),
-        ("X-SES-Outgoing", f"{sent_at:%Y.%m.%d}-54.240.{digest[0]}.{digest[1]}"),
-    ]

@@ -1,0 +1,68 @@
+"""The header section of a message or of a MIME part: everything before the first blank line.
+
+Lines end with CRLF, LF or CR, as JavaMail takes them (CR CR LF is one line end too). A line that
+starts with a blank goes on with the field before it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from sesfake.errors import InvalidParameter
+
+# Amazon has such a limit and does not publish it (facts: sending 5); this one is a guess.
+MAX_HEADER_SECTION = 65_536
+
+_BLANK_LINE = re.compile(rb"(?:\n|\r(?!\r?\n))(?:\r?\r?\n|\r)")
+_LINE_END = re.compile(rb"\r?\r?\n|\r")
+_FOLD = re.compile(r"\n(?=[ \t])")
+
+
+class HeaderSection(NamedTuple):
+    """Fields in order, unfolded; the first line that is no field; where the body starts."""
+
+    fields: list[tuple[str, str]]
+    stray: str | None
+    body_at: int
+
+
+def read_header_section(data: bytes, start: int, end: int) -> HeaderSection:
+    """The header section of the entity that lies between two offsets."""
+    at_once = _LINE_END.match(data, start, end)
+    if at_once is not None:
+        return HeaderSection([], None, at_once.end())
+    blank = _BLANK_LINE.search(data, start, min(end, start + MAX_HEADER_SECTION + 4))
+    head_end, body_at = (end, end) if blank is None else (blank.start(), blank.end())
+    if head_end - start > MAX_HEADER_SECTION:
+        raise InvalidParameter("Header section too long.")
+    return _fields(_decoded(data[start:head_end]), body_at)
+
+
+def _fields(text: str, body_at: int) -> HeaderSection:
+    if "\r" in text:
+        text = text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n")
+    if "\n " in text or "\n\t" in text:
+        text = _FOLD.sub("", text)
+    fields, stray = [], None
+    for line in text.split("\n"):
+        name, colon, value = line.partition(":")
+        if colon:
+            fields.append((name.rstrip(" \t"), value.strip(" \t")))
+        elif line and stray is None:
+            stray = line
+    return HeaderSection(fields, stray, body_at)
+
+
+def _decoded(head: bytes) -> str:
+    try:
+        return head.decode("utf-8")
+    except UnicodeDecodeError:
+        return "".join(map(_decoded_line, head.splitlines(keepends=True)))
+
+
+def _decoded_line(line: bytes) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode("latin-1")

@@ -1,0 +1,33 @@
+"""What SES refuses in the MIME structure of a raw mail (facts: sending 5).
+
+Headers and multiparts that JavaMail cannot read, texts in charsets that Java does not know, and
+files with extensions that Amazon does not deliver. Attached messages are looked into.
+"""
+
+from __future__ import annotations
+
+from sesfake.domain.attachment_types import check_file_name
+from sesfake.domain.charsets import is_known
+from sesfake.domain.mime_parts import Part, walk
+from sesfake.domain.raw_mail import RawMail
+from sesfake.errors import InvalidParameter
+
+_OF_INTEREST = ("content-type", "content-disposition", "content-transfer-encoding")
+
+
+def check_structure(mail: RawMail) -> None:
+    """Raise InvalidParameter for the first part that SES would not take."""
+    headers = {name: value for name in _OF_INTEREST if (value := mail.first(name)) is not None}
+    if not headers:
+        return
+    for part in walk(mail.data, headers, mail.body_at, into_messages=True):
+        _check(part)
+
+
+def _check(part: Part) -> None:
+    for name in part.file_names():
+        check_file_name(name)
+    if part.type.value.startswith("text/"):
+        charset = part.type.parameter("charset")
+        if charset is not None and not is_known(charset):
+            raise InvalidParameter(f"Unsupported encoding {charset}.")

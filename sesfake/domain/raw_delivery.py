@@ -1,0 +1,41 @@
+"""The delivered form of a raw mail: the caller's bytes, with SES's headers for some of them.
+
+SES puts in a Return-Path, Date, Message-ID and Feedback-ID of its own, takes out Bcc and its own
+X-SES-* headers, and leaves everything else as it was written, 8-bit text and all; lines end with
+CRLF (facts: sending 13). What is missing is told in `mime.py`. Never fails.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from sesfake.domain.raw_mail import RawMail
+from sesfake.domain.ses_headers import PREFIX
+from sesfake.domain.stamps import return_path, stamps
+
+_REPLACED = frozenset({b"return-path", b"date", b"message-id", b"feedback-id", b"bcc"})
+_LINE_END = re.compile(rb"\r?\r?\n|\r")
+_NEXT_FIELD = re.compile(rb"\r\n(?![ \t])")
+
+
+def deliver(mail: RawMail, message_id: str, region: str, sent_at: datetime) -> bytes:
+    """The whole message as SES would hand it to the recipients' servers."""
+    head = _crlf(mail.data[: mail.body_at])
+    fields = [field for field in _NEXT_FIELD.split(head) if field and not _is_dropped(field)]
+    first = _line(*return_path(message_id, region))
+    last = [_line(name, value) for name, value in stamps(message_id, region, sent_at)]
+    return b"\r\n".join([first, *fields, *last, b"", _crlf(mail.body)])
+
+
+def _crlf(data: bytes) -> bytes:
+    return _LINE_END.sub(b"\r\n", data)
+
+
+def _is_dropped(field: bytes) -> bool:
+    name = field.partition(b":")[0].strip().lower()
+    return name in _REPLACED or name.startswith(PREFIX.encode())
+
+
+def _line(name: str, value: str) -> bytes:
+    return f"{name}: {value}".encode("ascii", "replace")

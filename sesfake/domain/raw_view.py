@@ -1,0 +1,132 @@
+"""What a tester reads of a raw mail: subject, texts, files, as a mail program would show them.
+
+Read when first asked for, and never with an exception, whatever the bytes: what cannot be decoded
+shows as replacement characters, and a structure that cannot be followed as one piece. Parts are
+found as they were when the mail was checked (`mime_parts`), not by the standard library's parser,
+which takes deep or broken messages badly; `mime` is the standard library's view.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import email
+import email.policy
+import re
+from email.message import EmailMessage
+from email.parser import BytesHeaderParser
+from functools import cached_property
+
+from sesfake.domain.charsets import decode
+from sesfake.domain.drafts import Attachment
+from sesfake.domain.encoded_words import decode_words
+from sesfake.domain.header_section import HeaderSection, read_header_section
+from sesfake.domain.mime_headers import ParameterizedValue
+from sesfake.domain.mime_parts import Part, first_of_each, walk
+from sesfake.errors import InvalidParameter
+
+_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
+_PLAIN = ParameterizedValue("text/plain", {})
+_NO_DISPOSITION = ParameterizedValue("", {})
+
+
+class RawView:
+    """A delivered message, read lazily."""
+
+    def __init__(self, delivered: bytes) -> None:
+        self._data = delivered
+
+    @cached_property
+    def mime(self) -> EmailMessage:
+        """The message as the standard library parses it; in one piece if it cannot."""
+        try:
+            return email.message_from_bytes(self._data, policy=email.policy.default)
+        except Exception:  # noqa: BLE001  # whatever it is, the message is not to be taken apart
+            return BytesHeaderParser(policy=email.policy.default).parsebytes(self._data)
+
+    @cached_property
+    def headers(self) -> list[tuple[str, str]]:
+        """Names as written and values decoded, in order."""
+        return [(name, decode_words(value)) for name, value in self._head.fields]
+
+    @cached_property
+    def subject(self) -> str:
+        """The decoded Subject, or nothing."""
+        return decode_words(first_of_each(self._head.fields).get("subject", ""))
+
+    @cached_property
+    def text(self) -> str | None:
+        """The first text/plain part that is no file."""
+        return self._text_of("text/plain")
+
+    @cached_property
+    def html(self) -> str | None:
+        """The first text/html part that is no file."""
+        return self._text_of("text/html")
+
+    @cached_property
+    def attachments(self) -> list[Attachment]:
+        """Files, inline images and attached messages among them."""
+        return [self._attachment(part) for part in self._leaves if _is_file(part)]
+
+    @cached_property
+    def _head(self) -> HeaderSection:
+        data = self._data
+        try:
+            return read_header_section(data, 0, len(data))
+        except InvalidParameter:  # too long: none of it can be told apart
+            return HeaderSection([], None, 0)
+
+    @cached_property
+    def _leaves(self) -> list[Part]:
+        headers, data = first_of_each(self._head.fields), self._data
+        try:
+            parts = list(walk(data, headers, self._head.body_at, into_messages=False))
+        except InvalidParameter:
+            whole = Part(headers, self._head.body_at, len(data), 0, _PLAIN, _NO_DISPOSITION)
+            return [whole]
+        return [part for part in parts if not part.type.value.startswith("multipart/")]
+
+    def _text_of(self, type_: str) -> str | None:
+        for part in self._leaves:
+            if part.type.value == type_ and not _is_file(part):
+                text = decode(self._content(part), part.type.parameter("charset"))
+                return text.replace("\r\n", "\n")
+        return None
+
+    def _content(self, part: Part) -> bytes:
+        content = self._data[part.start : part.end]
+        if part.encoding == "base64":
+            return _from_base64(content)
+        if part.encoding == "quoted-printable":
+            return binascii.a2b_qp(content)
+        return content
+
+    def _attachment(self, part: Part) -> Attachment:
+        content_id = part.headers.get("content-id")
+        description = part.headers.get("content-description")
+        return Attachment(
+            filename=next(part.file_names(), ""),
+            content=self._content(part),
+            content_type=part.type.value,
+            disposition=part.disposition.value or ("inline" if content_id else "attachment"),
+            content_id=None if content_id is None else content_id.strip("<>"),
+            description=None if description is None else decode_words(description),
+            transfer_encoding=part.encoding or "7bit",
+        )
+
+
+def _is_file(part: Part) -> bool:
+    return (
+        part.disposition.value == "attachment"
+        or part.type.value not in ("text/plain", "text/html")
+        or next(part.file_names(), None) is not None
+    )
+
+
+def _from_base64(text: bytes) -> bytes:
+    """What can be decoded, up to the padding."""
+    digits = _NOT_BASE64.sub(b"", text.partition(b"=")[0])
+    if len(digits) % 4 == 1:  # six bits are no octet
+        digits = digits[:-1]
+    return base64.b64decode(digits + b"=" * (-len(digits) % 4))
