@@ -102,6 +102,10 @@ class SESFake:
         An identity that is Pending becomes verified. After 24 hours, or if it was deleted since,
         nothing happens. A ValueError for a link that SES has not written.
         """
+        if not isinstance(link, str):
+            raise TypeError(
+                f"a link is a text, as in ses.follow(ses.notices.last.links[0]), not {link!r}."
+            )
         confirmation = self.accounts.confirmations.find(link)
         if confirmation is None:
             raise ValueError(

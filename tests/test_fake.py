@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import boto3
 import pytest
 
 
@@ -16,6 +17,13 @@ import pytest
 def test_only_identities_can_be_verified(ses, identities, error, text):
     with pytest.raises(error, match=text):
         ses.verify(*identities)
+
+
+def test_a_notice_is_not_its_link(ses):
+    boto3.client("ses").verify_email_identity(EmailAddress="ann@example.com")
+
+    with pytest.raises(TypeError, match="a link is a text, as in ses.follow"):
+        ses.follow(ses.notices.last)
 
 
 def test_an_attribute_that_is_none_cannot_be_set(ses):
@@ -35,8 +43,6 @@ def test_faults_are_of_operations_that_there_are(ses):
 
 
 def test_a_repr_stays_readable(ses):
-    import boto3
-
     ses.verify("example.com")
     boto3.client("ses").send_email(
         Source="shop@example.com",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timezone
+
 import pytest
 
 from sesfake.protocol.output import IS_OLD
 from tests.installed import needs_member
 from tests.refusing import refusal_with_status as refusal
+
+NOON = datetime(2026, 1, 1, 12, tzinfo=timezone.utc)
 
 
 def created(client, name: str) -> dict:
@@ -109,6 +113,133 @@ class TestCreate:
             "Configuration set <campaign> does not exist.",
         )
         assert sesv2_client.list_email_identities()["EmailIdentities"] == []
+
+
+BAD = {"Tags": [{"Key": "a!", "Value": "b"}], "ConfigurationSetName": "campaign"}
+
+
+class TestOrderOfCreation:
+    """Section 2.3: name, existence, tags, configuration set; then one atomic write."""
+
+    def test_what_exists_comes_before_tags_and_set(self, ses, sesv2_client):
+        ses.verify("example.com")
+
+        answer = refusal(sesv2_client.create_email_identity, EmailIdentity="example.com", **BAD)
+
+        assert answer[1] == "Email identity example.com already exist."
+
+    @pytest.mark.parametrize("name", ["example.com", "ann@example.com"])
+    def test_tags_come_before_the_set_and_nothing_is_left(self, ses, sesv2_client, name):
+        create = sesv2_client.create_email_identity
+
+        assert refusal(create, EmailIdentity=name, **BAD) == (
+            "BadRequestException",
+            "Tags can only contain letters, numbers, spaces, and the following special characters: "
+            "_ . : / = + - @",
+            400,
+        )
+        assert refusal(create, EmailIdentity=name, ConfigurationSetName="campaign") == (
+            "NotFoundException",
+            "Configuration set <campaign> does not exist.",
+            404,
+        )
+        assert sesv2_client.list_email_identities()["EmailIdentities"] == []
+        assert ses.notices == []
+
+    def test_tags_and_set_are_told_by_the_read(self, sesv2_client):
+        sesv2_client.create_configuration_set(ConfigurationSetName="campaign")
+        tags = [{"Key": "team", "Value": "shop"}, {"Key": "empty", "Value": ""}]
+
+        sesv2_client.create_email_identity(
+            EmailIdentity="example.com", Tags=tags, ConfigurationSetName="campaign"
+        )
+
+        answer = read(sesv2_client, "example.com")
+        assert answer["Tags"] == tags
+        assert answer["ConfigurationSetName"] == "campaign"
+
+    def test_an_empty_name_of_a_set_is_kept(self, sesv2_client):
+        sesv2_client.create_email_identity(EmailIdentity="example.com", ConfigurationSetName="")
+
+        assert read(sesv2_client, "example.com")["ConfigurationSetName"] == ""
+
+
+@pytest.mark.ses(verified=["example.com"])
+class TestDefaultConfigurationSet:
+    """Section 2.10."""
+
+    @pytest.fixture
+    def put(self, sesv2_client):
+        sesv2_client.create_configuration_set(ConfigurationSetName="campaign")
+
+        def put(name: str = "example.com", **members) -> None:
+            sesv2_client.put_email_identity_configuration_set_attributes(
+                EmailIdentity=name, **members
+            )
+
+        return put
+
+    def test_it_is_set_and_cleared_by_leaving_it_out(self, sesv2_client, put):
+        put(ConfigurationSetName="campaign")
+        assert read(sesv2_client, "example.com")["ConfigurationSetName"] == "campaign"
+
+        put("arn:aws:ses:us-east-1:123456789012:identity/example.com")
+        assert "ConfigurationSetName" not in read(sesv2_client, "example.com")
+
+    def test_the_identity_must_exist_then_the_set(self, sesv2_client, put):
+        # Section 2.2: no "Email" here, and brackets
+        assert refusal(put, "example.org", ConfigurationSetName="none") == (
+            "NotFoundException",
+            "Identity <example.org> does not exist.",
+            404,
+        )
+        assert refusal(put, ConfigurationSetName="none") == (
+            "NotFoundException",
+            "Configuration set <none> does not exist.",
+            404,
+        )
+        assert "ConfigurationSetName" not in read(sesv2_client, "example.com")
+
+    def test_a_deleted_set_is_still_referred_to(self, sesv2_client, put):
+        put(ConfigurationSetName="campaign")
+
+        sesv2_client.delete_configuration_set(ConfigurationSetName="campaign")
+
+        assert read(sesv2_client, "example.com")["ConfigurationSetName"] == "campaign"
+
+    def test_an_identity_of_elsewhere_is_refused(self, put):
+        arn = "arn:aws:ses:us-east-1:999999999999:identity/example.com"
+
+        assert refusal(put, arn, ConfigurationSetName="campaign") == (
+            "BadRequestException",
+            f"Identity <{arn}> is not owned by account 123456789012.",
+            400,
+        )
+
+
+@pytest.mark.skipif(IS_OLD, reason="older models lack VerificationInfo")
+class TestVerificationInfo:
+    @pytest.mark.ses(verification="manual")
+    def test_a_domain_tells_when_it_was_looked_for_and_found(self, ses, sesv2_client):
+        # Section 2.3: for domains only
+        def info() -> dict:
+            return read(sesv2_client, "example.com")["VerificationInfo"]
+
+        ses.clock.freeze(NOON)
+        sesv2_client.create_email_identity(EmailIdentity="ann@example.com")
+        sesv2_client.create_email_identity(EmailIdentity="example.com")
+        assert "VerificationInfo" not in read(sesv2_client, "ann@example.com")
+        assert info() == {"LastCheckedTimestamp": NOON, "ErrorType": "HOST_NOT_FOUND"}
+
+        ses.clock.advance(hours=72)
+        failed = ses.clock.now()
+        assert info() == {"LastCheckedTimestamp": failed, "ErrorType": "HOST_NOT_FOUND"}
+
+        ses.clock.advance(hours=1)
+        ses.verify("example.com")
+        found = ses.clock.now()
+        ses.clock.advance(hours=1)
+        assert info() == {"LastCheckedTimestamp": found, "LastSuccessTimestamp": found}
 
 
 @pytest.mark.ses(verified=["Example.com", "ann@example.com", "bob@shop.org"])
