@@ -32,16 +32,33 @@ def read_header_section(data: bytes, start: int, end: int) -> HeaderSection:
     at_once = _LINE_END.match(data, start, end)
     if at_once is not None:
         return HeaderSection([], None, at_once.end())
+    uniform = _uniform(data, start, end)
+    if uniform is not None:
+        return _fields(*uniform)
     blank = _BLANK_LINE.search(data, start, min(end, start + MAX_HEADER_SECTION + 4))
     head_end, body_at = (end, end) if blank is None else (blank.start(), blank.end())
     if head_end - start > MAX_HEADER_SECTION:
         raise InvalidParameter("Header section too long.")
-    return _fields(_decoded(data[start:head_end]), body_at)
+    text = _decoded(data[start:head_end]).replace("\r\r\n", "\n")
+    return _fields(text.replace("\r\n", "\n").replace("\r", "\n"), body_at)
+
+
+def _uniform(data: bytes, start: int, end: int) -> tuple[str, int] | None:
+    """The quick way for what nearly every message is: one kind of line end, and a blank line."""
+    limit = min(end, start + MAX_HEADER_SECTION)
+    newline = data.find(b"\n", start, limit)
+    line_end = b"\r\n" if newline > 0 and data[newline - 1] in b"\r" else b"\n"
+    blank = data.find(line_end * 2, start, limit)
+    if blank < 0:
+        return None
+    text = _decoded(data[start:blank])
+    if line_end == b"\r\n":
+        text = text.replace("\r\n", "\n")
+    return None if "\r" in text or "\n\n" in text else (text, blank + 2 * len(line_end))
 
 
 def _fields(text: str, body_at: int) -> HeaderSection:
-    if "\r" in text:
-        text = text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n")
+    """Of text whose lines end with LF."""
     if "\n " in text or "\n\t" in text:
         text = _FOLD.sub("", text)
     fields, stray = [], None

@@ -8,11 +8,11 @@ are read by one regular expression; only others are taken apart token by token.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import unquote_to_bytes
 
-from sesfake.domain.charsets import decode
+from sesfake.domain.extended_parameters import extended_parameters
 from sesfake.errors import InvalidParameter
 from sesfake.guesses import (
     EXPECTED_MIME_TYPE,
@@ -32,27 +32,21 @@ _PARAMETER = re.compile(rf';[ \t]*({_ATOM})=(?:({_ATOM})|"([^"]*)")')
 _TOKEN = re.compile(rf'[ \t\r\n]*(?:({_ATOM})|"([^"\\]*(?:\\.[^"\\]*)*)"|(.)|\Z)', re.DOTALL)
 _IN_COMMENT = re.compile(r"\\.|[()]", re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_SECTIONS = 1000  # of one RFC 2231 parameter that are put together
 
 
 class ParameterizedValue(NamedTuple):
-    """`text/plain; charset=utf-8`: the value and the names of the parameters in lower case."""
+    """`text/plain; charset=utf-8`: value and names of parameters in lower case."""
 
     value: str
     parameters: Mapping[str, str]
+    extended: Mapping[str, str]  # those in a form of RFC 2231, put together and decoded
 
     def parameter(self, name: str) -> str | None:
         """The value of a parameter, in whichever form it is given."""
-        return next(self.forms_of(name), None)
-
-    def forms_of(self, name: str) -> Iterator[str]:
-        """A parameter in the extended form of RFC 2231 and in the plain one."""
-        if any("*" in key for key in self.parameters):
-            yield from _extended(self.parameters, name)
-        if name in self.parameters:
-            yield self.parameters[name]
+        return self.extended.get(name) or self.parameters.get(name)
 
 
+@lru_cache(maxsize=256)
 def read_content_type(text: str) -> ParameterizedValue:
     """Raises InvalidParameter where JavaMail's ContentType does."""
     well_formed = _CONTENT_TYPE.fullmatch(text)
@@ -68,7 +62,7 @@ def read_content_type(text: str) -> ParameterizedValue:
     kind, subtype = tokens.next()
     if kind != "atom":
         raise InvalidParameter(EXPECTED_SUBTYPE.format(got=subtype))
-    return ParameterizedValue(f"{maintype}/{subtype}".lower(), _parameters(tokens))
+    return _from_tokens(f"{maintype}/{subtype}", tokens)
 
 
 def read_disposition(text: str) -> ParameterizedValue:
@@ -80,31 +74,21 @@ def read_disposition(text: str) -> ParameterizedValue:
     kind, value = tokens.next()
     if kind != "atom":
         raise InvalidParameter(f"Expected disposition, got {value}")
-    return ParameterizedValue(value.lower(), _parameters(tokens))
-
-
-def _extended(parameters: Mapping[str, str], name: str) -> Iterator[str]:
-    """`name*`, or `name*0` and `name*1*` and so on put together."""
-    whole = parameters.get(f"{name}*")
-    if whole is not None:
-        yield _unquoted([(whole, True)])
-    sections: list[tuple[str, bool]] = []
-    while len(sections) < _SECTIONS:
-        key = f"{name}*{len(sections)}"
-        if key in parameters:
-            sections.append((parameters[key], False))
-        elif f"{key}*" in parameters:
-            sections.append((parameters[f"{key}*"], True))
-        else:
-            break
-    if sections:
-        yield _unquoted(sections)
+    return _from_tokens(value, tokens)
 
 
 def _from_match(match: re.Match[str]) -> ParameterizedValue:
     value, rest = match.groups()
+    if not rest:
+        return ParameterizedValue(value.lower(), {}, {})
     parameters = {name.lower(): atom or quoted for name, atom, quoted in _PARAMETER.findall(rest)}
-    return ParameterizedValue(value.lower(), parameters)
+    extended = extended_parameters(parameters) if "*" in rest else {}
+    return ParameterizedValue(value.lower(), parameters, extended)
+
+
+def _from_tokens(value: str, tokens: _Tokens) -> ParameterizedValue:
+    parameters = _parameters(tokens)
+    return ParameterizedValue(value.lower(), parameters, extended_parameters(parameters))
 
 
 def _parameters(tokens: _Tokens) -> dict[str, str]:
@@ -164,17 +148,3 @@ class _Tokens:
                 self._at = found.end()
                 return
         raise InvalidParameter(UNBALANCED_COMMENTS)
-
-
-def _unquoted(sections: list[tuple[str, bool]]) -> str:
-    """The sections of a value put together; the first encoded one begins with `charset'lang'`."""
-    text, is_encoded = sections[0]
-    charset = None
-    if is_encoded and text.count("'") > 1:
-        charset, _, text = text.split("'", 2)
-    rest = [(text, is_encoded), *sections[1:]]
-    content = b"".join(
-        unquote_to_bytes(part) if encoded else part.encode("utf-8", "replace")
-        for part, encoded in rest
-    )
-    return decode(content, charset)

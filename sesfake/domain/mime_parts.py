@@ -25,25 +25,42 @@ MAX_FALSE_DELIMITERS = 10_000  # places that begin like a delimiter and are none
 _AFTER_BOUNDARY = re.compile(rb"[ \t]*(?:\r?\r?\n|\r|\Z)")
 _ANY_BOUNDARY = re.compile(rb"--(?<![^\r\n]--)(?!-*[ \t]*(?:[\r\n]|\Z))([^\r\n]+)")
 _UNENCODED = frozenset({"", "7bit", "8bit", "binary"})
-_PLAIN = ParameterizedValue("text/plain", {})
-_NO_DISPOSITION = ParameterizedValue("", {})
+_PLAIN = ParameterizedValue("text/plain", {}, {})
+_NO_DISPOSITION = ParameterizedValue("", {}, {})
+
+
+Headers = Mapping[str, str]  # the first of each name, in lower case
+
+
+class _Place(NamedTuple):
+    """Where a message or a part has its body, and how deep it is nested."""
+
+    headers: Headers
+    start: int
+    end: int
+    depth: int
 
 
 class Part(NamedTuple):
-    """A message or a part of one: its first header of each name, and where its body lies."""
+    """A message or a part of one, with the headers that say what it is."""
 
-    headers: Mapping[str, str]  # names in lower case
+    headers: Headers
     start: int
     end: int
     depth: int
     type: ParameterizedValue
     disposition: ParameterizedValue
 
-    def file_names(self) -> Iterator[str]:
+    def file_names(self) -> list[str]:
         """Every name it gives to a file, the best one first."""
-        for value, name in ((self.disposition, "filename"), (self.type, "name")):
-            if value.parameters:
-                yield from map(decode_words, value.forms_of(name))
+        disposition, type_ = self.disposition, self.type
+        names = [
+            disposition.extended.get("filename"),
+            disposition.parameters.get("filename"),
+            type_.extended.get("name"),
+            type_.parameters.get("name"),
+        ]
+        return [decode_words(name) for name in names if name is not None]
 
     @property
     def encoding(self) -> str:
@@ -51,9 +68,7 @@ class Part(NamedTuple):
         return self.headers.get("content-transfer-encoding", "").lower()
 
 
-def walk(
-    data: bytes, headers: Mapping[str, str], body_at: int, *, into_messages: bool
-) -> Iterator[Part]:
+def walk(data: bytes, headers: Headers, body_at: int, *, into_messages: bool) -> Iterator[Part]:
     """The message itself and all its parts, each before its own parts, in order.
 
     Raises InvalidParameter where JavaMail cannot read on.
@@ -73,60 +88,55 @@ class _Walk:
         self._parts = 0
         self._false_delimiters = 0
 
-    def parts(self, headers: Mapping[str, str], body_at: int) -> Iterator[Part]:
-        waiting = [(headers, body_at, len(self._data), 0)]
+    def parts(self, headers: Headers, body_at: int) -> Iterator[Part]:
+        waiting = [_Place(headers, body_at, len(self._data), 0)]
         while waiting:
             part = _part(*waiting.pop())
             yield part
             inner = self._inner(part)
             if inner and part.depth >= MAX_DEPTH:
                 raise InvalidParameter(TOO_DEEP.format(maximum=MAX_DEPTH))
-            for start, end in reversed(inner):
-                fields, _, body_at = read_header_section(self._data, start, end)
-                waiting.append((first_of_each(fields), body_at, end, part.depth + 1))
+            waiting += reversed(inner)
 
-    def _inner(self, part: Part) -> list[tuple[int, int]]:
+    def _inner(self, part: Part) -> list[_Place]:
+        """Where the parts of a part lie."""
         type_ = part.type.value
         if type_.startswith("multipart/"):
-            return list(self._ranges(part))
+            return self._between_delimiters(part)
         if self._into_messages and type_ == "message/rfc822" and part.encoding in _UNENCODED:
-            return [(part.start, part.end)]
+            return [self._place(part, part.start)]
         return []
 
-    def _ranges(self, part: Part) -> Iterator[tuple[int, int]]:
-        """Where the parts of a multipart lie, from behind one delimiter to before the next."""
-        opened = -1
-        for at, after in self._delimiters(part):
-            if opened >= 0:
-                yield opened, max(opened, self._before_line_end(at))
-            self._count_part()
-            opened = after
-            if after < 0:  # the closing one
-                return
-        if opened < 0:
-            raise InvalidParameter("Missing start boundary")
-        yield opened, part.end
-
-    def _delimiters(self, part: Part) -> Iterator[tuple[int, int]]:
-        """Where each delimiter begins and its line ends; the closing one ends at -1."""
-        data, start, end = self._data, part.start, part.end
+    def _between_delimiters(self, part: Part) -> list[_Place]:
+        data, end = self._data, part.end
         delimiter = self._delimiter(part)
-        has_begun = False
-        at = data.find(delimiter, start, end)
-        while at >= 0:
-            after = at + len(delimiter)
-            line = None
-            if at == start or data[at - 1] in b"\r\n":
-                if has_begun and data.startswith(b"--", after):
-                    yield at, -1
-                    return
-                line = _AFTER_BOUNDARY.match(data, after, end)
-            if line is None:
+        found: list[_Place] = []
+        place = None
+        search_from = part.start
+        while (at := data.find(delimiter, search_from, end)) >= 0:
+            search_from = at + len(delimiter)
+            line_end = None
+            if at == part.start or data[at - 1] in b"\r\n":
+                if data.startswith(b"--", search_from):
+                    break
+                line_end = _AFTER_BOUNDARY.match(data, search_from, end)
+            if line_end is None:
                 self._count_false_delimiter()
-            else:
-                has_begun = True
-                yield at, line.end()
-            at = data.find(delimiter, after, end)
+                continue
+            if place is not None:
+                found.append(self._closed(place, at))
+            place = self._place(part, line_end.end())
+            search_from = place.start  # JavaMail sees no delimiters in a header section
+        if place is None:
+            raise InvalidParameter("Missing start boundary")
+        return [*found, place if at < 0 else self._closed(place, at)]
+
+    def _place(self, outer: Part, start: int) -> _Place:
+        self._parts += 1
+        if self._parts > MAX_PARTS:
+            raise InvalidParameter(TOO_MANY_PARTS.format(maximum=MAX_PARTS))
+        fields, _, body_at = read_header_section(self._data, start, outer.end)
+        return _Place(first_of_each(fields), body_at, outer.end, outer.depth + 1)
 
     def _delimiter(self, part: Part) -> bytes:
         boundary = part.type.parameter("boundary")
@@ -138,14 +148,11 @@ class _Walk:
             raise InvalidParameter("Missing start boundary")
         return b"--" + found[1].rstrip(b" \t")
 
-    def _before_line_end(self, at: int) -> int:
-        """The line end before a delimiter belongs to the delimiter."""
-        return at - 2 if self._data.startswith(b"\r\n", at - 2) else at - 1
-
-    def _count_part(self) -> None:
-        self._parts += 1
-        if self._parts > MAX_PARTS:
-            raise InvalidParameter(TOO_MANY_PARTS.format(maximum=MAX_PARTS))
+    def _closed(self, place: _Place, at: int) -> _Place:
+        """Ended by a delimiter, to which the line end before it belongs."""
+        headers, start, _, depth = place
+        end = at - 2 if self._data.startswith(b"\r\n", at - 2) else at - 1
+        return _Place(headers, start, max(start, end), depth)
 
     def _count_false_delimiter(self) -> None:
         self._false_delimiters += 1
@@ -153,7 +160,7 @@ class _Walk:
             raise InvalidParameter(TOO_MANY_PARTS.format(maximum=MAX_PARTS))
 
 
-def _part(headers: Mapping[str, str], start: int, end: int, depth: int) -> Part:
+def _part(headers: Headers, start: int, end: int, depth: int) -> Part:
     content_type = headers.get("content-type")
     disposition = headers.get("content-disposition")
     return Part(

@@ -17,6 +17,7 @@ from sesfake.errors import InvalidParameter
 from sesfake.guesses import EMPTY_FROM
 
 _NAME = re.compile(r"[!-9;-~]+")
+_NAMES = re.compile(r"[!-9;-~]+(?:\n[!-9;-~]+)*")
 _ILLEGAL_CONTENT = "Illegal content."
 
 
@@ -61,9 +62,9 @@ def read_raw_mail(data: bytes) -> RawMail:
 
 def check_header_rules(mail: RawMail) -> None:
     """Every field has a legal name, and those on Amazon's list come once only."""
-    for name, _ in mail.fields:
-        if not _NAME.fullmatch(name):
-            _refuse_name(name)
+    names = [name for name, _ in mail.fields]
+    if not _NAMES.fullmatch("\n".join(names)):
+        _check_names(names)
     if mail.has_repeated():
         _check_once_only(mail)
 
@@ -83,10 +84,12 @@ def check_required(mail: RawMail, *, has_source: bool, has_destinations: bool) -
         raise InvalidParameter(_ILLEGAL_CONTENT)
 
 
-def _refuse_name(name: str) -> None:
-    if not name.strip():
-        raise InvalidParameter("Empty header names are illegal.")
-    raise InvalidParameter(f"Illegal header '{name}'.")
+def _check_names(names: list[str]) -> None:
+    for name in names:
+        if not name.strip():
+            raise InvalidParameter("Empty header names are illegal.")
+        if not _NAME.fullmatch(name):
+            raise InvalidParameter(f"Illegal header '{name}'.")
 
 
 def _check_once_only(mail: RawMail) -> None:

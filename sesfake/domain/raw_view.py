@@ -26,8 +26,8 @@ from sesfake.domain.mime_parts import Part, first_of_each, walk
 from sesfake.errors import InvalidParameter
 
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
-_PLAIN = ParameterizedValue("text/plain", {})
-_NO_DISPOSITION = ParameterizedValue("", {})
+_PLAIN = ParameterizedValue("text/plain", {}, {})
+_NO_DISPOSITION = ParameterizedValue("", {}, {})
 
 
 class RawView:
@@ -106,7 +106,7 @@ class RawView:
         content_id = part.headers.get("content-id")
         description = part.headers.get("content-description")
         return Attachment(
-            filename=next(part.file_names(), ""),
+            filename=next(iter(part.file_names()), ""),
             content=self._content(part),
             content_type=part.type.value,
             disposition=part.disposition.value or ("inline" if content_id else "attachment"),
@@ -120,7 +120,7 @@ def _is_file(part: Part) -> bool:
     return (
         part.disposition.value == "attachment"
         or part.type.value not in ("text/plain", "text/html")
-        or next(part.file_names(), None) is not None
+        or bool(part.file_names())
     )
 
 
