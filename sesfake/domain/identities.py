@@ -88,6 +88,8 @@ class Identities:
     def set_up_dkim(self, identity: Identity, method: Method) -> Identity:
         """Let a domain sign in a certain way; raises InvalidParameter."""
         identity.dkim.set_up(method, self._ids, self._clock.now())
+        if identity.dkim.is_pending:
+            identity.verification.request(self._clock.now())
         if isinstance(method, Replica):  # waits for its primary, not for its owner
             return self._as_of_now(identity)
         return self._confirmed_at_once(identity, identity.dkim)

@@ -157,6 +157,19 @@ class TestEasyDkim:
         assert ses_client.verify_domain_dkim(Domain="example.com")["DkimTokens"] == tokens
         assert dkim()["SigningEnabled"] is True
 
+    @pytest.mark.ses(verification="manual")
+    def test_a_domain_that_has_failed_waits_again(self, ses, ses_client):
+        ses.clock.freeze(NOON)
+        ses_client.verify_domain_identity(Domain="example.com")
+        ses.clock.advance(hours=72)
+        assert identity()["VerificationStatus"] == "FAILED"
+
+        put("AWS_SES")
+
+        assert identity()["VerificationStatus"] == "PENDING"
+        ses.clock.advance(hours=72)
+        assert (identity()["VerificationStatus"], dkim()["Status"]) == ("FAILED", "FAILED")
+
 
 class TestOwnKey:
     def test_the_selector_stands_for_the_tokens_in_both_apis(self, ses_client):
