@@ -101,3 +101,9 @@ def test_links_between_pages_lead_somewhere():
     for page in PAGES:
         for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text()):
             assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+def test_the_table_of_guessed_texts_is_up_to_date():
+    written = (DOCS / "fidelity.md").read_text()
+
+    assert runpy.run_path(str(DOCS / "generate_fidelity.py"))["page"](written) == written

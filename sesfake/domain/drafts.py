@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from sesfake.domain.raw_mail import RawMail
+
 # The guide says 7-bit ASCII; what is delivered says UTF-8 (facts: events 3.1, sending 13).
 DEFAULT_CHARSET = "UTF-8"
 
@@ -55,25 +57,37 @@ class Template(NamedTuple):
     source: SimpleContent
 
 
+class ListManagement(NamedTuple):
+    """The contact list, and its topic, that recipients may unsubscribe from."""
+
+    contact_list: str
+    topic: str | None = None
+
+
 class Draft(NamedTuple):
-    """Who sends what to whom. Addresses are texts as the caller wrote them, with display names."""
+    """Who sends what to whom. Addresses are texts as the caller wrote them, with display names.
+
+    Of a raw mail `to`, `cc` and `bcc` are the envelope, if the call gives one; what the headers say
+    is in the mail itself.
+    """
 
     api: str
     operation: str
     request: Mapping[str, Any]
-    source: str
-    content: SimpleContent
+    source: str | None
+    content: SimpleContent | RawMail
     to: tuple[str, ...] = ()
     cc: tuple[str, ...] = ()
     bcc: tuple[str, ...] = ()
     reply_to: tuple[str, ...] = ()
     return_path: str | None = None
     source_arn: str | None = None
+    from_arn: str | None = None
     return_path_arn: str | None = None
     tags: tuple[tuple[str, str], ...] = ()
     configuration_set: str | None = None
     tenant: str | None = None
-    contact_list: str | None = None
+    list_management: ListManagement | None = None
     template: Template | None = None
 
     @property

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import email
 import email.policy
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from email.message import EmailMessage
@@ -16,11 +16,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from sesfake.domain.addresses import bare
-from sesfake.domain.drafts import Attachment, Draft, Template
+from sesfake.domain.addressing import Addressing
+from sesfake.domain.drafts import Attachment, Draft, SimpleContent, Template
+from sesfake.domain.encoded_words import decode_words
 from sesfake.domain.events import Event
 from sesfake.domain.links import find_links
-from sesfake.domain.mime import Part, as_bytes, compose
+from sesfake.domain.mailboxes import Mailbox
+from sesfake.domain.mime import as_bytes, compose
+from sesfake.domain.raw_delivery import deliver
+from sesfake.domain.raw_mail import RawMail, read_raw_mail
+from sesfake.domain.raw_view import RawView
 from sesfake.wire import Headers
 
 _SHOWN = 5  # recipients in a repr
@@ -36,7 +41,8 @@ class Message:
     region: str
     timestamp: float
     draft: Draft
-    envelope: tuple[str, ...]
+    addressing: Addressing
+    configuration_set: str | None = None
 
     def __eq__(self, other: object) -> bool:
         return self.id == other.id if isinstance(other, Message) else NotImplemented
@@ -45,7 +51,7 @@ class Message:
         return hash(self.id)
 
     def __repr__(self) -> str:
-        to = [*self.draft.recipients]
+        to = self.to + self.cc + self.bcc
         if len(to) > _SHOWN:
             to[_SHOWN:] = [f"{len(to) - _SHOWN} more"]
         return f"<Message {_short(self.subject)!r} from {self.from_} to {_short(', '.join(to))}>"
@@ -72,78 +78,87 @@ class Message:
 
     @property
     def source(self) -> str:
-        """The sender that was checked."""
-        return self.draft.source
+        """The sender that was checked: the call's, or that of a raw mail's From header."""
+        return self.addressing.senders[0].text
 
     @property
     def from_(self) -> str:
         """The From header."""
-        return self.draft.source
+        return ", ".join(_texts(self.addressing.from_)) or self.source
 
     @property
     def to(self) -> list[str]:
         """The addresses of the To header."""
-        return list(self.draft.to)
+        return _texts(self.addressing.to)
 
     @property
     def cc(self) -> list[str]:
         """The addresses of the Cc header."""
-        return list(self.draft.cc)
+        return _texts(self.addressing.cc)
 
     @property
     def bcc(self) -> list[str]:
         """Recipients that no header names."""
-        return list(self.draft.bcc)
+        addressing = self.addressing
+        named = {mailbox.address for mailbox in addressing.to + addressing.cc}
+        hidden = addressing.destinations or addressing.bcc
+        return _texts(mailbox for mailbox in hidden if mailbox.address not in named)
 
     @property
     def recipients(self) -> list[str]:
         """The envelope, apart from the headers: every bare address it goes to."""
-        return list(self.envelope)
+        return [mailbox.address for mailbox in self.addressing.recipients]
 
     @property
     def reply_to(self) -> list[str]:
         """The addresses of the Reply-To header."""
-        return list(self.draft.reply_to)
+        return _texts(self.addressing.reply_to)
 
     @property
     def return_path(self) -> str:
         """Where SES sends bounces to: the return path, or else the sender."""
-        return bare(self.draft.return_path or self.draft.source)
+        return self.addressing.bounces_to
 
     @property
     def subject(self) -> str:
-        return self.draft.content.subject.data
+        """The subject, decoded."""
+        content = self.draft.content
+        return content.subject.data if isinstance(content, SimpleContent) else self._view.subject
 
     @property
     def text(self) -> str | None:
         """The plain text body, decoded."""
-        text = self.draft.content.text
-        return None if text is None else text.data
+        content = self.draft.content
+        if not isinstance(content, SimpleContent):
+            return self._view.text
+        return None if content.text is None else content.text.data
 
     @property
     def html(self) -> str | None:
         """The html body, decoded."""
-        html = self.draft.content.html
-        return None if html is None else html.data
+        content = self.draft.content
+        if not isinstance(content, SimpleContent):
+            return self._view.html
+        return None if content.html is None else content.html.data
 
     @property
     def attachments(self) -> list[Attachment]:
         """Files, each with `filename`, `content_type` and `content` (bytes)."""
-        return list(self.draft.content.attachments)
+        content = self.draft.content
+        return list(
+            content.attachments if isinstance(content, SimpleContent) else self._view.attachments
+        )
 
     @cached_property
     def headers(self) -> Mapping[str, str]:
         """The delivered headers, looked up without case."""
-        return Headers(dict(self._composed[0]))
+        fields = read_raw_mail(self.raw).fields
+        return Headers(dict(reversed(fields)))
 
     @property
     def tags(self) -> dict[str, str]:
         """The caller's message tags."""
         return dict(self.draft.tags)
-
-    @property
-    def configuration_set(self) -> str | None:
-        return self.draft.configuration_set
 
     @property
     def tenant(self) -> str | None:
@@ -157,7 +172,10 @@ class Message:
     @cached_property
     def raw(self) -> bytes:
         """The message as SES would deliver it."""
-        return as_bytes(*self._composed)
+        content = self.draft.content
+        if isinstance(content, RawMail):
+            return deliver(content, self.id, self.region, self.sent_at)
+        return as_bytes(*compose(self.draft, content, self.id, self.region, self.sent_at))
 
     @cached_property
     def mime(self) -> EmailMessage:
@@ -172,8 +190,9 @@ class Message:
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """What has happened to it so far, oldest first: it was sent and delivered."""
+        recipients = tuple(self.recipients)
         return tuple(
-            Event(type_, self.id, self.account_id, self.region, self.envelope, self.sent_at)
+            Event(type_, self.id, self.account_id, self.region, recipients, self.sent_at)
             for type_ in ("Send", "Delivery")
         )
 
@@ -227,8 +246,12 @@ class Message:
         return target
 
     @cached_property
-    def _composed(self) -> Part:
-        return compose(self.draft, self.id, self.region, self.sent_at)
+    def _view(self) -> RawView:
+        return RawView(self.raw)
+
+
+def _texts(mailboxes: Iterable[Mailbox]) -> list[str]:
+    return [decode_words(mailbox.text) for mailbox in mailboxes]
 
 
 def _short(text: str) -> str:

@@ -12,10 +12,10 @@ Composing never fails: by the time somebody reads the message, it has been accep
 from __future__ import annotations
 
 import base64
+import binascii
 import hashlib
 import quopri
 import re
-from collections.abc import Iterable
 from datetime import datetime
 from email.header import Header
 
@@ -29,17 +29,26 @@ _LINE_BREAKS = re.compile(r"[\r\n]+")
 _MOSTLY_ASCII = 0.8
 _LAST_ASCII = 0x7F
 _LONGEST_LINE = 998  # RFC 5322, 2.1.1
+_FOLDED_LINE = 76
+_WORDS = re.compile(r"[ \t]*[^ \t]+|[ \t]+\Z")
 
 
-def compose(draft: Draft, message_id: str, region: str, sent_at: datetime) -> Part:
+def compose(
+    draft: Draft, content: SimpleContent, message_id: str, region: str, sent_at: datetime
+) -> Part:
     """Headers in order, and the body with CRLF line ends."""
-    content = draft.content
     content_headers, body = _body(content, _Boundaries(message_id, sent_at))
     headers: Headers = [return_path(message_id, region)]
-    headers.append(("From", _addresses([draft.source])))
-    for name, addresses in (("To", draft.to), ("Cc", draft.cc), ("Reply-To", draft.reply_to)):
+    senders = (draft.source or "",)
+    for name, addresses in (
+        ("From", senders),
+        ("To", draft.to),
+        ("Cc", draft.cc),
+        ("Reply-To", draft.reply_to),
+    ):
         if addresses:
-            headers.append((name, _addresses(addresses)))
+            line = ", ".join(map(_address, addresses)).replace("\r\n", "")
+            headers.append((name, _folded(line, name)))
     headers.append(("Subject", encoded(content.subject.data, "Subject", content.subject.charset)))
     headers.append(("MIME-Version", "1.0"))
     headers += content_headers
@@ -55,17 +64,29 @@ def as_bytes(headers: Headers, body: bytes) -> bytes:
 
 
 def encoded(value: str, name: str, charset: str = "UTF-8") -> str:
-    """A header value in ASCII: as it is, or as RFC 2047 encoded-words; never more than one line."""
+    """A header value in ASCII: as it is, or as RFC 2047 encoded-words; folded where it is long."""
     line = _LINE_BREAKS.sub(" ", value)
     if not line.isascii():
         line = line.encode(charset, "replace").decode(charset, "replace")
-    return (
-        line if line.isascii() else Header(line, charset, header_name=name).encode(linesep="\r\n")
-    )
+    if line.isascii():
+        return _folded(line, name)
+    return Header(line, charset, header_name=name).encode(linesep="\r\n")
 
 
-def _addresses(addresses: Iterable[str]) -> str:
-    return ", ".join(map(_address, addresses))
+def _folded(value: str, name: str) -> str:
+    """The same with a line break before some of its spaces, where it is longer than a line."""
+    width = len(name) + len(": ")
+    if width + len(value) <= _FOLDED_LINE:
+        return value
+    pieces: list[str] = []
+    for word in _WORDS.findall(value):
+        is_foldable = word[0] in " \t" and not word.isspace()
+        if pieces and is_foldable and width + len(word) > _FOLDED_LINE:
+            pieces.append("\r\n")
+            width = 0
+        pieces.append(word)
+        width += len(word)
+    return "".join(pieces)
 
 
 def _address(text: str) -> str:
@@ -141,6 +162,9 @@ def _file(file: Attachment) -> Part:
         headers.append(("Content-ID", f"<{file.content_id.strip('<>')}>"))
     if file.description is not None:
         headers.append(("Content-Description", encoded(file.description, "Content-Description")))
+    if encoding == "quoted-printable":  # every byte counts, line ends too
+        printable = binascii.b2a_qp(file.content, quotetabs=True, istext=False)
+        return headers, printable.replace(b"\n", b"\r\n")
     return headers, _transfer(file.content, encoding)
 
 

@@ -2,15 +2,17 @@
 
 Checks run in this order (facts: sending, section 8), and the first that fails answers the call:
 
-    1. the caller may use the identities that ARNs name
-    2. the tenant exists
-    3. syntax of every address: sender, To, Cc, Bcc, return path, Reply-To
-    4. somebody to send to, and not more than 50 of them
-    5. the configuration set and the contact list exist
-    6. the content: a text or html body, charsets that are known
-    7. the account may send at all
-    8. the senders are verified; in the sandbox, the recipients too
-    9. the daily quota, then the rate
+    1. a raw mail has the headers it must have
+    2. the caller may use the identities that ARNs name
+    3. the tenant exists
+    4. syntax of every address
+    5. somebody to send to, and not more than 50 of them
+    6. the configuration set and the contact list exist, and the set is not paused
+    7. length of every address
+    8. the content: body, charsets, headers, MIME, attachments, tags, size
+    9. the account may send at all
+    10. the senders are verified; in the sandbox, the recipients too
+    11. the daily quota, then the rate
 
 What comes after that (suppression, bounces) happens to an accepted message. Checks and the record
 of the message are one step under the account's lock, so a refused message leaves no trace and an
@@ -20,19 +22,24 @@ accepted one is always in the outbox.
 from __future__ import annotations
 
 from sesfake.domain.account import Account
-from sesfake.domain.addresses import bare, is_simulator
-from sesfake.domain.drafts import DEFAULT_CHARSET, Draft, SimpleContent
+from sesfake.domain.addresses import is_simulator
+from sesfake.domain.addressing import Addressing, read_addressing
+from sesfake.domain.content_rules import check_content
+from sesfake.domain.drafts import Draft, ListManagement
 from sesfake.domain.identity_names import check_sending_identity
+from sesfake.domain.mailboxes import Mailbox, check_length
 from sesfake.domain.messages import Message
+from sesfake.domain.raw_mail import RawMail, check_required
+from sesfake.domain.ses_headers import read_ses_headers
 from sesfake.errors import (
     AccountSendingPaused,
-    ConfigurationSetNotFound,
+    ConfigurationSetSendingPaused,
     ContactListNotFound,
     IdentityNotVerified,
     InvalidParameter,
     TenantNotFound,
 )
-from sesfake.guesses import NO_BODY, NO_RECIPIENTS
+from sesfake.guesses import NO_RECIPIENTS
 
 # https://docs.aws.amazon.com/ses/latest/dg/quotas.html
 MAX_RECIPIENTS = 50
@@ -40,91 +47,102 @@ MAX_RECIPIENTS = 50
 
 def send(account: Account, draft: Draft) -> Message:
     """Accept a message into the outbox, or raise the error that SES would answer with."""
-    for arn in (draft.source_arn, draft.return_path_arn):
+    if isinstance(draft.content, RawMail):
+        draft = _completed(draft, draft.content)
+    for arn in (draft.source_arn, draft.from_arn, draft.return_path_arn):
         if arn is not None:
-            check_sending_identity(account, arn, f"ses:{draft.operation}")
+            check_sending_identity(account, arn, f"ses:{_permission(draft)}")
     if draft.tenant is not None:  # none can be made yet, so none exists
         raise TenantNotFound(draft.tenant, account.id)
-    recipients = _checked_syntax(draft)
+    addressing = read_addressing(draft)
+    recipients = addressing.recipients
     _check_recipient_count(recipients)
-    _check_references(draft)
-    _check_content(draft.content)
+    configuration_set = _check_configuration_set(account, draft, addressing)
+    if draft.list_management is not None:  # nor can a contact list
+        raise ContactListNotFound(draft.list_management.contact_list)
+    for mailbox in addressing.everybody:
+        check_length(mailbox)
+    check_content(draft)
     if not account.is_sending_enabled:
         raise AccountSendingPaused
-    _check_identities(account, draft, recipients)
-    simulated = sum(map(is_simulator, recipients))
+    _check_identities(account, addressing)
+    simulated = sum(is_simulator(mailbox.address) for mailbox in recipients)
     account.quota.check(len(recipients) - simulated)
     account.quota.spend(len(recipients) - simulated, simulated=simulated)
-    return _record(account, draft, recipients)
+    return _record(account, draft, addressing, configuration_set)
 
 
-def _checked_syntax(draft: Draft) -> tuple[str, ...]:
-    """The envelope: the recipients' bare addresses, in the order To, Cc, Bcc."""
-    _checked(draft.source)
-    recipients = tuple(map(_checked, draft.recipients))
-    if draft.return_path is not None:
-        _checked(draft.return_path)
-    for text in draft.reply_to:
-        _checked(text)
-    return recipients
+def _completed(draft: Draft, mail: RawMail) -> Draft:
+    """What the call leaves open, a raw mail's X-SES-* headers may say; the call's word counts."""
+    check_required(
+        mail, has_source=draft.source is not None, has_destinations=bool(draft.recipients)
+    )
+    said = read_ses_headers(mail)
+    return draft._replace(
+        configuration_set=draft.configuration_set or said.configuration_set,
+        tags=draft.tags or said.tags,
+        source_arn=draft.source_arn or said.source_arn,
+        from_arn=draft.from_arn or said.from_arn,
+        return_path_arn=draft.return_path_arn or said.return_path_arn,
+        tenant=draft.tenant or said.tenant,
+        list_management=draft.list_management
+        or (said.list_management and ListManagement(*said.list_management)),
+    )
 
 
-def _checked(text: str) -> str:
-    address = bare(text)
-    if "@" not in address:
-        raise InvalidParameter("Missing final '@domain'")
-    return address
+def _permission(draft: Draft) -> str:
+    """The IAM action: in v2, too, raw mail needs its own (facts: sending 7)."""
+    return "SendRawEmail" if isinstance(draft.content, RawMail) else draft.operation
 
 
-def _check_recipient_count(recipients: tuple[str, ...]) -> None:
+def _check_recipient_count(recipients: tuple[Mailbox, ...]) -> None:
     if not recipients:
         raise InvalidParameter(NO_RECIPIENTS)
     if len(recipients) > MAX_RECIPIENTS:
         raise InvalidParameter(f"Recipient count exceeds {MAX_RECIPIENTS}.")
 
 
-def _check_references(draft: Draft) -> None:
-    # Neither can be made yet, so none that a message names exists.
-    if draft.configuration_set:
-        raise ConfigurationSetNotFound(draft.configuration_set)
-    if draft.contact_list is not None:
-        raise ContactListNotFound(draft.contact_list)
+def _check_configuration_set(account: Account, draft: Draft, addressing: Addressing) -> str | None:
+    """The name of the set that applies: the call's, the header's, or a sender's default."""
+    name = draft.configuration_set
+    if name:
+        configuration_set = account.configuration_sets.get(name)
+    else:
+        name = _default_configuration_set(account, addressing.senders[0].address)
+        if not name:
+            return None
+        default = account.configuration_sets.find(name)
+        if default is None:  # facts: resources 2.10
+            raise InvalidParameter(f"Configuration set <{name}> does not exist.")
+        configuration_set = default
+    if not configuration_set.is_sending_enabled:
+        raise ConfigurationSetSendingPaused(name)
+    return name
 
 
-def _check_content(content: SimpleContent) -> None:
-    if content.text is None and content.html is None:
-        raise InvalidParameter(NO_BODY)
-    for text in content.texts:
-        if text.charset != DEFAULT_CHARSET and not _is_known_charset(text.charset):
-            raise InvalidParameter(f"Unsupported charset '{text.charset}'.")
+def _default_configuration_set(account: Account, address: str) -> str | None:
+    identities = account.identities.answering_for(address)
+    defaults = (identity.configuration_set for identity in identities)
+    return next(filter(None, defaults), None)
 
 
-def _is_known_charset(charset: str) -> bool:
-    try:
-        "".encode(charset)
-    except (LookupError, ValueError):
-        return False
-    return True
-
-
-def _check_identities(account: Account, draft: Draft, recipients: tuple[str, ...]) -> None:
-    identities = account.identities
-    given = [draft.source] if draft.return_path is None else [draft.source, draft.return_path]
-    senders = [text for text in given if identities.covering(bare(text)) is None]
+def _check_identities(account: Account, addressing: Addressing) -> None:
+    covering = account.identities.covering
+    senders = [box for box in addressing.senders if covering(box.address) is None]
     strangers = []
     if not account.is_in_production:
         strangers = [
-            text
-            for text, address in zip(draft.recipients, recipients, strict=True)
-            if not is_simulator(address) and identities.covering(address) is None
+            box
+            for box in addressing.recipients
+            if not is_simulator(box.address) and covering(box.address) is None
         ]
     if senders or strangers:
-        failed = dict.fromkeys(senders + strangers)
+        failed = dict.fromkeys(box.text for box in senders + strangers)
         raise IdentityNotVerified(list(failed), account.region, hint=_hint(senders, strangers))
 
 
-def _hint(senders: list[str], strangers: list[str]) -> str:
-    names = ", ".join(repr(name) for name in dict.fromkeys(map(bare, senders + strangers)))
+def _hint(senders: list[Mailbox], strangers: list[Mailbox]) -> str:
+    names = ", ".join(repr(name) for name in dict.fromkeys(b.address for b in senders + strangers))
     hint = f"To mend the test: `ses.verify({names})` or `mock_ses(verified=[{names}])`"
     if not strangers:
         return f"{hint}."
@@ -132,7 +150,9 @@ def _hint(senders: list[str], strangers: list[str]) -> str:
     return f"{hint}, or {leave}{'; senders always are' if senders else ''}."
 
 
-def _record(account: Account, draft: Draft, recipients: tuple[str, ...]) -> Message:
+def _record(
+    account: Account, draft: Draft, addressing: Addressing, configuration_set: str | None
+) -> Message:
     timestamp = account.clock.timestamp()
     message = Message(
         id=account.ids.message_id(account.region, timestamp),
@@ -140,7 +160,8 @@ def _record(account: Account, draft: Draft, recipients: tuple[str, ...]) -> Mess
         region=account.region,
         timestamp=timestamp,
         draft=draft,
-        envelope=recipients,
+        addressing=addressing,
+        configuration_set=configuration_set,
     )
     account.mailbag.append(message)
     return message

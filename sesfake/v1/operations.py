@@ -33,6 +33,7 @@ OPERATIONS = {
     "ListVerifiedEmailAddresses": identities.list_verified_email_addresses,
     "PutIdentityPolicy": policies.put_identity_policy,
     "SendEmail": sending.send_email,
+    "SendRawEmail": sending.send_raw_email,
     "SetIdentityDkimEnabled": identities.set_identity_dkim_enabled,
     "SetIdentityFeedbackForwardingEnabled": notifications.set_identity_feedback_forwarding_enabled,
     "SetIdentityHeadersInNotificationsEnabled": (

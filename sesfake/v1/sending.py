@@ -8,6 +8,7 @@ from typing import Any
 from sesfake.domain import sending
 from sesfake.domain.account import Account
 from sesfake.domain.drafts import DEFAULT_CHARSET, Draft, SimpleContent, Text
+from sesfake.domain.raw_mail import read_raw_mail
 
 
 def send_email(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
@@ -25,10 +26,31 @@ def send_email(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
         return_path=request.get("ReturnPath"),
         source_arn=request.get("SourceArn"),
         return_path_arn=request.get("ReturnPathArn"),
-        tags=tuple((tag["Name"], tag["Value"]) for tag in request.get("Tags", ())),
+        tags=_tags(request),
         configuration_set=request.get("ConfigurationSetName"),
     )
     return {"MessageId": sending.send(account, draft).id}
+
+
+def send_raw_email(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
+    draft = Draft(
+        api="ses",
+        operation="SendRawEmail",
+        request=request,
+        source=request.get("Source"),
+        content=read_raw_mail(request["RawMessage"]["Data"]),
+        to=tuple(request.get("Destinations", ())),
+        source_arn=request.get("SourceArn"),
+        from_arn=request.get("FromArn"),
+        return_path_arn=request.get("ReturnPathArn"),
+        tags=_tags(request),
+        configuration_set=request.get("ConfigurationSetName"),
+    )
+    return {"MessageId": sending.send(account, draft).id}
+
+
+def _tags(request: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    return tuple((tag["Name"], tag["Value"]) for tag in request.get("Tags", ()))
 
 
 def _content(message: Mapping[str, Any]) -> SimpleContent:

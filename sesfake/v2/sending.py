@@ -8,7 +8,15 @@ from typing import Any
 
 from sesfake.domain import sending
 from sesfake.domain.account import Account
-from sesfake.domain.drafts import DEFAULT_CHARSET, Attachment, Draft, SimpleContent, Text
+from sesfake.domain.drafts import (
+    DEFAULT_CHARSET,
+    Attachment,
+    Draft,
+    ListManagement,
+    SimpleContent,
+    Text,
+)
+from sesfake.domain.raw_mail import RawMail, read_raw_mail
 from sesfake.errors import InvalidParameter, NotModelled
 from sesfake.guesses import NOT_ONE_CONTENT
 
@@ -24,36 +32,45 @@ def send_email(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
         if request.get(member):
             raise NotModelled(f"sesv2 SendEmail with {member}")
     content = _content(request["Content"])
-    if not request.get("FromEmailAddress"):
+    is_raw = isinstance(content, RawMail)
+    if not is_raw and not request.get("FromEmailAddress"):
         raise InvalidParameter(None)  # Amazon sends no text here (facts: sending, section 5)
     destination = request.get("Destination", {})
     draft = Draft(
         api="sesv2",
         operation="SendEmail",
         request=request,
-        source=request["FromEmailAddress"],
+        source=request.get("FromEmailAddress"),
         content=content,
         to=tuple(destination.get("ToAddresses", ())),
         cc=tuple(destination.get("CcAddresses", ())),
         bcc=tuple(destination.get("BccAddresses", ())),
-        reply_to=tuple(request.get("ReplyToAddresses", ())),
+        # Of a raw mail the headers count, not these (facts: sending 12).
+        reply_to=() if is_raw else tuple(request.get("ReplyToAddresses", ())),
         return_path=request.get("FeedbackForwardingEmailAddress"),
         source_arn=request.get("FromEmailAddressIdentityArn"),
         return_path_arn=request.get("FeedbackForwardingEmailAddressIdentityArn"),
         tags=tuple((tag["Name"], tag["Value"]) for tag in request.get("EmailTags", ())),
         configuration_set=request.get("ConfigurationSetName"),
         tenant=request.get("TenantName"),
-        contact_list=request.get("ListManagementOptions", {}).get("ContactListName"),
+        list_management=_list_management(request),
     )
     return {"MessageId": sending.send(account, draft).id}
 
 
-def _content(content: Mapping[str, Any]) -> SimpleContent:
+def _list_management(request: Mapping[str, Any]) -> ListManagement | None:
+    options = request.get("ListManagementOptions")
+    return options and ListManagement(options["ContactListName"], options.get("TopicName"))
+
+
+def _content(content: Mapping[str, Any]) -> SimpleContent | RawMail:
     kinds = [kind for kind in ("Simple", "Raw", "Template") if kind in content]
     if len(kinds) != 1:
         raise InvalidParameter(NOT_ONE_CONTENT)
-    if kinds != ["Simple"]:
-        raise NotModelled(f"sesv2 SendEmail with Content.{kinds[0]}")
+    if kinds == ["Raw"]:
+        return read_raw_mail(content["Raw"]["Data"])
+    if kinds == ["Template"]:
+        raise NotModelled("sesv2 SendEmail with Content.Template")
     return _simple_content(content["Simple"])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import re
 from datetime import datetime, timezone
 
 import boto3
@@ -22,7 +23,7 @@ SENT_AT = datetime(2026, 11, 22, 10, 0, tzinfo=timezone.utc)
 def delivered(content: SimpleContent, region: str = "us-east-1", **draft) -> bytes:
     draft = {"source": "shop@example.com", "to": ("ann@example.com",), **draft}
     whole = Draft(api="sesv2", operation="SendEmail", request={}, content=content, **draft)
-    return as_bytes(*compose(whole, MESSAGE_ID, region, SENT_AT))
+    return as_bytes(*compose(whole, content, MESSAGE_ID, region, SENT_AT))
 
 
 def test_a_text_message_is_delivered_as_seen_in_real_mail():
@@ -159,3 +160,37 @@ def test_text_in_utf_8_survives_the_journey(data):
     raw = delivered(SimpleContent(Text("Hi"), text=Text(data)))
 
     assert email.message_from_bytes(raw).get_payload(decode=True).decode() == data
+
+
+def test_long_headers_are_folded_at_spaces_and_read_back_whole():
+    to = tuple(f"customer-number-{n}@example.com" for n in range(20))
+    subject = " ".join(["word"] * 60)
+
+    raw = delivered(SimpleContent(Text(subject), text=Text("x")), to=to)
+
+    head = raw.partition(b"\r\n\r\n")[0].decode()
+    assert max(map(len, head.split("\r\n"))) <= 120  # Return-Path holds a long id
+    assert "\r\n customer-number-2@example.com," in head
+    parsed = email.message_from_bytes(raw, policy=email.policy.default)
+    assert parsed["Subject"] == subject
+    assert [address.addr_spec for address in parsed["To"].addresses] == list(to)
+
+
+@given(st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=400))
+def test_folding_only_adds_line_breaks_before_spaces(subject):
+    raw = delivered(SimpleContent(Text(subject), text=Text("x")))
+
+    value = re.search(rb"\r\nSubject: (.*?)\r\nMIME-Version", raw, re.DOTALL)[1].decode()
+    assert re.sub(r"\r\n(?=[ \t])", "", value) == subject
+    assert all(line.strip() for line in value.split("\r\n")[1:])
+
+
+@given(st.binary(max_size=300))
+def test_every_byte_of_a_quoted_printable_file_survives_the_journey(content):
+    file = Attachment("a.txt", content, "text/plain", transfer_encoding="quoted-printable")
+
+    raw = delivered(SimpleContent(Text("Hi"), text=Text("x"), attachments=(file,)))
+
+    [part] = email.message_from_bytes(raw, policy=email.policy.default).iter_attachments()
+    assert part.get_payload(decode=True) == content
+    assert max(map(len, raw.split(b"\r\n"))) <= 998

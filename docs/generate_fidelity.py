@@ -1,0 +1,29 @@
+"""Writes the table of guessed texts into docs/fidelity.md, from the code that holds them.
+
+    python docs/generate_fidelity.py
+
+The test in tests/test_docs.py fails when the table is not what this would write.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sesfake.guesses import GUESSES
+
+PAGE = Path(__file__).parent / "fidelity.md"
+BEGIN, END = "<!-- guessed texts: begin -->\n", "<!-- guessed texts: end -->\n"
+
+
+def page(text: str) -> str:
+    """The page with its table written anew."""
+    before, _, rest = text.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    rows = [f"| {about} | `{guess}` |\n" for guess, about in GUESSES.items()]
+    table = "".join(["| situation | text |\n|---|---|\n", *rows])
+    return f"{before}{BEGIN}{table}{END}{after}"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    print(f"wrote {PAGE}")

@@ -1,0 +1,104 @@
+"""Who a message is from and to: on the envelope and in the headers.
+
+A message that SES composes has one set of addresses for both. A raw mail has its own headers: the
+call's destinations, where it gives any, are the envelope, and the headers are only shown; where it
+gives none, every address of To, Cc and Bcc is a recipient.
+https://docs.aws.amazon.com/ses/latest/dg/send-email-raw.html
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sesfake.domain.drafts import Draft
+from sesfake.domain.mailboxes import Mailbox, parse_mailbox, parse_mailboxes
+from sesfake.domain.raw_mail import RawMail
+from sesfake.errors import InvalidParameter
+
+Mailboxes = tuple[Mailbox, ...]
+
+
+class Addressing(NamedTuple):
+    """The addresses of one message, all of them of good syntax."""
+
+    source: Mailbox | None  # the call's sender; a raw mail may leave it to its From header
+    from_: Mailboxes
+    to: Mailboxes = ()
+    cc: Mailboxes = ()
+    bcc: Mailboxes = ()
+    reply_to: Mailboxes = ()
+    feedback: Mailbox | None = None  # where the call wants bounces to go
+    sender: Mailboxes = ()  # the headers Sender and Return-Path of a raw mail
+    return_path: Mailboxes = ()
+    destinations: Mailboxes = ()  # the envelope of a raw mail, where the call gives one
+
+    @property
+    def recipients(self) -> Mailboxes:
+        """The envelope."""
+        return self.destinations or self.to + self.cc + self.bcc
+
+    @property
+    def senders(self) -> list[Mailbox]:
+        """Whoever the message claims to come from: each must be verified."""
+        given = [] if self.source is None else [self.source]
+        asked = [] if self.feedback is None else [self.feedback]
+        return [*given, *self.from_, *self.sender, *asked, *self.return_path]
+
+    @property
+    def bounces_to(self) -> str:
+        """The bare address bounces go to: the call's word counts before the headers'."""
+        said = [self.feedback, self.source, *self.return_path, *self.from_]
+        return next(mailbox.address for mailbox in said if mailbox is not None)
+
+    @property
+    def everybody(self) -> Mailboxes:
+        return (*self.senders, *self.recipients, *self.to, *self.cc, *self.bcc, *self.reply_to)
+
+
+def read_addressing(draft: Draft) -> Addressing:
+    """The addresses of a draft; raises InvalidParameter for the first of bad syntax.
+
+    The order is Amazon's (facts: sending 4.4).
+    """
+    if isinstance(draft.content, RawMail):
+        return _of_raw_mail(draft, draft.content)
+    source = parse_mailbox(draft.source or "")
+    return Addressing(
+        source,
+        from_=(source,),
+        to=_each(draft.to),
+        cc=_each(draft.cc),
+        bcc=_each(draft.bcc),
+        feedback=None if draft.return_path is None else parse_mailbox(draft.return_path),
+        reply_to=_each(draft.reply_to),
+    )
+
+
+def _of_raw_mail(draft: Draft, mail: RawMail) -> Addressing:
+    source = None if draft.source is None else parse_mailbox(draft.source)
+    from_ = _in_header(mail, "From")
+    if source is None and not from_:  # an empty group names nobody
+        raise InvalidParameter("Missing required header 'From'.")
+    return Addressing(
+        source,
+        from_,
+        destinations=_each(draft.recipients),
+        feedback=None if draft.return_path is None else parse_mailbox(draft.return_path),
+        to=_in_header(mail, "To"),
+        cc=_in_header(mail, "Cc"),
+        bcc=_in_header(mail, "Bcc"),
+        reply_to=_in_header(mail, "Reply-To"),
+        sender=_in_header(mail, "Sender"),
+        return_path=_in_header(mail, "Return-Path"),
+    )
+
+
+def _each(texts: tuple[str, ...]) -> Mailboxes:
+    return tuple(map(parse_mailbox, texts))
+
+
+def _in_header(mail: RawMail, name: str) -> Mailboxes:
+    texts = mail.all(name)
+    if name == "Return-Path":
+        texts = [text for text in texts if text != "<>"]  # nobody: what bounces itself say
+    return tuple(mailbox for text in texts for mailbox in parse_mailboxes(text))

@@ -1,0 +1,86 @@
+"""What SES takes for content: a body, charsets, headers, attachments, tags, and how much of it.
+
+Facts: sending, section 5.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+
+from sesfake.domain.attachment_types import check_file_name
+from sesfake.domain.drafts import DEFAULT_CHARSET, Draft, SimpleContent
+from sesfake.domain.header_rules import check_custom_headers, check_tags
+from sesfake.domain.mime import as_bytes, compose
+from sesfake.domain.mime_rules import check_structure
+from sesfake.domain.raw_mail import RawMail, check_header_rules
+from sesfake.errors import InvalidParameter
+from sesfake.guesses import NO_BODY
+
+# https://docs.aws.amazon.com/ses/latest/dg/quotas.html, message size, after encoding
+MAX_BYTES = {"ses": 10 * 1024 * 1024, "sesv2": 40 * 1024 * 1024}
+
+
+def check_content(draft: Draft) -> None:
+    """Raise InvalidParameter for the first rule that the content, or a tag, breaks."""
+    content = draft.content
+    if isinstance(content, RawMail):
+        check_header_rules(content)
+        check_structure(content)
+    else:
+        _check_simple(content)
+    if draft.tags:
+        check_tags(draft.tags)
+    _check_size(draft)
+
+
+def _check_simple(content: SimpleContent) -> None:
+    if content.text is None and content.html is None:
+        raise InvalidParameter(NO_BODY)
+    for text in content.texts:
+        if text.charset != DEFAULT_CHARSET and not _is_known_charset(text.charset):
+            raise InvalidParameter(f"Unsupported charset '{text.charset}'.")
+    if content.headers:
+        check_custom_headers(content.headers)
+    for file in content.attachments:
+        check_file_name(file.filename)
+
+
+def _is_known_charset(charset: str) -> bool:
+    try:
+        "".encode(charset)
+    except (LookupError, ValueError):
+        return False
+    return True
+
+
+def _check_size(draft: Draft) -> None:
+    limit = MAX_BYTES[draft.api]
+    content = draft.content
+    if isinstance(content, RawMail):
+        size = len(content.data)
+    elif _most_bytes(draft, content) <= limit:
+        return
+    else:  # only then is it worth composing
+        sample_id, now = "0" * 60, datetime(2000, 1, 1, tzinfo=timezone.utc)
+        size = len(as_bytes(*compose(draft, content, sample_id, "us-east-1", now)))
+    if size > limit:
+        raise InvalidParameter(f"Message length is more than {limit} bytes long: '{size}'.")
+
+
+# No encoding makes more than these of a character, or of a byte of a file.
+_BYTES_OF_A_CHARACTER, _BYTES_OF_A_BYTE, _BYTES_OF_A_PART = 13, 4, 4096
+
+
+def _most_bytes(draft: Draft, content: SimpleContent) -> int:
+    texts = [
+        *(text.data for text in content.texts),
+        *draft.recipients,
+        *draft.reply_to,
+        *(piece for header in content.headers for piece in header),
+    ]
+    files = content.attachments
+    return (
+        _BYTES_OF_A_CHARACTER * sum(map(len, texts))
+        + _BYTES_OF_A_BYTE * sum(len(file.content) for file in files)
+        + _BYTES_OF_A_PART * (len(files) + 2)
+    )

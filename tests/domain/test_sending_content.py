@@ -1,0 +1,138 @@
+"""What may be in a message that SES composes. Rows are those of the facts "sending", section 5."""
+
+from __future__ import annotations
+
+import boto3
+import pytest
+
+from tests.domain.conftest import assert_no_trace, send_v1, send_v2
+from tests.installed import needs_member
+from tests.refusing import refusal_with_status
+
+SHOP = "shop@example.com"
+ANN = "ann@example.com"
+
+FORBIDDEN = [
+    *("BCC", "CC", "Content-Disposition", "Content-Type", "Date", "From", "Message-ID"),
+    *("MIME-Version", "Reply-To", "Return-Path", "Subject", "To", "subject", "reply-to"),
+]
+
+pytestmark = pytest.mark.ses(verified=["example.com"])
+
+
+def simple(**more) -> dict:
+    return {"Simple": {"Subject": {"Data": "Hi"}, "Body": {"Text": {"Data": "Hello"}}, **more}}
+
+
+def send_simple(**more) -> str:
+    return boto3.client("sesv2").send_email(
+        FromEmailAddress=SHOP, Destination={"ToAddresses": [ANN]}, Content=simple(**more)
+    )["MessageId"]
+
+
+class TestBodies:
+    @pytest.mark.parametrize(
+        ("api", "answer"),
+        [
+            # an empty structure vanishes on v1's wire
+            (
+                "v1",
+                "1 validation error detected: Value at 'message.body' failed to satisfy "
+                "constraint: Member must not be null",
+            ),
+            ("v2", "Message body must have a Text or an Html part."),
+        ],
+    )
+    def test_a_body_of_neither_text_nor_html_is_refused(self, ses, api, answer):
+        # moto accepts it (users, section 1)
+        send = {"v1": send_v1, "v2": send_v2}[api]
+
+        _, text, status = refusal_with_status(send, SHOP, to=[ANN], text={})
+
+        assert (text, status) == (answer, 400)
+        assert_no_trace(ses)
+
+    def test_an_empty_text_and_an_empty_subject_are_accepted(self, ses, send):
+        send(SHOP, to=[ANN], subject="", text="")
+
+        assert (ses.outbox.last.subject, ses.outbox.last.text) == ("", "")
+
+    def test_a_line_break_in_the_subject_cannot_make_a_header(self, ses, send):
+        send(SHOP, to=[ANN], subject="Hi\r\nBcc: victim@example.org")
+
+        assert "Bcc" not in ses.outbox.last.headers
+        assert ses.outbox.last.mime["Bcc"] is None
+
+
+class TestTags:
+    def test_tags_are_told_by_the_message(self, ses, send, api):
+        name = {"v1": "Tags", "v2": "EmailTags"}[api]
+
+        send(SHOP, to=[ANN], **{name: [{"Name": "campaign", "Value": "spring_1-a"}]})
+
+        assert ses.outbox.last.tags == {"campaign": "spring_1-a"}
+
+    @pytest.mark.parametrize(
+        ("name", "value", "text"),
+        [
+            ("id", "event:id:abc1234", "Invalid tag value <event:id:abc1234>"),
+            ("a b", "c", "Invalid tag name <a b>"),
+        ],
+    )
+    @pytest.mark.parametrize(("send", "tags"), [(send_v1, "Tags"), (send_v2, "EmailTags")])
+    def test_other_characters_are_refused(self, send, tags, name, value, text):
+        # localstack#8588
+        _, said, status = refusal_with_status(
+            send, SHOP, to=[ANN], **{tags: [{"Name": name, "Value": value}]}
+        )
+
+        assert said == f"{text}: only alphanumeric ASCII characters, '_', and '-' are allowed."
+        assert status == 400
+
+
+class TestCustomHeaders:
+    @pytest.fixture(autouse=True)
+    def _known(self):
+        needs_member("sesv2", "SendEmail", "Content.Simple.Headers")
+
+    def test_list_unsubscribe_headers_are_allowed(self, ses):
+        send_simple(
+            Headers=[
+                {"Name": "List-Unsubscribe", "Value": "<https://example.com/u>"},
+                {"Name": "List-Unsubscribe-Post", "Value": "List-Unsubscribe=One-Click"},
+            ]
+        )
+
+        assert ses.outbox.last.headers["List-Unsubscribe"] == "<https://example.com/u>"
+
+    @pytest.mark.parametrize("name", FORBIDDEN)
+    def test_headers_that_have_a_place_of_their_own_are_refused(self, ses, name):
+        # Niach/exponential#56: Reply-To inside of Simple.Headers
+        code, text, status = refusal_with_status(
+            send_simple, Headers=[{"Name": name, "Value": "x@example.com"}]
+        )
+
+        assert (code, status) == ("BadRequestException", 400)
+        assert name in text
+        assert_no_trace(ses)
+
+
+class TestAttachments:
+    @pytest.fixture(autouse=True)
+    def _known(self):
+        needs_member("sesv2", "SendEmail", "Content.Simple.Attachments")
+
+    @pytest.mark.parametrize("name", ["setup.exe", "SETUP.EXE", "report.pdf.js", "a.ps1"])
+    def test_file_types_that_amazon_does_not_carry_are_refused(self, ses, name):
+        code, _, status = refusal_with_status(
+            send_simple, Attachments=[{"FileName": name, "RawContent": b"x"}]
+        )
+
+        assert (code, status) == ("BadRequestException", 400)
+        assert_no_trace(ses)
+
+    @pytest.mark.parametrize("name", ["report.pdf", "exe", "a.exe.zip", "photo.jpeg"])
+    def test_other_files_are_carried(self, ses, name):
+        send_simple(Attachments=[{"FileName": name, "RawContent": b"x"}])
+
+        assert [file.filename for file in ses.outbox.last.attachments] == [name]
