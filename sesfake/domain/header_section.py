@@ -37,19 +37,20 @@ def read_header_section(data: bytes, start: int, end: int) -> HeaderSection:
         return _fields(*uniform)
     blank = _BLANK_LINE.search(data, start, min(end, start + MAX_HEADER_SECTION + 4))
     head_end, body_at = (end, end) if blank is None else (blank.start(), blank.end())
-    if head_end - start > MAX_HEADER_SECTION:
+    head = data[start : min(head_end, start + MAX_HEADER_SECTION + 4)].rstrip(b"\r\n")
+    if len(head) > MAX_HEADER_SECTION:
         raise InvalidParameter("Header section too long.")
-    text = _decoded(data[start:head_end]).replace("\r\r\n", "\n")
+    text = _decoded(head).replace("\r\r\n", "\n")
     return _fields(text.replace("\r\n", "\n").replace("\r", "\n"), body_at)
 
 
 def _uniform(data: bytes, start: int, end: int) -> tuple[str, int] | None:
     """The quick way for what nearly every message is: one kind of line end, and a blank line."""
-    limit = min(end, start + MAX_HEADER_SECTION)
+    limit = min(end, start + MAX_HEADER_SECTION + 4)
     newline = data.find(b"\n", start, limit)
     line_end = b"\r\n" if newline > 0 and data[newline - 1] in b"\r" else b"\n"
     blank = data.find(line_end * 2, start, limit)
-    if blank < 0:
+    if blank < 0 or blank - start > MAX_HEADER_SECTION:
         return None
     text = _decoded(data[start:blank])
     if line_end == b"\r\n":
