@@ -18,13 +18,23 @@ from sesfake.errors import InvalidParameter
 BLANKS = "".join(map(chr, range(0x21)))  # what Java trims off
 
 _NOTHING = -1
-# A mark, or the words up to the next one; blanks before the first word are passed over.
-_TOKEN = re.compile(r'[()<>"\[,:;]|[^ \t\r\n()<>"\[,:;][^()<>"\[,:;]*')
-# What matters inside of each kind of bracket; a backslash hides the character after it.
+# A quoted string, a domain literal, the words up to the next mark, or a mark: a quote or bracket
+# that is never closed is one. Blanks before are passed over.
+_TOKEN = re.compile(
+    r"""
+    ( " [^"\\]* (?: \\. [^"\\]* )* "
+    | \[ [^]\\]* (?: \\. [^]\\]* )* ]
+    | [^ \t\r\n()<>"[,:;] [^()<>"[,:;]*
+    )
+    | [()<>"[,:;]
+    """,
+    re.DOTALL | re.VERBOSE,
+)
+# What matters in brackets of other kinds; a backslash hides the character after it.
 _IN_COMMENT = re.compile(r"\\.|[()]", re.DOTALL)
-_IN_QUOTES = re.compile(r'\\.|"', re.DOTALL)
-_IN_LITERAL = re.compile(r"\\.|\]", re.DOTALL)
 _IN_ANGLES = re.compile(r'\\.|[">]', re.DOTALL)
+_DEEPER = {"(": 1, ")": -1}
+_PARTNERS = {")": "(", ">": "<", '"': '"', "[": "]"}
 _PAIR = re.compile(r"\\(.)", re.DOTALL)
 
 
@@ -58,12 +68,11 @@ class _Walk:
     def entries(self) -> list[Entry]:
         index = 0
         while token := _TOKEN.search(self.text, index):
-            take = self._TAKE.get(token[0])
-            if take is None:
+            if token.lastindex:
                 self._begin_at(token.start())
                 index = token.end()
             else:
-                index = take(self, token.start()) + 1
+                index = self._TAKE[token[0]](self, token.start()) + 1
         self._close(len(self.text))
         return self.found
 
@@ -76,26 +85,12 @@ class _Walk:
             self.end = index
         depth = 0
         for found in _IN_COMMENT.finditer(self.text, index):
-            depth += {"(": 1, ")": -1}.get(found[0], 0)
+            depth += _DEEPER.get(found[0], 0)
             if depth == 0:
                 if self.name is None:
                     self.name = slice(index + 1, found.start())
                 return found.start()
         raise InvalidParameter("Missing ')'")
-
-    def _quotes(self, index: int) -> int:
-        self._begin_at(index)
-        for found in _IN_QUOTES.finditer(self.text, index + 1):
-            if found[0] == '"':
-                return found.start()
-        raise InvalidParameter("Missing '\"'")
-
-    def _literal(self, index: int) -> int:
-        self._begin_at(index)
-        for found in _IN_LITERAL.finditer(self.text, index + 1):
-            if found[0] == "]":
-                return found.start()
-        raise InvalidParameter("Missing ']'")
 
     def _angles(self, index: int) -> int:
         if self.has_route:
@@ -118,8 +113,8 @@ class _Walk:
                 return found.start()
         raise InvalidParameter("Missing '\"'" if in_quotes else "Missing '>'")
 
-    def _unopened(self, index: int) -> int:
-        raise InvalidParameter("Missing '('" if self.text[index] == ")" else "Missing '<'")
+    def _without_partner(self, index: int) -> int:
+        raise InvalidParameter(f"Missing '{_PARTNERS[self.text[index]]}'")
 
     def _colon(self, index: int) -> int:
         if self.colon != _NOTHING:
@@ -168,11 +163,11 @@ class _Walk:
     # What to do at each mark. All are given where it stands, and tell how far they have come.
     _TAKE: ClassVar[dict[str, Callable[[_Walk, int], int]]] = {
         "(": _comment,
-        ")": _unopened,
+        ")": _without_partner,
         "<": _angles,
-        ">": _unopened,
-        '"': _quotes,
-        "[": _literal,
+        ">": _without_partner,
+        '"': _without_partner,
+        "[": _without_partner,
         ":": _colon,
         ";": _semicolon,
         ",": _comma,
