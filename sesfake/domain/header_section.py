@@ -27,35 +27,42 @@ class HeaderSection(NamedTuple):
     body_at: int
 
 
-def read_header_section(data: bytes, start: int, end: int) -> HeaderSection:
+def read_header_section(
+    data: bytes, start: int, end: int, limit: int = MAX_HEADER_SECTION
+) -> HeaderSection:
     """The header section of the entity that lies between two offsets."""
     at_once = _LINE_END.match(data, start, end)
     if at_once is not None:
         return HeaderSection([], None, at_once.end())
-    uniform = _uniform(data, start, end)
+    stop = min(end, start + limit + 4)  # with the blank line
+    uniform = _uniform(data, start, stop)
     if uniform is not None:
-        return _fields(*uniform)
-    blank = _BLANK_LINE.search(data, start, min(end, start + MAX_HEADER_SECTION + 4))
-    head_end, body_at = (end, end) if blank is None else (blank.start(), blank.end())
-    head = data[start : min(head_end, start + MAX_HEADER_SECTION + 4)].rstrip(b"\r\n")
-    if len(head) > MAX_HEADER_SECTION:
+        head, body_at = uniform
+    else:
+        blank = _BLANK_LINE.search(data, start, stop)
+        head_end, body_at = (stop, end) if blank is None else (blank.start(), blank.end())
+        head = data[start:head_end].rstrip(b"\r\n")
+    if len(head) > limit:
         raise InvalidParameter("Header section too long.")
-    text = _decoded(head).replace("\r\r\n", "\n")
-    return _fields(text.replace("\r\n", "\n").replace("\r", "\n"), body_at)
+    text = _decoded(head)
+    if "\r" in text:
+        text = text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n")
+    return _fields(text, body_at)
 
 
-def _uniform(data: bytes, start: int, end: int) -> tuple[str, int] | None:
+def _uniform(data: bytes, start: int, stop: int) -> tuple[bytes, int] | None:
     """The quick way for what nearly every message is: one kind of line end, and a blank line."""
-    limit = min(end, start + MAX_HEADER_SECTION + 4)
-    newline = data.find(b"\n", start, limit)
+    newline = data.find(b"\n", start, stop)
     line_end = b"\r\n" if newline > 0 and data[newline - 1] in b"\r" else b"\n"
-    blank = data.find(line_end * 2, start, limit)
-    if blank < 0 or blank - start > MAX_HEADER_SECTION:
+    blank = data.find(line_end * 2, start, stop)
+    if blank < 0:
         return None
-    text = _decoded(data[start:blank])
-    if line_end == b"\r\n":
-        text = text.replace("\r\n", "\n")
-    return None if "\r" in text or "\n\n" in text else (text, blank + 2 * len(line_end))
+    head = data[start:blank]
+    if line_end == b"\n":
+        is_uniform = b"\r" not in head
+    else:
+        is_uniform = head.count(b"\r\n") == head.count(b"\r") == head.count(b"\n")
+    return (head, blank + 2 * len(line_end)) if is_uniform else None
 
 
 def _fields(text: str, body_at: int) -> HeaderSection:

@@ -71,11 +71,8 @@ class RawView:
 
     @cached_property
     def _head(self) -> HeaderSection:
-        data = self._data
-        try:
-            return read_header_section(data, 0, len(data))
-        except InvalidParameter:  # too long: none of it can be told apart
-            return HeaderSection([], None, 0)
+        size = len(self._data)
+        return read_header_section(self._data, 0, size, limit=size)
 
     @cached_property
     def _leaves(self) -> list[Part]:

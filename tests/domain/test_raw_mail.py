@@ -32,7 +32,14 @@ class TestReading:
         assert mail.body == b"body"
 
     @pytest.mark.parametrize(
-        "data", [b"A: 1\r\n\nbody\r\n\r\nmore", b"A: 1\n\r\nbody\n\nmore", b"A: 1\r\rbody\r\r\r"]
+        "data",
+        [
+            b"A: 1\r\n\nbody\r\n\r\nmore",
+            b"A: 1\n\r\nbody\n\nmore",
+            b"A: 1\r\rbody\r\r\r",
+            b"A: 1\r\n\nbody\r\r\n\r\nmore",
+            b"A: 1\n\nbody\r\n\r\nmore",
+        ],
     )
     def test_the_header_ends_with_the_first_blank_line(self, data):
         assert read_raw_mail(data).fields == [("A", "1")]

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sesfake.domain.drafts import Attachment
+from sesfake.domain.header_section import MAX_HEADER_SECTION
 from sesfake.domain.raw_view import RawView
 from tests.domain.library_mails import LIBRARY_MAILS, mime_forward, nodemailer, phpmailer
 
@@ -175,6 +176,13 @@ def test_broken_encodings_are_decoded_as_far_as_they_go(encoding, content, decod
 )
 def test_encoded_words_are_decoded_where_they_can_be(value, shown):
     assert RawView(f"Subject: {value}\n\n".encode()).subject == shown
+
+
+def test_the_header_may_have_grown_on_the_way_out():
+    head = b"Subject: Hi\nX: " + b"y" * MAX_HEADER_SECTION
+
+    assert RawView(head + b"\n\nHello").subject == "Hi"
+    assert RawView(head).subject == "Hi"
 
 
 def test_a_structure_that_cannot_be_followed_is_one_text():
