@@ -8,6 +8,8 @@ https://docs.aws.amazon.com/ses/latest/dg/send-email-raw.html
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from sesfake.domain.drafts import Draft
@@ -21,8 +23,8 @@ Mailboxes = tuple[Mailbox, ...]
 class Addressing(NamedTuple):
     """The addresses of one message, all of them of good syntax."""
 
-    source: Mailbox | None  # the call's sender; a raw mail may leave it to its From header
     from_: Mailboxes
+    source: Mailbox | None = None  # the sender that a call names beside a raw mail's From header
     to: Mailboxes = ()
     cc: Mailboxes = ()
     bcc: Mailboxes = ()
@@ -40,9 +42,13 @@ class Addressing(NamedTuple):
     @property
     def senders(self) -> list[Mailbox]:
         """Whoever the message claims to come from: each must be verified."""
-        given = [] if self.source is None else [self.source]
-        asked = [] if self.feedback is None else [self.feedback]
-        return [*given, *self.from_, *self.sender, *asked, *self.return_path]
+        boxes = list(self.from_ + self.sender)
+        if self.source is not None:
+            boxes.insert(0, self.source)
+        if self.feedback is not None:
+            boxes.append(self.feedback)
+        boxes += self.return_path
+        return boxes
 
     @property
     def bounces_to(self) -> str:
@@ -51,8 +57,10 @@ class Addressing(NamedTuple):
         return next(mailbox.address for mailbox in said if mailbox is not None)
 
     @property
-    def everybody(self) -> Mailboxes:
-        return (*self.senders, *self.recipients, *self.to, *self.cc, *self.bcc, *self.reply_to)
+    def everybody(self) -> Iterator[Mailbox]:
+        return itertools.chain(
+            self.senders, self.to, self.cc, self.bcc, self.reply_to, self.destinations
+        )
 
 
 def read_addressing(draft: Draft) -> Addressing:
@@ -62,10 +70,8 @@ def read_addressing(draft: Draft) -> Addressing:
     """
     if isinstance(draft.content, RawMail):
         return _of_raw_mail(draft, draft.content)
-    source = parse_mailbox(draft.source or "")
     return Addressing(
-        source,
-        from_=(source,),
+        from_=(parse_mailbox(draft.source or ""),),
         to=_each(draft.to),
         cc=_each(draft.cc),
         bcc=_each(draft.bcc),
@@ -80,8 +86,8 @@ def _of_raw_mail(draft: Draft, mail: RawMail) -> Addressing:
     if source is None and not from_:  # an empty group names nobody
         raise InvalidParameter("Missing required header 'From'.")
     return Addressing(
-        source,
         from_,
+        source,
         destinations=_each(draft.recipients),
         feedback=None if draft.return_path is None else parse_mailbox(draft.return_path),
         to=_in_header(mail, "To"),

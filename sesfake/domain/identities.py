@@ -135,14 +135,13 @@ class Identities:
     def answering_for(self, address: str) -> Iterator[Identity]:
         """The identities a bare address falls under, the most granular first."""
         local, domain = split(address)
-        candidates = [address]
+        keys = [address, *_domains_from(domain.lower())]
         if "+" in local:
-            candidates.append(f"{without_label(local)}@{domain}")
-        candidates += _domains_from(domain)
-        for candidate in candidates:
-            identity = self.find(candidate)
+            keys.insert(1, f"{without_label(local)}@{domain}")
+        for key in keys:
+            identity = self._by_key.get(key)
             if identity is not None:
-                yield identity
+                yield self._as_of_now(identity)
 
     def dkim_of(self, identity: Identity) -> Dkim:
         """An address mirrors the identity of its exact domain, if there is one."""
@@ -245,8 +244,10 @@ def _key(name: str) -> str:
     return name if "@" in name else name.lower()
 
 
-def _domains_from(domain: str) -> Iterator[str]:
+def _domains_from(domain: str) -> list[str]:
     """`a.b.example.com` -> itself, `b.example.com`, `example.com`, `com`."""
+    domains = []
     while domain:
-        yield domain
+        domains.append(domain)
         domain = domain.partition(".")[2]
+    return domains

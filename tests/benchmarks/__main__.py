@@ -54,15 +54,16 @@ class Medians(NamedTuple):
 def sends() -> None:
     print(f"A send, against the same botocore call answered by a constant (target {TARGET:.2f})\n")
     print(f"{'':22}{'ratio':>8}{'call':>10}{'floor':>10}")
-    for case, (service, sender) in CASES.items():
-        floor = sender(answered_by_a_constant(service))
+    for title, case in CASES.items():
+        floor = answered_by_a_constant(case)
         for name, stand_in in STAND_INS.items():
             with stand_in() as subjects:
-                took = paired(floor, sender(client(service)), PAIRS)
+                took = paired(floor, case.sender(client(case.service)), PAIRS)
                 sent = subjects()
             assert len(set(sent)) == PAIRS + 20, "every mail is there, and different"
             print(
-                f"{case} {name:9}{took.ratio:8.2f}{took.call * 1e6:8.0f}us{took.floor * 1e6:8.0f}us"
+                f"{title} {name:9}{took.ratio:8.2f}"
+                f"{took.call * 1e6:8.0f}us{took.floor * 1e6:8.0f}us"
             )
 
 
@@ -100,10 +101,10 @@ def enter_and_exit() -> None:
 
 
 def with_a_full_outbox() -> None:
-    service, sender = CASES["SendEmail v1"]
-    floor = sender(answered_by_a_constant(service))
+    case = CASES["SendEmail v1"]
+    floor = answered_by_a_constant(case)
     with answered_by_sesfake() as subjects:
-        send = sender(client(service))
+        send = case.sender(client(case.service))
         nearly_empty = paired(floor, send, PAIRS)
         for _ in range(FULL):
             send(next(numbers))

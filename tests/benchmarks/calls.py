@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import json
 from collections.abc import Callable, Iterator
+from email.message import EmailMessage
+from typing import NamedTuple
 
 import boto3
 from botocore.awsrequest import AWSResponse, HeadersDict
@@ -12,18 +15,18 @@ from botocore.awsrequest import AWSResponse, HeadersDict
 from sesfake import mock_ses
 
 SHOP = "shop@example.com"
-MESSAGE_ID = b"0100018f00000000-11111111-2222-4333-8444-555555555555-000000"
+MESSAGE_ID = "0100018f00000000-11111111-2222-4333-8444-555555555555-000000"
 REQUEST_ID = "d5964849-c866-11e0-9beb-01a62d68c57f"
-CONSTANTS = {
-    "ses": (
-        b'<SendEmailResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/">\n'
-        b"  <SendEmailResult>\n    <MessageId>%b</MessageId>\n  </SendEmailResult>\n"
-        b"  <ResponseMetadata>\n    <RequestId>%b</RequestId>\n  </ResponseMetadata>\n"
-        b"</SendEmailResponse>\n"
-    )
-    % (MESSAGE_ID, REQUEST_ID.encode()),
-    "sesv2": b'{"MessageId":"%b"}' % MESSAGE_ID,
-}
+XML = """\
+<{action}Response xmlns="http://ses.amazonaws.com/doc/2010-12-01/">
+  <{action}Result>
+    <MessageId>{message_id}</MessageId>
+  </{action}Result>
+  <ResponseMetadata>
+    <RequestId>{request_id}</RequestId>
+  </ResponseMetadata>
+</{action}Response>
+"""
 Call = Callable[[int], object]
 
 
@@ -60,31 +63,79 @@ def send_v2(sesv2) -> Call:
     return send
 
 
-CASES = {"SendEmail v1": ("ses", send_v1), "SendEmail v2": ("sesv2", send_v2)}
+def raw_mail(n: int) -> bytes:
+    """About 10 kB: text, html and a file, as Python's email package writes them."""
+    mail = EmailMessage()
+    mail["From"], mail["To"] = SHOP, f"customer-{n}@example.org"
+    mail["Subject"] = f"Order {n}"
+    mail["Reply-To"], mail["List-Id"] = "help@example.com", "orders.example.com"
+    mail.set_content("Thank you for your order.\n" * 40)
+    mail.add_alternative("<p>Thank you for your order.</p>\n" * 40, subtype="html")
+    mail.add_attachment(bytes(5_500), maintype="application", subtype="pdf", filename="bill.pdf")
+    return mail.as_bytes()
 
 
-def answered_by_a_constant(service: str):
-    """A client that is answered before its request reaches HTTP, by the same bytes each time."""
+def send_raw_v1(ses) -> Call:
+    mail = raw_mail(0)
+
+    def send(n: int) -> object:
+        data = mail.replace(b"Order 0", b"Order %d" % n)
+        return ses.send_raw_email(RawMessage={"Data": data})
+
+    return send
+
+
+def send_raw_v2(sesv2) -> Call:
+    mail = raw_mail(0)
+
+    def send(n: int) -> object:
+        data = mail.replace(b"Order 0", b"Order %d" % n)
+        return sesv2.send_email(Content={"Raw": {"Data": data}})
+
+    return send
+
+
+class Case(NamedTuple):
+    service: str
+    action: str
+    sender: Callable[[object], Call]
+
+
+CASES = {
+    "SendEmail v1": Case("ses", "SendEmail", send_v1),
+    "SendEmail v2": Case("sesv2", "SendEmail", send_v2),
+    "raw 10 kB v1": Case("ses", "SendRawEmail", send_raw_v1),
+    "raw 10 kB v2": Case("sesv2", "SendEmail", send_raw_v2),
+}
+
+
+def answered_by_a_constant(case: Case) -> Call:
+    """The call, answered before its request reaches HTTP, by the same bytes each time."""
+    if case.service == "ses":
+        text = XML.format(action=case.action, message_id=MESSAGE_ID, request_id=REQUEST_ID)
+    else:
+        text = json.dumps({"MessageId": MESSAGE_ID})
+    body = text.encode()
 
     class Raw:
         def stream(self) -> Iterator[bytes]:
-            yield CONSTANTS[service]
+            yield body
 
     headers = {
         "x-amzn-RequestId": REQUEST_ID,
         "Content-Type": "text/xml",
-        "Content-Length": str(len(CONSTANTS[service])),
+        "Content-Length": str(len(body)),
         "Date": "Sun, 22 Nov 2026 10:00:00 GMT",
     }
 
     def answer(request, **_: object) -> AWSResponse:
         return AWSResponse(request.url, 200, HeadersDict(headers), Raw())
 
-    floor = client(service)
+    floor = client(case.service)
     floor.meta.events.register_first("before-send.*", answer)
     # Bound before any fake is active, so that it stays the floor inside one.
     floor._endpoint._send_request = floor._endpoint._send_request
-    return floor
+    return case.sender(floor)
 
 
 @contextlib.contextmanager
@@ -100,7 +151,8 @@ def answered_by_moto():
 
     with mock_aws():
         client("ses").verify_email_identity(EmailAddress=SHOP)
-        yield lambda: [m.subject for m in ses_backends["123456789012"]["us-east-1"].sent_messages]
+        sent = ses_backends["123456789012"]["us-east-1"].sent_messages
+        yield lambda: [getattr(m, "subject", None) or m.raw_data for m in sent]
 
 
 STAND_INS = {"sesfake": answered_by_sesfake, "moto": answered_by_moto}
