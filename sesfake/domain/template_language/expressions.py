@@ -65,7 +65,7 @@ class Expressions:
         return self._tokens[self._next - 1]
 
     def _unexpected(self) -> InvalidTemplateSyntax:
-        tag = self._source if len(self._source) <= 60 else f"{self._source[:60]}..."  # noqa: PLR2004
+        tag = repr(self._source[:60])
         if self._next < len(self._tokens):
             return InvalidTemplateSyntax(f"Unexpected '{self._tokens[self._next][1]:.60}' in {tag}")
         return InvalidTemplateSyntax(f"Something is missing in {tag}")

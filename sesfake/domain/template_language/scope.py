@@ -9,7 +9,7 @@ from typing import Any
 from sesfake.domain.template_language.failures import MissingAttribute, RenderingTooLarge
 
 MAX_OUTPUT = 10 * 1024 * 1024  # characters; no mail is longer (10 MB)
-MAX_STEPS = 5_000_000  # tags and parts of paths met; about a second
+MAX_STEPS = 2_000_000  # tags and parts of paths met; about a second
 MAX_DEPTH = 150  # bodies in bodies: blocks (at most 100) and partials
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from sesfake.domain.template_language.failures import RenderingTooLarge
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _POSITION = re.compile(r"0|[1-9][0-9]{0,8}")
 
 
@@ -20,8 +21,10 @@ def text_of(value: Any) -> str:
     """What `{{value}}` prints."""
     if isinstance(value, str):
         return value
+    if type(value) is int:
+        return str(value)
     try:
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return _ENCODER.encode(value)
     except RecursionError:
         raise RenderingTooLarge("A value is nested too deeply to be printed.") from None
 
