@@ -1,4 +1,4 @@
-"""The template language of Amazon SES: Handlebars, with a few rules of Amazon's own.
+r"""The template language of Amazon SES: Handlebars, with a few rules of Amazon's own.
 
     template = compile_template("Dear {{name}},{{#each items}} {{title}}{{/each}}")
     template.render({"name": "Ann", "items": [{"title": "Tea"}]})
@@ -19,14 +19,15 @@ Paths       `a.b`, `a/b`, `a.[any text]`, `list.[0]`, `list.0`, `list.length`, `
             `@root.a`; a name is looked up where the template stands, not around it (one switch:
             `paths.LOOK_IN_PARENTS`). `../` leaves one `each`, `with` or partial with a context of
             its own; `if` and `unless` are no places.
-Conditions  `{{#if a}} {{else if b}} {{else}} {{/if}}`, `{{#unless a}}`, also `{{^}}` for `{{else}}`.
+Conditions  `{{#if a}} {{else if b}} {{else}} {{/if}}`, `{{#unless a}}`; `{{^}}` is `{{else}}`.
             False are "", 0, false, null, [] and what is absent; {} and "0" are true;
             `includeZero=true` makes 0 true.
-Loops       `{{#each list}}` and `{{#each object}}`, `{{else}}` for an empty or absent one; `@index`,
-            `@key`, `@first`, `@last`, of the loop around `@../index`; `as |item key|`.
+Loops       `{{#each list}}` and `{{#each object}}`, `{{else}}` for an empty or absent one;
+            `@index`, `@key`, `@first`, `@last`, of the loop around `@../index`; `as |item key|`.
 Others      `{{#with a}}`, `as |name|`, `{{else}}`; `{{#a}}` is `each` for a list, `if` for true and
-            false, else `with`; `{{^a}}` the reverse, and absent is fine; `{{lookup a key}}`, also in
-            brackets, as in `{{#if (lookup a key)}}`; `{{log a}}` prints nothing.
+            false, else `with`; `{{^a}}` the reverse, and absent is fine; `{{lookup a key}}`, in
+            brackets too: `{{#if (lookup a key)}}`; `{{log a}}` prints nothing. A helper without
+            its block (`{{if a}}`) or with other arguments is refused when compiling.
 Partials    `{{#* inline "name"}} {{/inline}}` and `{{> name}}`, `{{> name context}}`,
             `{{> name a=b}}`, `{{> (lookup a key)}}`, `{{#> name}}instead{{/name}}` with
             `{{> @partial-block}}`. One that the part does not define is refused when compiling:
@@ -34,7 +35,7 @@ Partials    `{{#* inline "name"}} {{/inline}}` and `{{> name}}`, `{{> name conte
 Comments    `{{! a }}`, `{{!-- {{a}} --}}`.
 White space `~` beside the braces eats it all on that side. A block tag, a comment or a partial
             alone on its line vanishes with the line.
-Literally   `\\{{a}}` prints `{{a}}`, `\\\\{{a}}` a backslash and the value; a single brace is text.
+Literally   `\{{a}}` prints `{{a}}`, `\\{{a}}` a backslash and the value; a single brace is text.
 Reserved    `{{amazonSESUnsubscribeUrl}}` and `{{ses:openTracker}}` come out as they are; Amazon
             fills them in later.
 Inline      `compile_inline` is for a template that comes with a mail: only `{{name}}` with letters
