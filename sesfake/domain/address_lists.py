@@ -149,7 +149,8 @@ class _Walk:
             check_address(address, route=self.has_route, complete=False)
             whole = self.text[self.begin : index].strip(BLANKS)
             self.found.append(Entry(address, self._written_name(), whole))
-        self._forget()
+            self._forget()
+        self.name = None  # a comment alone is nobody's
         self.begin = index + 1
 
     def _written_name(self) -> str | None:

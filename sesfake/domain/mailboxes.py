@@ -29,7 +29,7 @@ _MAILBOX = (
     rf"|([^ {_NO_PHRASE}][^{_NO_PHRASE}]*))?<({_ADDRESS})>"
 )
 _plain = re.compile(_MAILBOX).fullmatch
-_PLAIN_ENTRY = re.compile(rf"[ \t\r\n]*({_MAILBOX})[ \t\r\n]*(?:,|\Z)")
+_plain_entry = re.compile(rf"[ \t\r\n]*({_MAILBOX})[ \t\r\n]*(?:,|\Z)[ \t\r\n]*").match
 
 _new = tuple.__new__  # a named tuple's own takes twice as long
 
@@ -77,18 +77,8 @@ def parse_mailbox(text: str) -> Mailbox:
 
 def parse_mailboxes(text: str) -> list[Mailbox]:
     """The addresses of a raw message's header, members of groups one by one."""
-    if ".." in text:
-        return _parse_odd_mailboxes(text)
-    found: list[Mailbox] = []
-    index = 0
-    while plain := _PLAIN_ENTRY.match(text, index):
-        whole, bare, quoted, phrase, address = plain.groups()
-        name = quoted or (phrase and phrase.rstrip(" "))
-        found.append(_new(Mailbox, (bare or address, name, whole)))
-        index = plain.end()
-        if index == len(text):
-            return found
-    return _parse_odd_mailboxes(text)
+    plain = _plain_mailboxes(text)
+    return _parse_odd_mailboxes(text) if plain is None else plain
 
 
 def check_length(mailbox: Mailbox) -> None:
@@ -97,7 +87,7 @@ def check_length(mailbox: Mailbox) -> None:
     Apart from the syntax, because SES looks at it only after the configuration set.
     """
     if len(mailbox.text) < MAX_LENGTH // 5:
-        return  # were every character of it written as two, and these with a backslash
+        return  # a character takes two units at most, and perhaps a backslash
     written = mailbox.normalised
     if _utf16_units(written) > MAX_LENGTH:
         raise InvalidParameter(
@@ -114,11 +104,29 @@ def _parse_odd_mailbox(text: str) -> Mailbox:
     return _checked(found[0])
 
 
+def _plain_mailboxes(text: str) -> list[Mailbox] | None:
+    """The addresses, if all of them are plain."""
+    if ".." in text:
+        return None
+    found: list[Mailbox] = []
+    index = 0
+    while plain := _plain_entry(text, index):
+        whole, bare, quoted, phrase, address = plain.groups()
+        name = quoted or (phrase and phrase.rstrip(" "))
+        found.append(_new(Mailbox, (bare or address, name, whole)))
+        index = plain.end()
+        if index == len(text):
+            return found
+    return None
+
+
 def _parse_odd_mailboxes(text: str) -> list[Mailbox]:
     found: list[Mailbox] = []
     for entry in entries(text):
-        inner = [entry] if entry.members is None else entries(entry.members)
-        found.extend(map(_checked, inner))
+        if entry.members is None:
+            found.append(_checked(entry))
+        else:
+            found.extend(parse_mailboxes(entry.members))
     return found
 
 
