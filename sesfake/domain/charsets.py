@@ -26,6 +26,17 @@ def decode(content: bytes, charset: str | None) -> str:
     return content.decode("utf-8", "replace")
 
 
+def codec(charset: str) -> str:
+    """Python's name for a charset; UTF-8 where Python has none."""
+    name = charset.lower()
+    name = _IN_PYTHON.get(name, name)
+    try:
+        "".encode(name)
+    except (LookupError, ValueError):
+        return "utf-8"
+    return name
+
+
 _IN_PYTHON = {"windows-31j": "cp932", "windows-874": "cp874", "windows-949": "cp949"}
 
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from datetime import datetime, timezone
 
+from sesfake.domain.addressing import Addressing
 from sesfake.domain.attachment_types import check_file_name
+from sesfake.domain.charsets import is_known
 from sesfake.domain.drafts import DEFAULT_CHARSET, Draft, SimpleContent
 from sesfake.domain.header_rules import check_custom_headers, check_tags
 from sesfake.domain.mime import as_bytes, compose
@@ -20,7 +22,7 @@ from sesfake.guesses import NO_BODY
 MAX_BYTES = {"ses": 10 * 1024 * 1024, "sesv2": 40 * 1024 * 1024}
 
 
-def check_content(draft: Draft) -> None:
+def check_content(draft: Draft, addressing: Addressing) -> None:
     """Raise InvalidParameter for the first rule that the content, or a tag, breaks."""
     content = draft.content
     if isinstance(content, RawMail):
@@ -30,14 +32,14 @@ def check_content(draft: Draft) -> None:
         _check_simple(content)
     if draft.tags:
         check_tags(draft.tags)
-    _check_size(draft)
+    _check_size(draft, addressing)
 
 
 def _check_simple(content: SimpleContent) -> None:
     if content.text is None and content.html is None:
         raise InvalidParameter(NO_BODY)
     for text in content.texts:
-        if text.charset != DEFAULT_CHARSET and not _is_known_charset(text.charset):
+        if text.charset != DEFAULT_CHARSET and not is_known(text.charset):
             raise InvalidParameter(f"Unsupported charset '{text.charset}'.")
     if content.headers:
         check_custom_headers(content.headers)
@@ -45,15 +47,7 @@ def _check_simple(content: SimpleContent) -> None:
         check_file_name(file.filename)
 
 
-def _is_known_charset(charset: str) -> bool:
-    try:
-        "".encode(charset)
-    except (LookupError, ValueError):
-        return False
-    return True
-
-
-def _check_size(draft: Draft) -> None:
+def _check_size(draft: Draft, addressing: Addressing) -> None:
     limit = MAX_BYTES[draft.api]
     content = draft.content
     if isinstance(content, RawMail):
@@ -62,7 +56,7 @@ def _check_size(draft: Draft) -> None:
         return
     else:  # only then is it worth composing
         sample_id, now = "0" * 60, datetime(2000, 1, 1, tzinfo=timezone.utc)
-        size = len(as_bytes(*compose(draft, content, sample_id, "us-east-1", now)))
+        size = len(as_bytes(*compose(addressing, content, sample_id, "us-east-1", now)))
     if size > limit:
         raise InvalidParameter(f"Message length is more than {limit} bytes long: '{size}'.")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timezone
@@ -30,6 +31,7 @@ from sesfake.wire import Headers
 
 _SHOWN = 5  # recipients in a repr
 _WIDTH = 200
+_NEEDS_QUOTES = re.compile(r'[()<>@,;:\\"\[\]]')
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -152,8 +154,10 @@ class Message:
     @cached_property
     def headers(self) -> Mapping[str, str]:
         """The delivered headers, looked up without case."""
-        fields = read_raw_mail(self.raw).fields
-        return Headers(dict(reversed(fields)))
+        first: dict[str, str] = {}
+        for name, value in read_raw_mail(self.raw).fields:
+            first.setdefault(name, value)
+        return Headers(first)
 
     @property
     def tags(self) -> dict[str, str]:
@@ -175,7 +179,7 @@ class Message:
         content = self.draft.content
         if isinstance(content, RawMail):
             return deliver(content, self.id, self.region, self.sent_at)
-        return as_bytes(*compose(self.draft, content, self.id, self.region, self.sent_at))
+        return as_bytes(*compose(self.addressing, content, self.id, self.region, self.sent_at))
 
     @cached_property
     def mime(self) -> EmailMessage:
@@ -251,7 +255,16 @@ class Message:
 
 
 def _texts(mailboxes: Iterable[Mailbox]) -> list[str]:
-    return [decode_words(mailbox.text) for mailbox in mailboxes]
+    return [_shown(mailbox) for mailbox in mailboxes]
+
+
+def _shown(mailbox: Mailbox) -> str:
+    if mailbox.name is None or "=?" not in mailbox.name:
+        return mailbox.text
+    name = decode_words(mailbox.name)
+    if _NEEDS_QUOTES.search(name):
+        name = '"' + re.sub(r'(["\\])', r"\\\1", name) + '"'
+    return f"{name} <{mailbox.address}>"
 
 
 def _short(text: str) -> str:

@@ -19,7 +19,11 @@ import re
 from datetime import datetime
 from email.header import Header
 
-from sesfake.domain.drafts import Attachment, Draft, SimpleContent, Text
+from sesfake.domain.addressing import Addressing
+from sesfake.domain.charsets import codec
+from sesfake.domain.drafts import Attachment, SimpleContent, Text
+from sesfake.domain.mailboxes import Mailbox
+from sesfake.domain.ses_headers import is_ses_header
 from sesfake.domain.stamps import return_path, stamps
 
 Headers = list[tuple[str, str]]
@@ -34,17 +38,16 @@ _WORDS = re.compile(r"[ \t]*[^ \t]+|[ \t]+\Z")
 
 
 def compose(
-    draft: Draft, content: SimpleContent, message_id: str, region: str, sent_at: datetime
+    addressing: Addressing, content: SimpleContent, message_id: str, region: str, sent_at: datetime
 ) -> Part:
     """Headers in order, and the body with CRLF line ends."""
     content_headers, body = _body(content, _Boundaries(message_id, sent_at))
     headers: Headers = [return_path(message_id, region)]
-    senders = (draft.source or "",)
     for name, addresses in (
-        ("From", senders),
-        ("To", draft.to),
-        ("Cc", draft.cc),
-        ("Reply-To", draft.reply_to),
+        ("From", addressing.from_),
+        ("To", addressing.to),
+        ("Cc", addressing.cc),
+        ("Reply-To", addressing.reply_to),
     ):
         if addresses:
             line = ", ".join(map(_address, addresses)).replace("\r\n", "")
@@ -52,7 +55,12 @@ def compose(
     headers.append(("Subject", encoded(content.subject.data, "Subject", content.subject.charset)))
     headers.append(("MIME-Version", "1.0"))
     headers += content_headers
-    headers += [(name, encoded(value, name)) for name, value in content.headers]
+    written = {name.lower() for name, _ in headers}
+    headers += [
+        (name, encoded(value, name))
+        for name, value in content.headers
+        if not is_ses_header(name) and name.lower() not in written
+    ]
     headers += stamps(message_id, region, sent_at)
     return headers, body
 
@@ -67,6 +75,7 @@ def encoded(value: str, name: str, charset: str = "UTF-8") -> str:
     """A header value in ASCII: as it is, or as RFC 2047 encoded-words; folded where it is long."""
     line = _LINE_BREAKS.sub(" ", value)
     if not line.isascii():
+        charset = codec(charset)
         line = line.encode(charset, "replace").decode(charset, "replace")
     if line.isascii():
         return _folded(line, name)
@@ -89,12 +98,11 @@ def _folded(value: str, name: str) -> str:
     return "".join(pieces)
 
 
-def _address(text: str) -> str:
-    text = _LINE_BREAKS.sub(" ", text)
-    if text.isascii():
-        return text
-    name, bracket, rest = text.partition("<")
-    return encoded(name.strip(), "To") + (f" {bracket}{rest}" if bracket else "")
+def _address(mailbox: Mailbox) -> str:
+    if mailbox.text.isascii():
+        return mailbox.text
+    name = f"{encoded(mailbox.name, 'To')} " if mailbox.name else ""
+    return f"{name}<{mailbox.address}>"
 
 
 def _body(content: SimpleContent, boundaries: _Boundaries) -> Part:
@@ -118,7 +126,7 @@ def _texts(content: SimpleContent, boundaries: _Boundaries) -> Part:
 
 def _text(text: Text, subtype: str) -> Part:
     lines = re.sub(r"\r\n|\r|\n", "\r\n", text.data)
-    content = lines.encode(text.charset, "replace")
+    content = lines.encode(codec(text.charset), "replace")
     encoding = _transfer_encoding(content)
     return [
         ("Content-Type", f"text/{subtype}; charset={text.charset}"),

@@ -21,6 +21,8 @@ accepted one is always in the outbox.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sesfake.domain.account import Account
 from sesfake.domain.addresses import is_simulator
 from sesfake.domain.addressing import Addressing, read_addressing
@@ -47,8 +49,17 @@ MAX_RECIPIENTS = 50
 
 def send(account: Account, draft: Draft) -> Message:
     """Accept a message into the outbox, or raise the error that SES would answer with."""
-    if isinstance(draft.content, RawMail):
-        draft = _completed(draft, draft.content)
+    content = draft.content
+    if isinstance(content, RawMail):
+        check_required(
+            content,
+            has_source=draft.source is not None,
+            has_destinations=bool(draft.recipients),
+        )
+        draft = _completed(draft, content.first)
+    elif content.headers:
+        fields = {name.lower(): value for name, value in reversed(content.headers)}
+        draft = _completed(draft, fields.get)
     for arn in (draft.source_arn, draft.from_arn, draft.return_path_arn):
         if arn is not None:
             check_sending_identity(account, arn, f"ses:{_permission(draft)}")
@@ -62,7 +73,7 @@ def send(account: Account, draft: Draft) -> Message:
         raise ContactListNotFound(draft.list_management.contact_list)
     for mailbox in addressing.everybody:
         check_length(mailbox)
-    check_content(draft)
+    check_content(draft, addressing)
     if not account.is_sending_enabled:
         raise AccountSendingPaused
     _check_identities(account, addressing)
@@ -72,12 +83,9 @@ def send(account: Account, draft: Draft) -> Message:
     return _record(account, draft, addressing, configuration_set)
 
 
-def _completed(draft: Draft, mail: RawMail) -> Draft:
-    """What the call leaves open, a raw mail's X-SES-* headers may say; the call's word counts."""
-    check_required(
-        mail, has_source=draft.source is not None, has_destinations=bool(draft.recipients)
-    )
-    said = read_ses_headers(mail)
+def _completed(draft: Draft, header: Callable[[str], str | None]) -> Draft:
+    """What the call leaves open, X-SES-* headers may say; the call's word counts."""
+    said = read_ses_headers(header)
     return draft._replace(
         configuration_set=draft.configuration_set or said.configuration_set,
         tags=draft.tags or said.tags,

@@ -1,4 +1,4 @@
-"""The X-SES-* headers, by which a raw mail asks for what API calls have parameters for.
+"""The X-SES-* headers, by which a mail asks for what API calls have parameters for.
 
 Of each only the first counts, and none is delivered (facts: sending 12). Blank ones say nothing.
 A tag without `=` is a tag with an empty value, which the rules for tags then refuse.
@@ -6,9 +6,8 @@ A tag without `=` is a tag with an empty value, which the rules for tags then re
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
-
-from sesfake.domain.raw_mail import RawMail
 
 PREFIX = "x-ses-"
 
@@ -25,16 +24,21 @@ class SesHeaders(NamedTuple):
     tenant: str | None
 
 
-def read_ses_headers(mail: RawMail) -> SesHeaders:
+def read_ses_headers(first: Callable[[str], str | None]) -> SesHeaders:
+    """Of a mail whose headers can be asked for the first of a lower-case name."""
     return SesHeaders(
-        configuration_set=mail.first("x-ses-configuration-set") or None,
-        tags=_tags(mail.first("x-ses-message-tags")),
-        list_management=_list_management(mail.first("x-ses-list-management-options")),
-        source_arn=mail.first("x-ses-source-arn") or None,
-        from_arn=mail.first("x-ses-from-arn") or None,
-        return_path_arn=mail.first("x-ses-return-path-arn") or None,
-        tenant=mail.first("x-ses-tenant") or None,
+        configuration_set=first("x-ses-configuration-set") or None,
+        tags=_tags(first("x-ses-message-tags")),
+        list_management=_list_management(first("x-ses-list-management-options")),
+        source_arn=first("x-ses-source-arn") or None,
+        from_arn=first("x-ses-from-arn") or None,
+        return_path_arn=first("x-ses-return-path-arn") or None,
+        tenant=first("x-ses-tenant") or None,
     )
+
+
+def is_ses_header(name: str) -> bool:
+    return name.lower().startswith(PREFIX)
 
 
 def _tags(text: str | None) -> tuple[tuple[str, str], ...]:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import pytest
 
+from sesfake.domain.addressing import Addressing
 from sesfake.domain.content_rules import check_content
 from sesfake.domain.drafts import Attachment, Draft, SimpleContent, Text
+from sesfake.domain.mailboxes import parse_mailbox
 from sesfake.domain.raw_mail import read_raw_mail
 from sesfake.errors import InvalidParameter
 
@@ -17,7 +19,8 @@ V1, V2 = 10_485_760, 41_943_040
 
 def check(api: str, content) -> None:
     draft = Draft(api, "SendEmail", {}, "shop@example.com", content, to=("ann@example.com",))
-    check_content(draft)
+    addressing = Addressing(from_=(parse_mailbox("shop@example.com"),))
+    check_content(draft, addressing)
 
 
 def size_told(api: str, content) -> int:

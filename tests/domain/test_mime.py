@@ -12,8 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sesfake.domain.addressing import read_addressing
 from sesfake.domain.drafts import Attachment, Draft, SimpleContent, Text
 from sesfake.domain.mime import as_bytes, compose
+from sesfake.errors import InvalidParameter
 from tests.installed import needs_member
 
 MESSAGE_ID = "0100018f00000000-11111111-2222-4333-8444-555555555555-000000"
@@ -23,7 +25,7 @@ SENT_AT = datetime(2026, 11, 22, 10, 0, tzinfo=timezone.utc)
 def delivered(content: SimpleContent, region: str = "us-east-1", **draft) -> bytes:
     draft = {"source": "shop@example.com", "to": ("ann@example.com",), **draft}
     whole = Draft(api="sesv2", operation="SendEmail", request={}, content=content, **draft)
-    return as_bytes(*compose(whole, content, MESSAGE_ID, region, SENT_AT))
+    return as_bytes(*compose(read_addressing(whole), content, MESSAGE_ID, region, SENT_AT))
 
 
 def test_a_text_message_is_delivered_as_seen_in_real_mail():
@@ -143,7 +145,10 @@ def test_whatever_was_accepted_can_be_composed_and_parsed(subject, plain, html, 
         attachments=(Attachment(filename, name.encode(), "text/plain", transfer_encoding="7bit"),),
     )
 
-    raw = delivered(content, source=f"{name} <shop@example.com>")
+    try:
+        raw = delivered(content, source=f"{name} <shop@example.com>")
+    except InvalidParameter:
+        raw = delivered(content)
 
     parsed = email.message_from_bytes(raw)
     head = raw[: raw.index(b"\r\n\r\n")]
@@ -160,6 +165,13 @@ def test_text_in_utf_8_survives_the_journey(data):
     raw = delivered(SimpleContent(Text("Hi"), text=Text(data)))
 
     assert email.message_from_bytes(raw).get_payload(decode=True).decode() == data
+
+
+def test_the_quotes_of_a_name_are_not_encoded_into_it():
+    raw = delivered(SimpleContent(Text("Hi"), text=Text("x")), to=('"Müller, Änne" <a@b.org>',))
+
+    parsed = email.message_from_bytes(raw, policy=email.policy.default)
+    assert parsed["To"].addresses[0].display_name == "Müller, Änne"
 
 
 def test_long_headers_are_folded_at_spaces_and_read_back_whole():

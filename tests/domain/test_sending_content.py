@@ -105,6 +105,21 @@ class TestCustomHeaders:
 
         assert ses.outbox.last.headers["List-Unsubscribe"] == "<https://example.com/u>"
 
+    def test_x_ses_headers_are_obeyed_and_not_delivered(self, ses, ses_client):
+        # Section 12: they are a mail's own way to say what the call has parameters for.
+        ses_client.create_configuration_set(ConfigurationSet={"Name": "news"})
+
+        send_simple(
+            Headers=[
+                {"Name": "X-SES-CONFIGURATION-SET", "Value": "news"},
+                {"Name": "X-SES-MESSAGE-TAGS", "Value": "campaign=spring"},
+            ]
+        )
+
+        message = ses.outbox.last
+        assert (message.configuration_set, message.tags) == ("news", {"campaign": "spring"})
+        assert b"X-SES-MESSAGE-TAGS" not in message.raw
+
     @pytest.mark.parametrize("name", FORBIDDEN)
     def test_headers_that_have_a_place_of_their_own_are_refused(self, ses, name):
         # Niach/exponential#56: Reply-To inside of Simple.Headers

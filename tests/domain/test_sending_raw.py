@@ -371,6 +371,20 @@ class TestDelivery:
 
         assert ses.outbox.last.from_ == f"Läden <{SHOP}>"
 
+    @mock_ses(production=True, verified=[SHOP])
+    def test_a_decoded_name_with_a_comma_keeps_its_quotes(self, ses, send_raw):
+        send_raw(mail(f"From: {SHOP}", "To: =?utf-8?q?M=C3=BCller=2C_=C3=84nne?= <ann@x.org>"))
+
+        assert ses.outbox.last.to == ['"Müller, Änne" <ann@x.org>']
+
+    @mock_ses(production=True, verified=[SHOP])
+    def test_headers_are_shown_in_order_and_the_first_of_a_name_counts(self, ses, send_raw):
+        send_raw(mail("X-A: 1", f"From: {SHOP}", "X-A: 2", "To: a@x.org"))
+
+        headers = ses.outbox.last.headers
+        assert list(headers)[:4] == ["Return-Path", "X-A", "From", "To"]
+        assert headers["x-a"] == "1"
+
 
 class TestHostileBytes:
     """users, section 1: moto lets Python exceptions out. Nothing but AWS's errors leaves here."""

@@ -13,7 +13,8 @@ NOTHING = SesHeaders(None, (), None, None, None, None, None)
 
 
 def read(*lines: str) -> SesHeaders:
-    return read_ses_headers(read_raw_mail("\n".join(["From: a@x.com", *lines, "", ""]).encode()))
+    mail = read_raw_mail("\n".join(["From: a@x.com", *lines, "", ""]).encode())
+    return read_ses_headers(mail.first)
 
 
 def test_without_them_nothing_is_asked_for():
