@@ -100,7 +100,7 @@ def _of_raw_mail(draft: Draft, mail: RawMail) -> Addressing:
 
 
 def _each(texts: tuple[str, ...]) -> Mailboxes:
-    return tuple(map(parse_mailbox, texts))
+    return tuple(map(parse_mailbox, texts)) if texts else ()
 
 
 def _in_header(mail: RawMail, name: str) -> Mailboxes:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import itertools
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from sesfake.clock import Clock
 from sesfake.domain.addresses import split, without_label
@@ -28,6 +29,7 @@ from sesfake.errors import IdentityLimitExceeded, InvalidParameter
 
 # https://docs.aws.amazon.com/ses/latest/dg/quotas.html
 MAX_IDENTITIES = 10_000
+LONGEST_DOMAIN = 255  # RFC 1035
 
 
 class Identities:
@@ -130,15 +132,14 @@ class Identities:
 
     def covering(self, address: str) -> Identity | None:
         """The most granular verified identity that answers for a bare address."""
-        return next((i for i in self.answering_for(address) if i.is_verified), None)
+        for identity in self.answering_for(address):
+            if identity.is_verified:
+                return identity
+        return None
 
     def answering_for(self, address: str) -> Iterator[Identity]:
         """The identities a bare address falls under, the most granular first."""
-        local, domain = split(address)
-        keys = [address, *_domains_from(domain.lower())]
-        if "+" in local:
-            keys.insert(1, f"{without_label(local)}@{domain}")
-        for key in keys:
+        for key in _keys_answering_for(address):
             identity = self._by_key.get(key)
             if identity is not None:
                 yield self._as_of_now(identity)
@@ -242,6 +243,16 @@ class Identities:
 def _key(name: str) -> str:
     # Address identities are compared as they are written, domains without case.
     return name if "@" in name else name.lower()
+
+
+@lru_cache(maxsize=1024)  # a program sends from few addresses
+def _keys_answering_for(address: str) -> list[str]:
+    """Of the identities that an address may fall under, the most granular first."""
+    local, domain = split(address)
+    if len(domain) > LONGEST_DOMAIN:
+        return []
+    label = [f"{without_label(local)}@{domain}"] if "+" in local else []
+    return [address, *label, *_domains_from(domain.lower())]
 
 
 def _domains_from(domain: str) -> list[str]:

@@ -151,3 +151,14 @@ class TestAttachments:
         send_simple(Attachments=[{"FileName": name, "RawContent": b"x"}])
 
         assert [file.filename for file in ses.outbox.last.attachments] == [name]
+
+
+def test_a_domain_of_a_hundred_thousand_labels_is_refused_in_no_time(send, invalid):
+    address = "a@" + "b." * 100_000 + "com"
+
+    code, text, _ = refusal_with_status(send, address, to=[ANN])
+
+    assert (code, text[:60]) == (
+        invalid("")[0],
+        f"Address length is more than 320 characters long: '{address}"[:60],
+    )
