@@ -173,7 +173,7 @@ def _data(path: Path) -> Finder:
 def _lookup(value: Finder, key: Finder) -> Finder:
     def find(scope: Scope, run: Run) -> Any:
         found, name = value(scope, run), key(scope, run)
-        if not found:
+        if not found and not isinstance(found, (dict, list)):
             return found
         return child(found, text_of(name)) if isinstance(name, (str, int)) else None
 
