@@ -13,10 +13,15 @@
     │   └── IncompleteSignature
     ├── ConstraintViolated          the service model's own rules, all violations in one text
     ├── InvalidParameter            a rule of the service that the model does not know
+    │   └── InvalidTemplateData
     ├── NotAuthorized
     ├── InvalidPolicy
+    ├── InvalidTemplate
+    ├── InvalidRenderingParameter
+    ├── MissingRenderingAttribute
     ├── IdentityLimitExceeded
     ├── PolicyLimitExceeded
+    ├── TemplateLimitExceeded
     ├── MessageRejected
     │   └── IdentityNotVerified
     ├── AccountSendingPaused        by its owner
@@ -28,11 +33,13 @@
     │   ├── IdentityNotFound
     │   ├── IdentityToConfigureNotFound
     │   ├── PolicyNotFound
+    │   ├── TemplateNotFound
     │   └── TenantNotFound
     ├── AlreadyExists
     │   ├── ConfigurationSetAlreadyExists
     │   ├── IdentityAlreadyExists
-    │   └── PolicyAlreadyExists
+    │   ├── PolicyAlreadyExists
+    │   └── TemplateAlreadyExists
     ├── Throttled
     │   ├── DailyQuotaExceeded
     │   ├── SendRateExceeded
@@ -142,6 +149,43 @@ class InvalidParameter(SESError):
     v2 = "BadRequestException"
 
 
+class InvalidTemplateData(InvalidParameter):
+    """The template data of a send are no JSON object."""
+
+    def __init__(self) -> None:
+        super().__init__("Unable to parse template data (invalid JSON).")
+
+
+class InvalidTemplate(SESError):
+    """A template that does not compile is not stored."""
+
+    v1 = "InvalidTemplateException"
+    v2 = "BadRequestException"
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(guesses.INVALID_TEMPLATE.format(reason=reason), TemplateName=name)
+
+
+class InvalidRenderingParameter(SESError):
+    """Template data with which a template cannot be tested."""
+
+    v1 = "InvalidRenderingParameterException"
+    v2 = "BadRequestException"
+
+    def __init__(self, template: str, message: str | None) -> None:
+        super().__init__(message, TemplateName=template)
+
+
+class MissingRenderingAttribute(SESError):
+    """Template data that lack an attribute, told when a template is tested and only then."""
+
+    v1 = "MissingRenderingAttributeException"
+    v2 = "BadRequestException"
+
+    def __init__(self, template: str, message: str) -> None:
+        super().__init__(message, TemplateName=template)
+
+
 class InvalidPolicy(SESError):
     """A policy document that SES does not take; of Amazon's texts none is known."""
 
@@ -166,6 +210,13 @@ class PolicyLimitExceeded(SESError):
             f"Number of policies for <{identity}> exceeds max allowed number of policies per "
             "resource"
         )
+
+
+class TemplateLimitExceeded(SESError):
+    v1 = v2 = "LimitExceededException"
+
+    def __init__(self, maximum: int) -> None:
+        super().__init__(guesses.TOO_MANY_TEMPLATES.format(maximum=maximum))
 
 
 class NotAuthorized(SESError):
@@ -271,6 +322,13 @@ class PolicyNotFound(NotFound):
         super().__init__(f"Policy <{name}> does not exist")
 
 
+class TemplateNotFound(NotFound):
+    v1 = "TemplateDoesNotExistException"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Template {name} does not exist", TemplateName=name)
+
+
 class TenantNotFound(NotFound):
     v1 = "InvalidParameterValue"
 
@@ -298,6 +356,13 @@ class IdentityAlreadyExists(AlreadyExists):
 class PolicyAlreadyExists(AlreadyExists):
     def __init__(self, name: str) -> None:
         super().__init__(f"Policy <{name}> already exists")
+
+
+class TemplateAlreadyExists(AlreadyExists):
+    def __init__(self, name: str, account_id: str) -> None:
+        super().__init__(
+            f"Template {name} already exists for account id {account_id}", Name=name
+        )
 
 
 class Throttled(SESError):

@@ -11,7 +11,8 @@ from sesfake.domain.events import Event
 from sesfake.domain.identity_syntax import check_name
 from sesfake.domain.notices import Notices
 from sesfake.domain.outbox import Outbox
-from sesfake.errors import InvalidParameter
+from sesfake.domain.templates import Parts, check_template
+from sesfake.errors import InvalidParameter, InvalidTemplate
 from sesfake.protocol.model import service_model
 from sesfake.protocol.spellings import spellings
 from sesfake.settings import Settings
@@ -94,6 +95,19 @@ class SESFake:
 
         self._everywhere(verify)
 
+    def add_template(
+        self, name: str, *, subject: str, text: str | None = None, html: str | None = None
+    ) -> None:
+        """Store an e-mail template, in place of the one of its name if there is.
+
+            ses.add_template("welcome", subject="Hello, {{name}}!", text="Dear {{name}}, ...")
+
+        A ValueError says what is wrong with a template that SES would not store.
+        """
+        parts = Parts(subject, text, html)
+        _check_template(name, parts)
+        self._everywhere(lambda account: account.templates.put(name, parts))
+
     def follow(self, link: str) -> str:
         """Follow a link of a notice, as the person would; gives the page that the browser shows.
 
@@ -159,6 +173,19 @@ def _check_identity(name: str) -> None:
             f"{name!r} cannot be an identity; give an address such as 'shop@example.com' or a "
             "domain such as 'example.com'."
         ) from error
+
+
+def _check_template(name: str, parts: Parts) -> None:
+    for what, given in {"name": name, **parts._asdict()}.items():
+        if not (isinstance(given, str) or (given is None and what in ("text", "html"))):
+            raise TypeError(
+                f"the {what} of a template is a text, as in ses.add_template('welcome', "
+                f"subject='Hello, {{{{name}}}}!', text='...'), not {given!r}."
+            )
+    try:
+        check_template(name, parts)
+    except (InvalidParameter, InvalidTemplate) as error:
+        raise ValueError(f"{name!r} cannot be a template: {error.message}") from error
 
 
 def _check_operation(operation: str) -> None:

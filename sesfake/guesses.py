@@ -66,6 +66,26 @@ TOO_MANY_CONFIGURATION_SETS = _guess(
     "more configuration sets than an account may have",
     "Number of configuration sets exceeds max allowed number of {maximum}.",
 )
+TOO_MANY_TEMPLATES = _guess(
+    "more e-mail templates than an account may have",
+    "Number of templates exceeds max allowed number of {maximum}.",
+)
+TEMPLATE_NAME = _guess(
+    "a template's name that is empty, too long, or has other characters",
+    "Template name can contain alphanumeric characters, underscores(_) and hyphens(-). It can "
+    "contain up to {maximum} characters.",
+)
+NO_TEMPLATE_BODY = _guess(
+    "a template with neither a text nor an html part",
+    "The text part or the HTML part must be specified.",
+)
+TEMPLATE_TOO_LARGE = _guess(
+    "a template of more than 500 KB", "Template is more than {maximum} bytes long: '{size}'."
+)
+INVALID_TEMPLATE = _guess("a template that does not compile", "Template is invalid: {reason}")
+RENDERING_TOO_LARGE = _guess(
+    "a template whose rendering has no reasonable end", "Template cannot be rendered: {reason}"
+)
 EMPTY_FROM = _guess("a raw mail with a blank From header", "Empty required header 'From'.")
 EXPECTED_MIME_TYPE = _guess(
     "a Content-Type without a type (JavaMail's text)", "Expected MIME type, got {got}"

@@ -22,6 +22,7 @@ from sesfake.domain.outbox import Mailbag
 from sesfake.domain.refusals import Refusal
 from sesfake.domain.request_rate import RequestRate
 from sesfake.domain.scripted import ScriptedFaults
+from sesfake.domain.templates import Templates
 from sesfake.settings import Settings
 
 
@@ -49,6 +50,7 @@ class Account:
             elsewhere=lambda other: None if other == region else world.identities(self.id, other),
         )
         self.configuration_sets = ConfigurationSets(self.clock)
+        self.templates = Templates(account_id, self.clock)
         self.quota = _quota(settings, self.clock)
         self.request_rate = RequestRate(self.clock, enforced=settings.enforces_rate)
 

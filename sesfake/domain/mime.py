@@ -41,7 +41,7 @@ def compose(
     addressing: Addressing, content: SimpleContent, message_id: str, region: str, sent_at: datetime
 ) -> Part:
     """Headers in order, and the body with CRLF line ends."""
-    content_headers, body = _body(content, _Boundaries(message_id, sent_at))
+    content_headers, body = body_of(content, message_id, sent_at)
     headers: Headers = [return_path(message_id, region)]
     for name, addresses in (
         ("From", addressing.from_),
@@ -105,7 +105,9 @@ def _address(mailbox: Mailbox) -> str:
     return f"{name}<{mailbox.address}>"
 
 
-def _body(content: SimpleContent, boundaries: _Boundaries) -> Part:
+def body_of(content: SimpleContent, message_id: str, sent_at: datetime) -> Part:
+    """The texts and files in their MIME parts, and the headers that say so."""
+    boundaries = _Boundaries(message_id, sent_at)
     part = _texts(content, boundaries)
     inline = [file for file in content.attachments if file.disposition == "inline"]
     attached = [file for file in content.attachments if file.disposition != "inline"]

@@ -10,13 +10,16 @@ from sesfake.v1 import (
     notifications,
     policies,
     sending,
+    templates,
 )
 
 OPERATIONS = {
     "CreateConfigurationSet": configuration_sets.create_configuration_set,
+    "CreateTemplate": templates.create_template,
     "DeleteConfigurationSet": configuration_sets.delete_configuration_set,
     "DeleteIdentity": identities.delete_identity,
     "DeleteIdentityPolicy": policies.delete_identity_policy,
+    "DeleteTemplate": templates.delete_template,
     "DeleteVerifiedEmailAddress": identities.delete_verified_email_address,
     "DescribeConfigurationSet": configuration_sets.describe_configuration_set,
     "GetAccountSendingEnabled": account.get_account_sending_enabled,
@@ -27,9 +30,11 @@ OPERATIONS = {
     "GetIdentityVerificationAttributes": identities.get_identity_verification_attributes,
     "GetSendQuota": account.get_send_quota,
     "GetSendStatistics": account.get_send_statistics,
+    "GetTemplate": templates.get_template,
     "ListConfigurationSets": configuration_sets.list_configuration_sets,
     "ListIdentities": identities.list_identities,
     "ListIdentityPolicies": policies.list_identity_policies,
+    "ListTemplates": templates.list_templates,
     "ListVerifiedEmailAddresses": identities.list_verified_email_addresses,
     "PutIdentityPolicy": policies.put_identity_policy,
     "SendEmail": sending.send_email,
@@ -41,6 +46,7 @@ OPERATIONS = {
     ),
     "SetIdentityMailFromDomain": mail_from.set_identity_mail_from_domain,
     "SetIdentityNotificationTopic": notifications.set_identity_notification_topic,
+    "TestRenderTemplate": templates.test_render_template,
     "UpdateAccountSendingEnabled": account.update_account_sending_enabled,
     "UpdateConfigurationSetReputationMetricsEnabled": (
         configuration_sets.update_configuration_set_reputation_metrics_enabled
@@ -48,6 +54,7 @@ OPERATIONS = {
     "UpdateConfigurationSetSendingEnabled": (
         configuration_sets.update_configuration_set_sending_enabled
     ),
+    "UpdateTemplate": templates.update_template,
     "VerifyDomainDkim": identities.verify_domain_dkim,
     "VerifyDomainIdentity": identities.verify_domain_identity,
     "VerifyEmailAddress": identities.verify_email_identity,

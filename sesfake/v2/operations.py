@@ -10,21 +10,26 @@ from sesfake.v2 import (
     mail_from,
     policies,
     sending,
+    templates,
 )
 
 OPERATIONS = {
     "CreateConfigurationSet": configuration_sets.create_configuration_set,
     "CreateEmailIdentity": identities.create_email_identity,
     "CreateEmailIdentityPolicy": policies.create_email_identity_policy,
+    "CreateEmailTemplate": templates.create_email_template,
     "DeleteConfigurationSet": configuration_sets.delete_configuration_set,
     "DeleteEmailIdentity": identities.delete_email_identity,
     "DeleteEmailIdentityPolicy": policies.delete_email_identity_policy,
+    "DeleteEmailTemplate": templates.delete_email_template,
     "GetAccount": account.get_account,
     "GetConfigurationSet": configuration_sets.get_configuration_set,
     "GetEmailIdentity": identities.get_email_identity,
     "GetEmailIdentityPolicies": policies.get_email_identity_policies,
+    "GetEmailTemplate": templates.get_email_template,
     "ListConfigurationSets": configuration_sets.list_configuration_sets,
     "ListEmailIdentities": identities.list_email_identities,
+    "ListEmailTemplates": templates.list_email_templates,
     "PutAccountSendingAttributes": account.put_account_sending_attributes,
     "PutConfigurationSetReputationOptions": (
         configuration_sets.put_configuration_set_reputation_options
@@ -38,5 +43,7 @@ OPERATIONS = {
     "PutEmailIdentityFeedbackAttributes": identities.put_email_identity_feedback_attributes,
     "PutEmailIdentityMailFromAttributes": mail_from.put_email_identity_mail_from_attributes,
     "SendEmail": sending.send_email,
+    "TestRenderEmailTemplate": templates.test_render_email_template,
     "UpdateEmailIdentityPolicy": policies.update_email_identity_policy,
+    "UpdateEmailTemplate": templates.update_email_template,
 }

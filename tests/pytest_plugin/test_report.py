@@ -214,7 +214,7 @@ def test_what_the_code_has_swallowed_is_told_all_the_same(run):
         from shop import send
 
         def test_it(ses):
-            for call in (send, boto3.client("ses").list_templates):
+            for call in (send, boto3.client("ses").list_receipt_filters):
                 try:
                     call()
                 except Exception:
@@ -222,7 +222,7 @@ def test_what_the_code_has_swallowed_is_told_all_the_same(run):
             assert len(ses.outbox) == 1
         """)
 
-    not_modelled = "ListTemplates was refused: sesfake does not model ses ListTemplates yet; *"
+    not_modelled = "ListReceiptFilters was refused: *does not model ses ListReceiptFilters yet; *"
     result.stdout.fnmatch_lines(
         [OUTBOX, "nothing was sent", REFUSED, not_modelled, "-* SES hint -*", HINT],
         consecutive=True,

@@ -1,0 +1,77 @@
+"""E-mail templates in v2, where they have tags."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sesfake.domain.account import Account
+from sesfake.domain.paging import BadToken
+from sesfake.domain.template_preview import preview
+from sesfake.domain.templates import (
+    DEFAULT_PAGE,
+    MAX_PAGE,
+    TEMPLATE_PAGES,
+    Parts,
+    check_template_name,
+)
+from sesfake.errors import InvalidParameter
+from sesfake.v2.tags import given_tags, shown_tags
+
+
+def create_email_template(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
+    name = request["TemplateName"]
+    check_template_name(name)
+    account.templates.add(name, _parts(request), given_tags(request))
+    return {}
+
+
+def update_email_template(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
+    account.templates.update(request["TemplateName"], _parts(request))
+    return {}
+
+
+def get_email_template(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
+    found = account.templates.get(request["TemplateName"])
+    return {
+        "TemplateName": found.name,
+        "TemplateContent": {
+            "Subject": found.parts.subject,
+            "Text": found.parts.text,
+            "Html": found.parts.html,
+        },
+        "Tags": shown_tags(found.tags),
+    }
+
+
+def delete_email_template(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
+    account.templates.delete(request["TemplateName"])
+    return {}
+
+
+def list_email_templates(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
+    size = request.get("PageSize", DEFAULT_PAGE)
+    if not 1 <= size <= MAX_PAGE:
+        raise InvalidParameter(f"The page size must be between 1 and {MAX_PAGE}")
+    token = request.get("NextToken")
+    try:
+        page = TEMPLATE_PAGES.page(account.templates, account.region, size, token)
+    except BadToken:
+        raise InvalidParameter(f"Invalid PageToken <{token}>.") from None
+    return {
+        "TemplatesMetadata": [
+            {"TemplateName": found.name, "CreatedTimestamp": found.created_at}
+            for found in page.items
+        ],
+        "NextToken": page.next_token,
+    }
+
+
+def test_render_email_template(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
+    template = account.templates.get(request["TemplateName"])
+    return {"RenderedTemplate": preview(template, request["TemplateData"], account.clock.now())}
+
+
+def _parts(request: Mapping[str, Any]) -> Parts:
+    content = request["TemplateContent"]
+    return Parts(content.get("Subject", ""), content.get("Text"), content.get("Html"))
