@@ -19,6 +19,30 @@ def test_only_identities_can_be_verified(ses, identities, error, text):
         ses.verify(*identities)
 
 
+@pytest.mark.parametrize(
+    ("name", "parts", "error", "text"),
+    [
+        (
+            "welcome",
+            {"subject": "Hi", "text": "one\n{{name"},
+            ValueError,
+            r"^'welcome' cannot be a template: Template is invalid: Unexpected .* \(line 2\)$",
+        ),
+        ("a b", {"subject": "Hi", "text": "x"}, ValueError, "^'a b' cannot be a template: Templ"),
+        ("welcome", {"subject": "", "text": "x"}, ValueError, "The subject must be specified"),
+        ("welcome", {"subject": "Hi"}, ValueError, "The text part or the HTML part must be"),
+        ("welcome", {"subject": None, "text": "x"}, TypeError, "the subject of a template is a te"),
+        ("welcome", {"subject": "Hi", "html": b"x"}, TypeError, r"Hello, \{\{name\}\}!.* not b'x'"),
+        (7, {"subject": "Hi", "text": "x"}, TypeError, "the name of a template is a text"),
+    ],
+)
+def test_only_templates_that_ses_would_store_can_be_added(ses, name, parts, error, text):
+    with pytest.raises(error, match=text):
+        ses.add_template(name, **parts)
+
+    assert boto3.client("ses").list_templates()["TemplatesMetadata"] == []
+
+
 def test_a_notice_is_not_its_link(ses):
     boto3.client("ses").verify_email_identity(EmailAddress="ann@example.com")
 
