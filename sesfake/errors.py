@@ -22,6 +22,9 @@
     ├── IdentityLimitExceeded
     ├── PolicyLimitExceeded
     ├── TemplateLimitExceeded
+    ├── VerificationTemplateLimitExceeded
+    ├── InvalidVerificationContent
+    ├── ProductionAccessNotGranted  a call that the sandbox does not allow
     ├── MessageRejected
     │   └── IdentityNotVerified
     ├── AccountSendingPaused        by its owner
@@ -34,12 +37,16 @@
     │   ├── IdentityToConfigureNotFound
     │   ├── PolicyNotFound
     │   ├── TemplateNotFound
-    │   └── TenantNotFound
+    │   ├── TenantNotFound
+    │   ├── VerificationTemplateNotFound
+    │   ├── VerificationTemplateToSendNotFound
+    │   └── FromEmailAddressNotVerified
     ├── AlreadyExists
     │   ├── ConfigurationSetAlreadyExists
     │   ├── IdentityAlreadyExists
     │   ├── PolicyAlreadyExists
-    │   └── TemplateAlreadyExists
+    │   ├── TemplateAlreadyExists
+    │   └── VerificationTemplateAlreadyExists
     ├── Throttled
     │   ├── DailyQuotaExceeded
     │   ├── SendRateExceeded
@@ -280,6 +287,33 @@ class ConfigurationSetLimitExceeded(SESError):
         super().__init__(guesses.TOO_MANY_CONFIGURATION_SETS.format(maximum=maximum))
 
 
+class VerificationTemplateLimitExceeded(SESError):
+    v1 = v2 = "LimitExceededException"
+
+    def __init__(self, maximum: int) -> None:
+        super().__init__(guesses.TOO_MANY_VERIFICATION_TEMPLATES.format(maximum=maximum))
+
+
+class InvalidVerificationContent(SESError):
+    """Content that cannot be that of a custom verification mail."""
+
+    v1 = "CustomVerificationEmailInvalidContentException"
+    v2 = "BadRequestException"
+
+
+class ProductionAccessNotGranted(SESError):
+    """A call that is not allowed in the sandbox; v2 declares no error of its own for it."""
+
+    v1 = "ProductionAccessNotGrantedException"
+    v2 = "BadRequestException"
+
+    def __init__(self) -> None:
+        super().__init__(
+            guesses.SANDBOX,
+            hint="To mend the test: `mock_ses(production=True)` leaves the sandbox.",
+        )
+
+
 class NotFound(SESError):
     v2 = "NotFoundException"
 
@@ -336,6 +370,41 @@ class TenantNotFound(NotFound):
         super().__init__(f"Tenant {name} for AwsAccountId {account_id} not found.")
 
 
+class VerificationTemplateNotFound(NotFound):
+    v1 = "CustomVerificationEmailTemplateDoesNotExistException"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Custom verification email template <{name}> does not exist",
+            CustomVerificationEmailTemplateName=name,
+        )
+
+
+class VerificationTemplateToSendNotFound(NotFound):
+    """The same, in the words of v1's call that sends the mail."""
+
+    v1 = "CustomVerificationEmailTemplateDoesNotExistException"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Template {name} does not exist", CustomVerificationEmailTemplateName=name
+        )
+
+
+class FromEmailAddressNotVerified(NotFound):
+    """The sender of a custom verification template is not verified in this region."""
+
+    v1 = "FromEmailAddressNotVerifiedException"
+
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            f"The from email address <{address}> is not verified",
+            hint=f"To mend the test: `ses.verify({address!r})` or "
+            f"`mock_ses(verified=[{address!r}])`.",
+            FromEmailAddress=address,
+        )
+
+
 class AlreadyExists(SESError):
     v1 = "AlreadyExistsException"
     v2 = "AlreadyExistsException"
@@ -360,8 +429,16 @@ class PolicyAlreadyExists(AlreadyExists):
 
 class TemplateAlreadyExists(AlreadyExists):
     def __init__(self, name: str, account_id: str) -> None:
+        super().__init__(f"Template {name} already exists for account id {account_id}", Name=name)
+
+
+class VerificationTemplateAlreadyExists(AlreadyExists):
+    v1 = "CustomVerificationEmailTemplateAlreadyExistsException"
+
+    def __init__(self, name: str) -> None:
         super().__init__(
-            f"Template {name} already exists for account id {account_id}", Name=name
+            f"Custom verification email template <{name}> already exists",
+            CustomVerificationEmailTemplateName=name,
         )
 
 

@@ -140,3 +140,19 @@ TAG_TOO_LONG = _guess(
     "Invalid tag {what} <{text}>: at most {maximum} characters are allowed.",
 )
 DUPLICATE_TAG = _guess("a message tag given twice", "Duplicate tag name <{name}>.")
+VERIFICATION_TEMPLATE_NAME = _guess(
+    "a custom verification template's name that is empty or of more than 64 characters",
+    "The custom verification email template name must have 1 to {maximum} characters.",
+)
+VERIFICATION_CONTENT_TOO_LARGE = _guess(
+    "the content of a custom verification template of more than 10 MB",
+    "Template content is more than {maximum} bytes long: '{size}'.",
+)
+TOO_MANY_VERIFICATION_TEMPLATES = _guess(
+    "more than 50 custom verification templates",
+    "Number of custom verification email templates exceeds max allowed number of {maximum}.",
+)
+SANDBOX = _guess(
+    "a custom verification mail from an account in the sandbox",
+    "Production access has not been granted for this account.",
+)

@@ -23,7 +23,7 @@ FLOORS = [
     ["sesfake.adapters"],
     ["sesfake.app"],
     ["sesfake.v1", "sesfake.v2"],
-    ["sesfake.domain.sending"],
+    ["sesfake.domain.sending", "sesfake.domain.verification_emails"],
     ["sesfake.domain.identity_names"],
     ["sesfake.domain.account"],
     ["sesfake.domain", "sesfake.protocol"],

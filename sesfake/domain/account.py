@@ -9,11 +9,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from sesfake.clock import Clock
 from sesfake.domain import quota
 from sesfake.domain.configuration_sets import ConfigurationSets
-from sesfake.domain.confirmations import Confirmation, Confirmations
+from sesfake.domain.confirmations import Confirmation, Confirmations, Letter, amazons_letter
 from sesfake.domain.identities import Identities
 from sesfake.domain.identity import Identity
 from sesfake.domain.ids import Ids
@@ -23,6 +24,7 @@ from sesfake.domain.refusals import Refusal
 from sesfake.domain.request_rate import RequestRate
 from sesfake.domain.scripted import ScriptedFaults
 from sesfake.domain.templates import Templates
+from sesfake.domain.verification_templates import VerificationTemplates
 from sesfake.settings import Settings
 
 
@@ -42,14 +44,16 @@ class Account:
         self.is_warmup_automatic = True
         self.enforcement_status = "HEALTHY"
         self.suppressed_reasons = ["BOUNCE", "COMPLAINT"]
+        self.ask_owner = partial(world.ask_owner, self)
         self.identities = Identities(
             self.clock,
             self.ids,
             verify_at_once=settings.verification == "auto",
-            ask_owner=lambda identity: world.ask_owner(self, identity),
+            ask_owner=self.ask_owner,
             elsewhere=lambda other: None if other == region else world.identities(self.id, other),
         )
         self.configuration_sets = ConfigurationSets(self.clock)
+        self.verification_templates = VerificationTemplates(self.identities)
         self.templates = Templates(account_id, self.clock)
         self.quota = _quota(settings, self.clock)
         self.request_rate = RequestRate(self.clock, enforced=settings.enforces_rate)
@@ -136,10 +140,15 @@ class Accounts:
         """Those of an account in a region."""
         return self.open(account_id, region).identities
 
-    def ask_owner(self, account: Account, identity: Identity) -> None:
-        """Send the owner of an address a link to follow."""
+    def ask_owner(self, account: Account, identity: Identity, letter: Letter | None = None) -> None:
+        """Send the owner of an address a link to follow, in Amazon's letter or another."""
         confirmation = Confirmation(
-            account.id, account.region, identity, self.clock.now(), self.ids.bytes(32).hex()
+            account.id,
+            account.region,
+            identity,
+            self.clock.now(),
+            self.ids.bytes(32).hex(),
+            letter or amazons_letter(account.region),
         )
         self.confirmations.add(confirmation)
         self.notices.append(confirmation.notice())

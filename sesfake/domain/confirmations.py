@@ -7,6 +7,7 @@ signature; the rest of a link must be as it was written.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -14,7 +15,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from sesfake.domain.identities import Identities
 from sesfake.domain.identity import Identity
-from sesfake.domain.notices import Notice
+from sesfake.domain.notices import SENDER, Notice
 from sesfake.domain.regions import long_name
 from sesfake.domain.verification import LINK_WINDOW
 
@@ -54,6 +55,31 @@ The Amazon Web Services Team.
 
 
 @dataclass(frozen=True, eq=False)
+class Letter:
+    """What the owner of an address reads, given the link, and where the browser lands."""
+
+    kind: str
+    sender: str
+    subject: str
+    write: Callable[[str], str]
+    write_html: Callable[[str], str] | None = None
+    success_page: str = SUCCESS_PAGE
+    failure_page: str = FAILURE_PAGE
+    message_id: str | None = None
+
+
+def amazons_letter(region: str) -> Letter:
+    """The mail that Amazon itself writes."""
+    place = long_name(region)
+    return Letter(
+        kind="verification",
+        sender=SENDER,
+        subject=_SUBJECT.format(region=place),
+        write=lambda link: _TEXT.format(region=place, link=link),
+    )
+
+
+@dataclass(frozen=True, eq=False)
 class Confirmation:
     """What was written to the owner of an address, and what following its link does."""
 
@@ -62,6 +88,7 @@ class Confirmation:
     identity: Identity
     sent_at: datetime
     signature: str
+    letter: Letter
 
     @cached_property
     def link(self) -> str:
@@ -85,19 +112,24 @@ class Confirmation:
     def follow(self, identities: Identities, now: datetime) -> str:
         """Verify the identity, if it is not too late; gives the page that the browser shows."""
         in_time = now - self.sent_at < LINK_WINDOW
-        return SUCCESS_PAGE if in_time and identities.confirm(self.identity) else FAILURE_PAGE
+        confirmed = in_time and identities.confirm(self.identity)
+        return self.letter.success_page if confirmed else self.letter.failure_page
 
     def notice(self) -> Notice:
         """The mail that brings the link."""
-        region = long_name(self.region)
+        letter = self.letter
+        write_html = letter.write_html
         return Notice(
-            kind="verification",
+            kind=letter.kind,
             to=self.identity.name,
-            subject=_SUBJECT.format(region=region),
+            subject=letter.subject,
             account_id=self.account_id,
             region=self.region,
             timestamp=self.sent_at.timestamp(),
-            write=lambda: _TEXT.format(region=region, link=self.link),
+            write=lambda: letter.write(self.link),
+            write_html=None if write_html is None else lambda: write_html(self.link),
+            sender=letter.sender,
+            message_id=letter.message_id,
         )
 
 

@@ -66,11 +66,16 @@ class Identities:
         identity = self._by_key.get(_key(name))
         return None if identity is None else self._as_of_now(identity)
 
-    def request_email_address(self, name: str) -> Identity:
-        """Ask the owner of an address to verify it, again if need be; raises InvalidParameter."""
+    def request_email_address(
+        self, name: str, ask_owner: Callable[[Identity], None] | None = None
+    ) -> Identity:
+        """Ask the owner of an address to verify it, again if need be; raises InvalidParameter.
+
+        `ask_owner` writes to the owner instead of what usually does.
+        """
         check_email_address(name)
         identity = self._requested(name)
-        self._ask_owner(identity)
+        (ask_owner or self._ask_owner)(identity)
         return self._confirmed_at_once(identity, identity.verification)
 
     def request_domain(self, name: str) -> Identity:

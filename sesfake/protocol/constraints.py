@@ -49,10 +49,12 @@ UNTOLD: Mapping[str, Mapping[str, Any]] = {
 }
 
 # Members with texts of their own for a bad value ("Reason X is invalid, must be one of ...", "The
-# ScalingMode parameter is invalid."): present they must be, the rest is the operation's to check.
+# ScalingMode parameter is invalid."), or with none, as a page size that is overlooked: if they are
+# required they must be present, the rest is the operation's to check.
 LEFT_TO_THE_OPERATION = frozenset(
     {
         ("PutConfigurationSetSuppressionOptionsRequest", "SuppressedReasons"),
+        ("ListCustomVerificationEmailTemplatesRequest", "MaxResults"),
         ("CreateDedicatedIpPoolRequest", "ScalingMode"),
         ("PutDedicatedIpPoolScalingAttributesRequest", "ScalingMode"),
     }

@@ -11,18 +11,28 @@ from sesfake.v1 import (
     policies,
     sending,
     templates,
+    verification_emails,
 )
 
 OPERATIONS = {
     "CreateConfigurationSet": configuration_sets.create_configuration_set,
+    "CreateCustomVerificationEmailTemplate": (
+        verification_emails.create_custom_verification_email_template
+    ),
     "CreateTemplate": templates.create_template,
     "DeleteConfigurationSet": configuration_sets.delete_configuration_set,
+    "DeleteCustomVerificationEmailTemplate": (
+        verification_emails.delete_custom_verification_email_template
+    ),
     "DeleteIdentity": identities.delete_identity,
     "DeleteIdentityPolicy": policies.delete_identity_policy,
     "DeleteTemplate": templates.delete_template,
     "DeleteVerifiedEmailAddress": identities.delete_verified_email_address,
     "DescribeConfigurationSet": configuration_sets.describe_configuration_set,
     "GetAccountSendingEnabled": account.get_account_sending_enabled,
+    "GetCustomVerificationEmailTemplate": (
+        verification_emails.get_custom_verification_email_template
+    ),
     "GetIdentityDkimAttributes": identities.get_identity_dkim_attributes,
     "GetIdentityMailFromDomainAttributes": mail_from.get_identity_mail_from_domain_attributes,
     "GetIdentityNotificationAttributes": notifications.get_identity_notification_attributes,
@@ -32,11 +42,15 @@ OPERATIONS = {
     "GetSendStatistics": account.get_send_statistics,
     "GetTemplate": templates.get_template,
     "ListConfigurationSets": configuration_sets.list_configuration_sets,
+    "ListCustomVerificationEmailTemplates": (
+        verification_emails.list_custom_verification_email_templates
+    ),
     "ListIdentities": identities.list_identities,
     "ListIdentityPolicies": policies.list_identity_policies,
     "ListTemplates": templates.list_templates,
     "ListVerifiedEmailAddresses": identities.list_verified_email_addresses,
     "PutIdentityPolicy": policies.put_identity_policy,
+    "SendCustomVerificationEmail": verification_emails.send_custom_verification_email,
     "SendEmail": sending.send_email,
     "SendRawEmail": sending.send_raw_email,
     "SetIdentityDkimEnabled": identities.set_identity_dkim_enabled,
@@ -53,6 +67,9 @@ OPERATIONS = {
     ),
     "UpdateConfigurationSetSendingEnabled": (
         configuration_sets.update_configuration_set_sending_enabled
+    ),
+    "UpdateCustomVerificationEmailTemplate": (
+        verification_emails.update_custom_verification_email_template
     ),
     "UpdateTemplate": templates.update_template,
     "VerifyDomainDkim": identities.verify_domain_dkim,

@@ -11,23 +11,36 @@ from sesfake.v2 import (
     policies,
     sending,
     templates,
+    verification_emails,
 )
 
 OPERATIONS = {
     "CreateConfigurationSet": configuration_sets.create_configuration_set,
+    "CreateCustomVerificationEmailTemplate": (
+        verification_emails.create_custom_verification_email_template
+    ),
     "CreateEmailIdentity": identities.create_email_identity,
     "CreateEmailIdentityPolicy": policies.create_email_identity_policy,
     "CreateEmailTemplate": templates.create_email_template,
     "DeleteConfigurationSet": configuration_sets.delete_configuration_set,
+    "DeleteCustomVerificationEmailTemplate": (
+        verification_emails.delete_custom_verification_email_template
+    ),
     "DeleteEmailIdentity": identities.delete_email_identity,
     "DeleteEmailIdentityPolicy": policies.delete_email_identity_policy,
     "DeleteEmailTemplate": templates.delete_email_template,
     "GetAccount": account.get_account,
     "GetConfigurationSet": configuration_sets.get_configuration_set,
+    "GetCustomVerificationEmailTemplate": (
+        verification_emails.get_custom_verification_email_template
+    ),
     "GetEmailIdentity": identities.get_email_identity,
     "GetEmailIdentityPolicies": policies.get_email_identity_policies,
     "GetEmailTemplate": templates.get_email_template,
     "ListConfigurationSets": configuration_sets.list_configuration_sets,
+    "ListCustomVerificationEmailTemplates": (
+        verification_emails.list_custom_verification_email_templates
+    ),
     "ListEmailIdentities": identities.list_email_identities,
     "ListEmailTemplates": templates.list_email_templates,
     "PutAccountSendingAttributes": account.put_account_sending_attributes,
@@ -42,8 +55,12 @@ OPERATIONS = {
     "PutEmailIdentityDkimSigningAttributes": dkim.put_email_identity_dkim_signing_attributes,
     "PutEmailIdentityFeedbackAttributes": identities.put_email_identity_feedback_attributes,
     "PutEmailIdentityMailFromAttributes": mail_from.put_email_identity_mail_from_attributes,
+    "SendCustomVerificationEmail": verification_emails.send_custom_verification_email,
     "SendEmail": sending.send_email,
     "TestRenderEmailTemplate": templates.test_render_email_template,
+    "UpdateCustomVerificationEmailTemplate": (
+        verification_emails.update_custom_verification_email_template
+    ),
     "UpdateEmailIdentityPolicy": policies.update_email_identity_policy,
     "UpdateEmailTemplate": templates.update_email_template,
 }
