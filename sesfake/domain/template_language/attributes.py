@@ -11,6 +11,7 @@ from enum import IntEnum
 
 from sesfake.domain.template_language.compiling import RESERVED
 from sesfake.domain.template_language.nodes import (
+    HELPERS,
     MAX_NESTING,
     Block,
     Call,
@@ -23,7 +24,6 @@ from sesfake.domain.template_language.nodes import (
     Program,
 )
 
-_BUILT_IN = ("if", "unless", "each", "with", "lookup", "log")
 _ENOUGH = 20_000  # tags met; a template of partials that call partials may have more
 
 
@@ -194,4 +194,4 @@ class _Walk:
 
 
 def _is_helper(call: Call) -> bool:
-    return call.head.is_name and call.head.original in _BUILT_IN
+    return call.head.is_name and call.head.original in HELPERS

@@ -9,28 +9,26 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sesfake.domain.template_language.failures import InvalidTemplateSyntax
-from sesfake.domain.template_language.nodes import Call
+from sesfake.domain.template_language.nodes import BLOCK_HELPERS, HELPERS, Call
 from sesfake.domain.template_language.paths import Declared, finder, is_parameter, value_helper
 from sesfake.domain.template_language.scope import Body, Finder, Item, Names, Run, Scope
 from sesfake.domain.template_language.values import is_true, is_zero, text_of
 
 Arm = Callable[[Scope, Run], bool]
 
-HELPERS = ("if", "unless", "each", "with")
-
 
 def helper_name(call: Call, declared: Declared | None) -> str | None:
     """The name of the helper; None for a plain block or an unknown one."""
     name = call.head.original
-    known = name in (*HELPERS, "lookup", "log")
-    return name if known and call.head.is_name and not is_parameter(call.head, declared) else None
+    if name in HELPERS and call.head.is_name and not is_parameter(call.head, declared):
+        return name
+    return None
 
 
 def binds_names(call: Call, declared: Declared | None) -> bool:
     """Tell whether `as |item|` means something; elsewhere it is ignored."""
-    return helper_name(call, declared) in (None, "each", "with") and (
-        call.is_plain or call.head.original in HELPERS
-    )
+    helper = helper_name(call, declared)
+    return helper in ("each", "with") or (helper is None and call.is_plain)
 
 
 def arm(
@@ -38,7 +36,7 @@ def arm(
 ) -> Arm:
     """Compile one `{{#name ...}}body`; `has_names` tells of `as |item|`."""
     helper = helper_name(call, declared)
-    if helper not in HELPERS:
+    if helper not in BLOCK_HELPERS:
         if helper or not call.is_plain:
             return _printing(value_helper(call, declared))
         value = finder(call.head, declared)

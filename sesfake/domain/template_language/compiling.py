@@ -43,7 +43,7 @@ def compile_program(program: Program, declared: Declared | None = None) -> tuple
             price += sum(map(cost, statement.calls))
         elif isinstance(statement, Partial):
             steps.append(_partial(statement, declared))
-            price += 1 + sum(map(cost, (*statement.params, *(v for _, v in statement.hash))))
+            price += cost(statement.as_call())
         elif isinstance(statement, Inline):
             inlines[statement.name] = compile_program(statement.body, declared)[0]
     return _body(tuple(steps), price, inlines), inlines

@@ -10,11 +10,11 @@ import re
 
 from sesfake.domain.template_language.compiling import OPEN_TRACKER
 from sesfake.domain.template_language.failures import UnsupportedOperation
-from sesfake.domain.template_language.nodes import Content, Mustache, Program
+from sesfake.domain.template_language.nodes import HELPERS, Content, Mustache, Program
 from sesfake.domain.template_language.scanner import SPACE
 
 _PLAIN = re.compile(rf"\{{\{{[{SPACE}]*([A-Za-z0-9]+)[{SPACE}]*\}}\}}")
-_TAKEN = ("if", "unless", "each", "with", "lookup", "log", "this")
+_TAKEN = (*HELPERS, "this")
 
 
 def check_inline(program: Program) -> None:

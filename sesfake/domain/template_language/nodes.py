@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 MAX_NESTING = 100  # blocks in blocks, brackets in brackets
+BLOCK_HELPERS = ("if", "unless", "each", "with")
+VALUE_HELPERS = ("lookup", "log")
+HELPERS = (*BLOCK_HELPERS, *VALUE_HELPERS)  # there are no others
 WRAPPED = "@partial-block"  # the name of the body of `{{#> name}}`, within the partial
 
 
@@ -131,6 +134,12 @@ class Partial:
     @property
     def bodies(self) -> list[Program]:
         return [self.body] if self.body is not None else []
+
+    def as_call(self) -> Call:
+        """All its expressions, as if it were a helper."""
+        if isinstance(self.name, Call):
+            return Call(self.name.head, (self.name, *self.params), self.hash)
+        return Call(Path((self.name,), self.name), self.params, self.hash)
 
 
 Statement = Content | Mustache | Comment | Block | Inline | Partial

@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import Any
 
 from sesfake.domain.template_language.failures import InvalidTemplateSyntax
-from sesfake.domain.template_language.nodes import Call, Expression, Literal, Path
+from sesfake.domain.template_language.nodes import BLOCK_HELPERS, Call, Expression, Literal, Path
 from sesfake.domain.template_language.scope import Finder, Run, Scope
 from sesfake.domain.template_language.values import child, text_of
 
@@ -68,7 +68,7 @@ def value_helper(call: Call, declared: Declared | None) -> Finder:
         finder(value, declared)  # only for what it refuses
     if not call.head.is_name or is_parameter(call.head, declared):
         return _unknown(name)
-    if name in ("if", "unless", "each", "with"):
+    if name in BLOCK_HELPERS:
         raise InvalidTemplateSyntax(f"'{name}' is a block: {{{{#{name} ...}}}}")
     if name == "log":
         return lambda _scope, _run: None

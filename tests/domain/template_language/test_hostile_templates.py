@@ -14,6 +14,7 @@ from sesfake.domain.template_language import (
     UnsupportedOperation,
     compile_inline,
     compile_template,
+    scope,
 )
 from sesfake.domain.template_language.nodes import MAX_NESTING
 from sesfake.domain.template_language.scope import MAX_DEPTH, MAX_OUTPUT, MAX_STEPS
@@ -52,7 +53,7 @@ def soon():
         "{{#*inline 'p'}}" * 30_000,
         "{{else}}" * 50_000,
         "{{a" + "1" * 400_000 + "!",
-        "{{" + "1." * 200_000 + "}}!{{",
+        "{{" + "1." * 50_000 + "}}!{{",
     ],
     ids=lambda source: source[:12],
 )
@@ -70,7 +71,7 @@ def test_long_nonsense_is_refused_soon(source):
         "\\" * 400_000,
         "{" * 1 + "}" * 400_000,
         " \n" * 200_000 + "{{a}}",
-        "{{#if a}}" + "{{else if b}}" * 10_000 + "{{/if}}",
+        "{{#if a}}" + "{{else if b}}" * 3_000 + "{{/if}}",
         "{{#each a as |" + " ".join(f"a{n}" for n in range(30_000)) + "|}}"
         + "".join(f"{{{{a{n}}}}}" for n in range(5_000)) + "{{/each}}",
         "{{#if " + "a." * 50_000 + "b}}{{/if}}",
@@ -154,12 +155,23 @@ def test_output_is_bounded():
     ],
     ids=lambda source: source[:40],
 )  # fmt: skip
-def test_rendering_ends_soon(source):
+def test_rendering_ends_soon(source, monkeypatch):
+    monkeypatch.setattr(scope, "MAX_STEPS", MAX_STEPS // 10)  # only so that the tests are quick
     # As many members again, so that a copy of the data costs something.
     data = {**ITEMS, **{f"k{n}": 1 for n in range(1_000)}}
 
     with pytest.raises(RenderingTooLarge):
         compile_template(source).render(data)
+
+
+def test_steps_are_bounded():
+    run = scope.Run({})
+    run.spend(MAX_STEPS)
+
+    with pytest.raises(RenderingTooLarge, match=f"more than {MAX_STEPS} steps"):
+        run.spend(1)
+    with pytest.raises(RenderingTooLarge, match=f"more than {MAX_STEPS} steps"):
+        compile_template("{{#each xs}}{{#each ../xs}}{{/each}}{{/each}}").render(ITEMS)
 
 
 def test_a_loop_over_a_hundred_thousand_items_is_no_harm():
@@ -205,7 +217,7 @@ def test_a_caller_deep_in_the_stack_gets_an_answer_too():
             for n in range(60)
         )
         + "{{#*inline 'p60'}}{{/inline}}{{> p0}}",
-        "{{#if a}}" + "{{else if b}}" * 10_000 + "{{/if}}",
+        "{{#if a}}" + "{{else if b}}" * 3_000 + "{{/if}}",
     ],
     ids=["partials", "chain"],
 )
