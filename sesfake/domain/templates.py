@@ -21,6 +21,7 @@ from sesfake.domain.paging import Pager
 from sesfake.domain.template_language import (
     CompiledTemplate,
     InvalidTemplateSyntax,
+    RenderingTooLarge,
     compile_template,
 )
 from sesfake.errors import (
@@ -74,8 +75,11 @@ class EmailTemplate:
 def render(template: EmailTemplate, data: Mapping[str, Any]) -> Parts:
     """Fill in subject, text, html, in that order; raises MissingAttribute, RenderingTooLarge."""
     subject, text, html = template.compiled
+    title = subject.render(data)
+    if len(title) > MAX_BYTES:  # a limit of ours: to encode a long header takes long
+        raise RenderingTooLarge(f"The subject has more than {MAX_BYTES} characters.")
     return Parts(
-        subject.render(data),
+        title,
         None if text is None else text.render(data),
         None if html is None else html.render(data),
     )

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import email
 import email.policy
+import json
 from datetime import datetime, timezone
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from sesfake.domain.template_preview import preview
+from sesfake.domain.templates import EmailTemplate, Parts, check_template
+from sesfake.errors import SESError
 from tests.domain.template_doors import GREETING, V1, V2, refused
 from tests.refusing import refusal, refusal_with_status
 
@@ -158,3 +164,46 @@ class TestData:
             "Template cannot be rendered: Rendering takes more than 2000000 steps or 10485760 "
             "characters.",
         )
+
+    def test_a_subject_has_512000_characters_at_the_most(self, door):
+        # ours: Amazon's limit, if there is one, is not known
+        door.create("long", subject="{{#each a}}{{../b}}{{/each}}", text="x")
+
+        rendered = door.render("long", {"a": [1] * 512, "b": "x" * 1000})
+        assert f"Subject: {'x' * 512_000}\r\n" in rendered
+        answer = refusal_with_status(door.render, "long", {"a": [1] * 512, "b": "x" * 1001})
+        assert answer == refused(
+            door.unrenderable,
+            "Template cannot be rendered: The subject has more than 512000 characters.",
+        )
+
+
+sources = st.lists(
+    st.sampled_from(
+        ["{{a}}", "{{#each a}}", "{{/each}}", "{{#if a}}", "{{/if}}", "{{a.b}}", "{{this}}", "{{"]
+    )
+    | st.text(max_size=5),
+    max_size=4,
+).map("".join)
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("ab"), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=300, deadline=None, database=None, derandomize=True)
+@given(
+    parts=st.builds(Parts, sources, sources, st.none() | sources),
+    data=values | st.fixed_dictionaries({"a": values}),
+    cut=st.none() | st.integers(0, 20),
+)
+def test_any_template_and_any_data_give_a_mail_or_an_error_of_amazons(parts, data, cut):
+    try:
+        check_template("any", parts)
+        rendered = preview(EmailTemplate(1, "any", parts, TEN), json.dumps(data)[:cut], TEN)
+    except SESError:
+        return
+
+    assert rendered.isascii()
+    assert list(parsed(rendered))[:3] == ["Date", "Subject", "MIME-Version"]
