@@ -189,8 +189,8 @@ class MissingRenderingAttribute(SESError):
     v1 = "MissingRenderingAttributeException"
     v2 = "BadRequestException"
 
-    def __init__(self, template: str, message: str) -> None:
-        super().__init__(message, TemplateName=template)
+    def __init__(self, template: str, message: str, *, hint: str | None = None) -> None:
+        super().__init__(message, hint=hint, TemplateName=template)
 
 
 class InvalidPolicy(SESError):

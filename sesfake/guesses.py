@@ -20,6 +20,14 @@ NOT_ONE_CONTENT = _guess(
     "v2 content that is none or several of Simple, Raw, Template",
     "Exactly one of Simple, Raw and Template must be specified.",
 )
+NOT_ONE_TEMPLATE = _guess(
+    "a v2 send with none or several of TemplateName, TemplateArn, TemplateContent",
+    "Exactly one of TemplateName, TemplateArn and TemplateContent must be specified.",
+)
+TOO_MANY_DESTINATIONS = _guess(
+    "a bulk send to more than 50 destinations", "Number of destinations exceeds {maximum}."
+)
+NO_DESTINATIONS = _guess("a bulk send to nobody", "There are no destinations specified")
 ACCOUNT_PAUSED = _guess(
     "the account's owner has switched sending off", "Sending is paused for this account"
 )

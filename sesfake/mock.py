@@ -34,6 +34,7 @@ def mock_ses(
     max_24_hour_send: float | None = None,
     max_send_rate: float | None = None,
     enforce_rate: bool | None = None,
+    strict_templates: bool = False,
     account_id: str = "123456789012",
     seed: int = 0,
 ) -> MockSES: ...
@@ -56,6 +57,8 @@ def mock_ses(target: Any = None, /, **options: Any) -> Any:
     - `max_24_hour_send`, `max_send_rate`: another quota, in recipients; -1 is unlimited.
     - `enforce_rate`: refuse sends above the rate, and other calls above one a second. Off unless
       `max_send_rate` is given; the daily quota is always enforced.
+    - `strict_templates`: a template that cannot be filled in fails the send, instead of becoming an
+      event that nobody may be looking at.
     - `account_id`: the account of the caller, 12 digits.
     - `seed`: ids and tokens repeat from run to run; another seed gives others.
 

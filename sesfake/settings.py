@@ -23,6 +23,7 @@ class Settings:
     max_24_hour_send: float | None = None
     max_send_rate: float | None = None
     enforce_rate: bool | None = None
+    strict_templates: bool = False
     account_id: str = "123456789012"
     seed: int = 0
 
@@ -43,10 +44,7 @@ class Settings:
         self._check_verified()
         if self.verification not in ("auto", "manual"):
             raise ValueError(f"verification= is 'auto' or 'manual', not {self.verification!r}.")
-        if not isinstance(self.production, bool):
-            raise TypeError(f"production= is True or False, not {self.production!r}.")
-        if not (self.enforce_rate is None or isinstance(self.enforce_rate, bool)):
-            raise TypeError(f"enforce_rate= is True or False, not {self.enforce_rate!r}.")
+        self._check_switches()
         for name in ("max_24_hour_send", "max_send_rate"):
             value = getattr(self, name)
             if not (value is None or _is_number(value)):
@@ -61,6 +59,12 @@ class Settings:
             raise ValueError(f"account_id= is a text of 12 digits, not {self.account_id!r}.")
         if not isinstance(self.seed, int) or isinstance(self.seed, bool):
             raise TypeError(f"seed= is an integer, not {self.seed!r}.")
+
+    def _check_switches(self) -> None:
+        for name in ("production", "strict_templates", "enforce_rate"):
+            value = getattr(self, name)
+            if not (isinstance(value, bool) or (value is None and name == "enforce_rate")):
+                raise TypeError(f"{name}= is True or False, not {value!r}.")
 
     def _check_verified(self) -> None:
         for names in self._lists_of_verified:

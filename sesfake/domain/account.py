@@ -41,6 +41,7 @@ class Account:
         self.lock = threading.RLock()
         self.is_in_production = settings.production
         self.is_sending_enabled = True
+        self.has_strict_templates = settings.strict_templates
         self.is_warmup_automatic = True
         self.enforcement_status = "HEALTHY"
         self.suppressed_reasons = ["BOUNCE", "COMPLAINT"]

@@ -10,7 +10,14 @@ from datetime import datetime, timezone
 from sesfake.domain.addressing import Addressing
 from sesfake.domain.attachment_types import check_file_name
 from sesfake.domain.charsets import is_known
-from sesfake.domain.drafts import DEFAULT_CHARSET, Draft, SimpleContent
+from sesfake.domain.drafts import (
+    DEFAULT_CHARSET,
+    Draft,
+    SimpleContent,
+    TemplatedContent,
+    TemplateReference,
+    Text,
+)
 from sesfake.domain.header_rules import check_custom_headers, check_tags
 from sesfake.domain.mime import as_bytes, compose
 from sesfake.domain.mime_rules import check_structure
@@ -28,19 +35,25 @@ def check_content(draft: Draft, addressing: Addressing) -> None:
     if isinstance(content, RawMail):
         check_header_rules(content)
         check_structure(content)
-    else:
-        _check_simple(content)
+    elif isinstance(content, SimpleContent):
+        _check_texts(content)
+        _check_extras(content)
+    else:  # the texts of a template are made later
+        _check_extras(content)
     if draft.tags:
         check_tags(draft.tags)
     _check_size(draft, addressing)
 
 
-def _check_simple(content: SimpleContent) -> None:
+def _check_texts(content: SimpleContent) -> None:
     if content.text is None and content.html is None:
         raise InvalidParameter(NO_BODY)
     for text in content.texts:
         if text.charset != DEFAULT_CHARSET and not is_known(text.charset):
             raise InvalidParameter(f"Unsupported charset '{text.charset}'.")
+
+
+def _check_extras(content: SimpleContent | TemplateReference | TemplatedContent) -> None:
     if content.headers:
         check_custom_headers(content.headers)
     for file in content.attachments:
@@ -50,6 +63,8 @@ def _check_simple(content: SimpleContent) -> None:
 def _check_size(draft: Draft, addressing: Addressing) -> None:
     limit = MAX_BYTES[draft.api]
     content = draft.content
+    if isinstance(content, (TemplateReference, TemplatedContent)):
+        content = SimpleContent(Text(""), Text(""), None, content.headers, content.attachments)
     if isinstance(content, RawMail):
         size = len(content.data)
     elif _most_bytes(draft, content) <= limit:

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from sesfake.domain.raw_mail import RawMail
+from sesfake.domain.template_language import MissingAttribute, RenderingTooLarge
+from sesfake.domain.templates import EmailTemplate, InlineTemplate, Parts, render
+from sesfake.guesses import RENDERING_TOO_LARGE
 
 # The guide says 7-bit ASCII; what is delivered says UTF-8 (facts: events 3.1, sending 13).
 DEFAULT_CHARSET = "UTF-8"
@@ -49,12 +52,53 @@ class SimpleContent(NamedTuple):
         return [text for text in (self.subject, self.text, self.html) if text is not None]
 
 
+class TemplateReference(NamedTuple):
+    """The template that a call names, or brings along; the data to fill it in with, in JSON."""
+
+    name: str | None
+    inline: Parts | None = None
+    data: str = "{}"
+    headers: tuple[tuple[str, str], ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+
+
+class RenderingFailure(NamedTuple):
+    """A template that could not be filled in; the message is Amazon's."""
+
+    message: str
+
+
+class TemplatedContent(NamedTuple):
+    """A message that SES makes from a template once it has accepted it."""
+
+    template: EmailTemplate | InlineTemplate
+    data: Mapping[str, Any]
+    headers: tuple[tuple[str, str], ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+
+    def render(self) -> SimpleContent | RenderingFailure:
+        """The template filled in, or why that cannot be done."""
+        try:
+            subject, text, html = render(self.template, self.data)
+        except MissingAttribute as error:
+            return RenderingFailure(str(error))
+        except RenderingTooLarge as error:
+            return RenderingFailure(RENDERING_TOO_LARGE.format(reason=error))
+        return SimpleContent(
+            Text(subject),
+            None if text is None else Text(text),
+            None if html is None else Text(html),
+            self.headers,
+            self.attachments,
+        )
+
+
 class Template(NamedTuple):
     """What a message was made from: the template's name, the data, and the template itself."""
 
     name: str | None
     data: Mapping[str, Any]
-    source: SimpleContent
+    source: Parts
 
 
 class ListManagement(NamedTuple):
@@ -75,7 +119,7 @@ class Draft(NamedTuple):
     operation: str
     request: Mapping[str, Any]
     source: str | None
-    content: SimpleContent | RawMail
+    content: SimpleContent | RawMail | TemplateReference | TemplatedContent
     to: tuple[str, ...] = ()
     cc: tuple[str, ...] = ()
     bcc: tuple[str, ...] = ()
@@ -88,7 +132,6 @@ class Draft(NamedTuple):
     configuration_set: str | None = None
     tenant: str | None = None
     list_management: ListManagement | None = None
-    template: Template | None = None
 
     @property
     def recipients(self) -> tuple[str, ...]:

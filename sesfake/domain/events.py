@@ -1,6 +1,7 @@
 """What SES records about a message after it was accepted.
 
-For now every message has a Send and a Delivery; the other outcomes come with event publishing.
+For now every message has a Send and a Delivery, or else a Rendering Failure; the other outcomes
+come with event publishing.
 """
 
 from __future__ import annotations
@@ -19,3 +20,4 @@ class Event:
     region: str
     recipients: tuple[str, ...]
     timestamp: datetime
+    error: str | None = None  # why, where something failed

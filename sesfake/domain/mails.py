@@ -75,7 +75,7 @@ class Mails(Sequence[Mail]):
     def one(self, **criteria: Any) -> Mail:
         """The only one that meets all criteria; an AssertionError if there is none or more."""
         __tracebackhide__ = True  # in pytest, the test is where it failed
-        found = self.find(**criteria)
+        found = self._received(criteria)
         if len(found) == 1:
             return found[0]
         if not found:
@@ -87,7 +87,7 @@ class Mails(Sequence[Mail]):
     def assert_sent(self, **criteria: Any) -> Mail:
         """The newest one that meets all criteria; an AssertionError if there is none."""
         __tracebackhide__ = True  # in pytest, the test is where it failed
-        found = self.find(**criteria)
+        found = self._received(criteria)
         if not found:
             raise AssertionError(self._nothing_found(criteria))
         return found[-1]
@@ -106,6 +106,10 @@ class Mails(Sequence[Mail]):
         __tracebackhide__ = True  # in pytest, the test is where it failed
         self.assert_not_sent()
 
+    def _received(self, criteria: dict[str, Any]) -> list[Mail]:
+        """All that meet all criteria and that somebody could receive."""
+        return self.find(**criteria)
+
     def _criteria(self, criteria: dict[str, Any]) -> Criteria:
         return Criteria(criteria, self._vocabulary)
 
@@ -119,7 +123,10 @@ class Mails(Sequence[Mail]):
             return f"{head}; {self._none}.{self._besides()}"
         wanted = self._criteria(criteria)
         nearest = sorted(mails, key=lambda mail: len(wanted.misses(mail)))[:_NEAREST]
-        lines = [f"\n  {mail!r}: {', '.join(wanted.misses(mail))}" for mail in nearest]
+        lines = [
+            f"\n  {mail!r}: {', '.join(wanted.misses(mail)) or 'nobody received it'}"
+            for mail in nearest
+        ]
         return f"{head}. Nearest of {len(mails)}:{''.join(lines)}{self._besides()}"
 
     def _besides(self) -> str:

@@ -18,7 +18,15 @@ from pathlib import Path
 from typing import Any
 
 from sesfake.domain.addressing import Addressing
-from sesfake.domain.drafts import Attachment, Draft, SimpleContent, Template
+from sesfake.domain.drafts import (
+    Attachment,
+    Draft,
+    RenderingFailure,
+    SimpleContent,
+    Template,
+    TemplatedContent,
+    Text,
+)
 from sesfake.domain.encoded_words import decode_words
 from sesfake.domain.events import Event
 from sesfake.domain.links import find_links
@@ -31,6 +39,7 @@ from sesfake.wire import Headers
 
 _SHOWN = 5  # recipients in a repr
 _WIDTH = 200
+_NOTHING = SimpleContent(Text(""))
 _NEEDS_QUOTES = re.compile(r'[()<>@,;:\\"\[\]]')
 
 
@@ -56,7 +65,9 @@ class Message:
         to = self.to + self.cc + self.bcc
         if len(to) > _SHOWN:
             to[_SHOWN:] = [f"{len(to) - _SHOWN} more"]
-        return f"<Message {_short(self.subject)!r} from {self.from_} to {_short(', '.join(to))}>"
+        lost = f" NOT DELIVERED: {self.undelivered}" if self.undelivered else ""
+        what = f"{_short(self.subject)!r} from {self.from_} to {_short(', '.join(to))}"
+        return f"<Message {what}{lost}>"
 
     @cached_property
     def sent_at(self) -> datetime:
@@ -124,32 +135,30 @@ class Message:
     @property
     def subject(self) -> str:
         """The subject, decoded."""
-        content = self.draft.content
-        return content.subject.data if isinstance(content, SimpleContent) else self._view.subject
+        content = self._composed
+        return self._view.subject if content is None else content.subject.data
 
     @property
     def text(self) -> str | None:
         """The plain text body, decoded."""
-        content = self.draft.content
-        if not isinstance(content, SimpleContent):
+        content = self._composed
+        if content is None:
             return self._view.text
         return None if content.text is None else content.text.data
 
     @property
     def html(self) -> str | None:
         """The html body, decoded."""
-        content = self.draft.content
-        if not isinstance(content, SimpleContent):
+        content = self._composed
+        if content is None:
             return self._view.html
         return None if content.html is None else content.html.data
 
     @property
     def attachments(self) -> list[Attachment]:
         """Files, each with `filename`, `content_type` and `content` (bytes)."""
-        content = self.draft.content
-        return list(
-            content.attachments if isinstance(content, SimpleContent) else self._view.attachments
-        )
+        content = self._composed
+        return list(self._view.attachments if content is None else content.attachments)
 
     @cached_property
     def headers(self) -> Mapping[str, str]:
@@ -171,15 +180,21 @@ class Message:
     @property
     def template(self) -> Template | None:
         """What it was made from, if it was made from a template: `name`, `data` and `source`."""
-        return self.draft.template
+        content = self.draft.content
+        if not isinstance(content, TemplatedContent):
+            return None
+        return Template(content.template.name, content.data, content.template.parts)
 
     @cached_property
     def raw(self) -> bytes:
-        """The message as SES would deliver it."""
+        """The message as SES would deliver it; nothing if there was none to deliver."""
+        if self.undelivered is not None:
+            return b""
         content = self.draft.content
         if isinstance(content, RawMail):
             return deliver(content, self.id, self.region, self.sent_at)
-        return as_bytes(*compose(self.addressing, content, self.id, self.region, self.sent_at))
+        composed = self._composed or _NOTHING
+        return as_bytes(*compose(self.addressing, composed, self.id, self.region, self.sent_at))
 
     @cached_property
     def mime(self) -> EmailMessage:
@@ -193,12 +208,19 @@ class Message:
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
-        """What has happened to it so far, oldest first: it was sent and delivered."""
+        """What has happened to it so far, oldest first: it was sent and delivered, or was not."""
+        failure = self.undelivered
         recipients = tuple(self.recipients)
         return tuple(
-            Event(type_, self.id, self.account_id, self.region, recipients, self.sent_at)
-            for type_ in ("Send", "Delivery")
+            Event(type_, self.id, self.account_id, self.region, recipients, self.sent_at, failure)
+            for type_ in (("Rendering Failure",) if failure else ("Send", "Delivery"))
         )
+
+    @cached_property
+    def undelivered(self) -> str | None:
+        """Why nobody could receive it: its template could not be filled in. None if it was sent."""
+        rendered = self._rendered
+        return rendered.message if isinstance(rendered, RenderingFailure) else None
 
     @property
     def outcome(self) -> dict[str, str]:
@@ -241,6 +263,7 @@ class Message:
             "tenant": self.tenant,
             "links": self.links,
             "outcome": self.outcome,
+            "undelivered": self.undelivered,
         }
 
     def save_eml(self, path: str | Path) -> Path:
@@ -248,6 +271,19 @@ class Message:
         target = Path(path)
         target.write_bytes(self.raw)
         return target
+
+    @cached_property
+    def _composed(self) -> SimpleContent | None:
+        """What SES has composed, a template filled in; None of a raw mail."""
+        content = self.draft.content
+        if isinstance(content, TemplatedContent):
+            return self._rendered if isinstance(self._rendered, SimpleContent) else _NOTHING
+        return content if isinstance(content, SimpleContent) else None
+
+    @cached_property
+    def _rendered(self) -> SimpleContent | RenderingFailure | None:
+        content = self.draft.content
+        return content.render() if isinstance(content, TemplatedContent) else None
 
     @cached_property
     def _view(self) -> RawView:

@@ -104,6 +104,10 @@ class Outbox(Mails[Message]):
         """Forget the messages; quota and events stay as they are."""
         self._mailbag.clear(self._holds)
 
+    def _received(self, criteria: dict[str, Any]) -> list[Message]:
+        found = super()._received(criteria)
+        return found if "outcome" in criteria else [m for m in found if not m.undelivered]
+
     def _besides(self) -> str:
         refusals = [r for r in self._mailbag.refusals if r.operation.startswith("Send")]
         return "".join(f"\n  {refusal}" for refusal in refusals)

@@ -9,30 +9,32 @@ Checks run in this order (facts: sending, section 8), and the first that fails a
     5. somebody to send to, and not more than 50 of them
     6. the configuration set and the contact list exist, and the set is not paused
     7. length of every address
-    8. the content: body, charsets, headers, MIME, attachments, tags, size
-    9. the account may send at all
-    10. the senders are verified; in the sandbox, the recipients too
-    11. the daily quota, then the rate
+    8. the template exists and its data are JSON
+    9. the content: body, charsets, headers, MIME, attachments, tags, size
+    10. the account may send at all
+    11. the senders are verified; in the sandbox, the recipients too
+    12. the daily quota, then the rate
 
-What comes after that (suppression, bounces) happens to an accepted message. Checks and the record
-of the message are one step under the account's lock, so a refused message leaves no trace and an
-accepted one is always in the outbox.
+What comes after that (rendering, suppression, bounces) happens to an accepted message. Checks and
+the record of the message are one step under the account's lock, so a refused message leaves no
+trace and an accepted one is always in the outbox.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from sesfake.domain.account import Account
 from sesfake.domain.addresses import is_simulator
 from sesfake.domain.addressing import Addressing, read_addressing
 from sesfake.domain.content_rules import check_content
-from sesfake.domain.drafts import Draft, ListManagement
+from sesfake.domain.drafts import Draft, ListManagement, TemplatedContent, TemplateReference
 from sesfake.domain.identity_names import check_sending_identity
-from sesfake.domain.mailboxes import Mailbox, check_length
+from sesfake.domain.mailboxes import Mailbox, check_length, parse_mailbox
 from sesfake.domain.messages import Message
 from sesfake.domain.raw_mail import RawMail, check_required
 from sesfake.domain.ses_headers import read_ses_headers
+from sesfake.domain.templated import check_rendering, resolve
 from sesfake.errors import (
     AccountSendingPaused,
     ConfigurationSetSendingPaused,
@@ -49,6 +51,56 @@ MAX_RECIPIENTS = 50
 
 def send(account: Account, draft: Draft) -> Message:
     """Accept a message into the outbox, or raise the error that SES would answer with."""
+    draft = _with_headers(draft)
+    _check_authority(account, draft)
+    addressing = read_addressing(draft)
+    recipients = addressing.recipients
+    _check_recipient_count(recipients)
+    configuration_set = _check_configuration_set(account, draft, addressing.senders[0])
+    if draft.list_management is not None:  # nor can a contact list
+        raise ContactListNotFound(draft.list_management.contact_list)
+    for mailbox in addressing.everybody:
+        check_length(mailbox)
+    content = draft.content
+    if isinstance(content, TemplateReference):
+        draft = draft._replace(content=resolve(account, content))
+    check_content(draft, addressing)
+    if not account.is_sending_enabled:
+        raise AccountSendingPaused
+    _check_identities(account, addressing.senders, recipients)
+    simulated = sum(is_simulator(mailbox.address) for mailbox in recipients)
+    account.quota.check(len(recipients) - simulated)
+    if account.has_strict_templates and isinstance(draft.content, TemplatedContent):
+        check_rendering(draft.content)
+    account.quota.spend(len(recipients) - simulated, simulated=simulated)
+    return _record(account, draft, addressing, configuration_set)
+
+
+def check_shared(account: Account, draft: Draft) -> tuple[Draft, TemplatedContent]:
+    """What all destinations of a bulk send share; raises what fails the whole call."""
+    if not isinstance(draft.content, TemplateReference):
+        raise TypeError("A bulk send has a template.")
+    draft = _with_headers(draft)
+    _check_authority(account, draft)
+    senders = [_bulk_sender(text) for text in (draft.source, draft.return_path) if text is not None]
+    _check_configuration_set(account, draft, senders[0])
+    for sender in senders:
+        check_length(sender)
+    content = resolve(account, draft.content)
+    if not account.is_sending_enabled:
+        raise AccountSendingPaused
+    _check_identities(account, senders, ())
+    return draft._replace(content=content), content
+
+
+def _bulk_sender(text: str) -> Mailbox:
+    try:
+        return parse_mailbox(text)
+    except InvalidParameter:
+        raise InvalidParameter(f"Invalid email address<{text}>.") from None  # facts: sending 4.2
+
+
+def _with_headers(draft: Draft) -> Draft:
     content = draft.content
     if isinstance(content, RawMail):
         check_required(
@@ -56,31 +108,19 @@ def send(account: Account, draft: Draft) -> Message:
             has_source=draft.source is not None,
             has_destinations=bool(draft.recipients),
         )
-        draft = _completed(draft, content.first)
-    elif content.headers:
+        return _completed(draft, content.first)
+    if content.headers:
         fields = {name.lower(): value for name, value in reversed(content.headers)}
-        draft = _completed(draft, fields.get)
+        return _completed(draft, fields.get)
+    return draft
+
+
+def _check_authority(account: Account, draft: Draft) -> None:
     for arn in (draft.source_arn, draft.from_arn, draft.return_path_arn):
         if arn is not None:
             check_sending_identity(account, arn, f"ses:{_permission(draft)}")
     if draft.tenant is not None:  # none can be made yet, so none exists
         raise TenantNotFound(draft.tenant, account.id)
-    addressing = read_addressing(draft)
-    recipients = addressing.recipients
-    _check_recipient_count(recipients)
-    configuration_set = _check_configuration_set(account, draft, addressing)
-    if draft.list_management is not None:  # nor can a contact list
-        raise ContactListNotFound(draft.list_management.contact_list)
-    for mailbox in addressing.everybody:
-        check_length(mailbox)
-    check_content(draft, addressing)
-    if not account.is_sending_enabled:
-        raise AccountSendingPaused
-    _check_identities(account, addressing)
-    simulated = sum(is_simulator(mailbox.address) for mailbox in recipients)
-    account.quota.check(len(recipients) - simulated)
-    account.quota.spend(len(recipients) - simulated, simulated=simulated)
-    return _record(account, draft, addressing, configuration_set)
 
 
 def _completed(draft: Draft, header: Callable[[str], str | None]) -> Draft:
@@ -110,13 +150,13 @@ def _check_recipient_count(recipients: tuple[Mailbox, ...]) -> None:
         raise InvalidParameter(f"Recipient count exceeds {MAX_RECIPIENTS}.")
 
 
-def _check_configuration_set(account: Account, draft: Draft, addressing: Addressing) -> str | None:
+def _check_configuration_set(account: Account, draft: Draft, sender: Mailbox) -> str | None:
     """The name of the set that applies: the call's, the header's, or a sender's default."""
     name = draft.configuration_set
     if name:
         configuration_set = account.configuration_sets.get(name)
     else:
-        name = _default_configuration_set(account, addressing.senders[0].address)
+        name = _default_configuration_set(account, sender.address)
         if not name:
             return None
         default = account.configuration_sets.find(name)
@@ -134,14 +174,16 @@ def _default_configuration_set(account: Account, address: str) -> str | None:
     return next(filter(None, defaults), None)
 
 
-def _check_identities(account: Account, addressing: Addressing) -> None:
+def _check_identities(
+    account: Account, given: Sequence[Mailbox], recipients: Sequence[Mailbox]
+) -> None:
     covering = account.identities.covering
-    senders = [box for box in addressing.senders if covering(box.address) is None]
+    senders = [box for box in given if covering(box.address) is None]
     strangers = []
     if not account.is_in_production:
         strangers = [
             box
-            for box in addressing.recipients
+            for box in recipients
             if not is_simulator(box.address) and covering(box.address) is None
         ]
     if senders or strangers:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
@@ -22,6 +22,7 @@ from sesfake.domain.template_language import (
     CompiledTemplate,
     InvalidTemplateSyntax,
     RenderingTooLarge,
+    compile_inline,
     compile_template,
 )
 from sesfake.errors import (
@@ -51,6 +52,10 @@ class Parts(NamedTuple):
     html: str | None = None
 
 
+# Subject, text and html; an empty text or html is none.
+Compiled = tuple[CompiledTemplate, CompiledTemplate | None, CompiledTemplate | None]
+
+
 @dataclass(frozen=True)
 class EmailTemplate:
     """One version of a template. The tags are those of all versions."""
@@ -62,17 +67,24 @@ class EmailTemplate:
     tags: dict[str, str] = field(default_factory=dict)
 
     @cached_property
-    def compiled(self) -> tuple[CompiledTemplate, CompiledTemplate | None, CompiledTemplate | None]:
-        """Subject, text and html; an empty text or html is none."""
-        subject, text, html = self.parts
-        return (
-            compile_template(subject),
-            compile_template(text) if text else None,
-            compile_template(html) if html else None,
-        )
+    def compiled(self) -> Compiled:
+        return _compiled(self.parts, compile_template)
 
 
-def render(template: EmailTemplate, data: Mapping[str, Any]) -> Parts:
+@dataclass(frozen=True)
+class InlineTemplate:
+    """A template that comes with a mail; it has no name and only plain blanks to fill in."""
+
+    parts: Parts
+    name: None = None
+
+    @cached_property
+    def compiled(self) -> Compiled:
+        """Raises UnsupportedOperation, InvalidTemplateSyntax."""
+        return _compiled(self.parts, compile_inline)
+
+
+def render(template: EmailTemplate | InlineTemplate, data: Mapping[str, Any]) -> Parts:
     """Fill in subject, text, html, in that order; raises MissingAttribute, RenderingTooLarge."""
     subject, text, html = template.compiled
     title = subject.render(data)
@@ -152,6 +164,16 @@ class Templates:
 def check_template(name: str, parts: Parts) -> None:
     """Raise InvalidParameter or InvalidTemplate for what cannot be a template."""
     check_template_name(name)
+    check_parts(parts)
+    try:
+        for part in filter(None, parts):
+            compile_template(part)
+    except InvalidTemplateSyntax as error:
+        raise InvalidTemplate(name, str(error)) from None
+
+
+def check_parts(parts: Parts) -> None:
+    """Raise InvalidParameter where a part that is needed is missing, or all are too large."""
     subject, text, html = parts
     if not subject:
         raise InvalidParameter("The subject must be specified.")
@@ -161,17 +183,21 @@ def check_template(name: str, parts: Parts) -> None:
     size = max(_size(subject), _size(text or "") + _size(html or ""))
     if size > MAX_BYTES:
         raise InvalidParameter(TEMPLATE_TOO_LARGE.format(maximum=MAX_BYTES, size=size))
-    try:
-        for part in filter(None, parts):
-            compile_template(part)
-    except InvalidTemplateSyntax as error:
-        raise InvalidTemplate(name, str(error)) from None
 
 
 def check_template_name(name: str) -> None:
     """Raise InvalidParameter for what cannot be the name of a template."""
     if not _NAME.fullmatch(name):
         raise InvalidParameter(TEMPLATE_NAME.format(maximum=MAX_NAME))
+
+
+def _compiled(parts: Parts, compile_part: Callable[[str], CompiledTemplate]) -> Compiled:
+    subject, text, html = parts
+    return (
+        compile_part(subject),
+        compile_part(text) if text else None,
+        compile_part(html) if html else None,
+    )
 
 
 def _size(part: str) -> int:

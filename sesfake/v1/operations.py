@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sesfake.v1 import (
     account,
+    bulk_sending,
     configuration_sets,
     identities,
     mail_from,
@@ -50,9 +51,11 @@ OPERATIONS = {
     "ListTemplates": templates.list_templates,
     "ListVerifiedEmailAddresses": identities.list_verified_email_addresses,
     "PutIdentityPolicy": policies.put_identity_policy,
+    "SendBulkTemplatedEmail": bulk_sending.send_bulk_templated_email,
     "SendCustomVerificationEmail": verification_emails.send_custom_verification_email,
     "SendEmail": sending.send_email,
     "SendRawEmail": sending.send_raw_email,
+    "SendTemplatedEmail": sending.send_templated_email,
     "SetIdentityDkimEnabled": identities.set_identity_dkim_enabled,
     "SetIdentityFeedbackForwardingEnabled": notifications.set_identity_feedback_forwarding_enabled,
     "SetIdentityHeadersInNotificationsEnabled": (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sesfake.v2 import (
     account,
+    bulk_sending,
     configuration_sets,
     dkim,
     identities,
@@ -55,6 +56,7 @@ OPERATIONS = {
     "PutEmailIdentityDkimSigningAttributes": dkim.put_email_identity_dkim_signing_attributes,
     "PutEmailIdentityFeedbackAttributes": identities.put_email_identity_feedback_attributes,
     "PutEmailIdentityMailFromAttributes": mail_from.put_email_identity_mail_from_attributes,
+    "SendBulkEmail": bulk_sending.send_bulk_email,
     "SendCustomVerificationEmail": verification_emails.send_custom_verification_email,
     "SendEmail": sending.send_email,
     "TestRenderEmailTemplate": templates.test_render_email_template,

@@ -1,0 +1,102 @@
+"""Content of messages in v2: simple, raw, or from a template."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Mapping
+from typing import Any
+
+from sesfake.domain.account import Account
+from sesfake.domain.drafts import (
+    DEFAULT_CHARSET,
+    Attachment,
+    SimpleContent,
+    TemplateReference,
+    Text,
+)
+from sesfake.domain.raw_mail import RawMail, read_raw_mail
+from sesfake.domain.templated import template_name
+from sesfake.domain.templates import Parts
+from sesfake.errors import InvalidParameter
+from sesfake.guesses import NOT_ONE_CONTENT, NOT_ONE_TEMPLATE
+
+_TRANSFER_ENCODINGS = {
+    "BASE64": "base64",
+    "QUOTED_PRINTABLE": "quoted-printable",
+    "SEVEN_BIT": "7bit",
+}
+
+
+def read_content(
+    account: Account, content: Mapping[str, Any]
+) -> SimpleContent | RawMail | TemplateReference:
+    """The content of SendEmail; raises InvalidParameter for what is not exactly one."""
+    kinds = [kind for kind in ("Simple", "Raw", "Template") if kind in content]
+    if len(kinds) != 1:
+        raise InvalidParameter(NOT_ONE_CONTENT)
+    if kinds == ["Raw"]:
+        return read_raw_mail(content["Raw"]["Data"])
+    if kinds == ["Template"]:
+        return read_template(account, content["Template"])
+    return _simple_content(content["Simple"])
+
+
+def read_template(account: Account, template: Mapping[str, Any]) -> TemplateReference:
+    """The template of a send; raises InvalidParameter for what is not exactly one."""
+    kinds = [k for k in ("TemplateName", "TemplateArn", "TemplateContent") if template.get(k)]
+    if len(kinds) != 1:
+        raise InvalidParameter(NOT_ONE_TEMPLATE)
+    inline = template.get("TemplateContent")
+    name = template.get("TemplateName")
+    if kinds == ["TemplateArn"]:
+        name = template_name(account, template["TemplateArn"])
+    return TemplateReference(
+        name,
+        Parts(inline.get("Subject", ""), inline.get("Text"), inline.get("Html"))
+        if inline
+        else None,
+        data=template.get("TemplateData") or "{}",
+        headers=headers(template.get("Headers", ())),
+        attachments=tuple(map(_attachment, template.get("Attachments", ()))),
+    )
+
+
+def headers(given: list[Mapping[str, str]] | tuple[()]) -> tuple[tuple[str, str], ...]:
+    return tuple((header["Name"], header["Value"]) for header in given)
+
+
+def tags(given: list[Mapping[str, str]] | tuple[()]) -> tuple[tuple[str, str], ...]:
+    return tuple((tag["Name"], tag["Value"]) for tag in given)
+
+
+def _simple_content(message: Mapping[str, Any]) -> SimpleContent:
+    body = message["Body"]
+    return SimpleContent(
+        subject=_text(message["Subject"]),
+        text=_part(body, "Text"),
+        html=_part(body, "Html"),
+        headers=headers(message.get("Headers", ())),
+        attachments=tuple(map(_attachment, message.get("Attachments", ()))),
+    )
+
+
+def _part(body: Mapping[str, Any], name: str) -> Text | None:
+    return _text(body[name]) if name in body else None
+
+
+def _text(content: Mapping[str, Any]) -> Text:
+    return Text(content["Data"], content.get("Charset", DEFAULT_CHARSET))
+
+
+def _attachment(file: Mapping[str, Any]) -> Attachment:
+    filename = file["FileName"]
+    guessed_type, _ = mimetypes.guess_type(filename)
+    return Attachment(
+        filename=filename,
+        content=file["RawContent"],
+        content_type=file.get("ContentType") or guessed_type or "application/octet-stream",
+        disposition=file.get("ContentDisposition", "ATTACHMENT").lower(),
+        content_id=file.get("ContentId"),
+        description=file.get("ContentDescription"),
+        transfer_encoding=_TRANSFER_ENCODINGS[file.get("ContentTransferEncoding", "SEVEN_BIT")],
+    )
