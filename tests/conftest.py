@@ -5,7 +5,13 @@ from __future__ import annotations
 import os
 import socket
 
+import hypothesis
 import pytest
+
+# A busy machine is no defect. What must be quick has tests that measure.
+hypothesis.settings.register_profile("suite", deadline=None)
+if "CI" not in os.environ:  # there, hypothesis brings a profile of its own
+    hypothesis.settings.load_profile("suite")
 
 pytest_plugins = ["pytester"]
 

@@ -78,7 +78,8 @@ def send(account: Account, draft: Draft) -> Message:
 
 def check_shared(account: Account, draft: Draft) -> tuple[Draft, TemplatedContent]:
     """What all destinations of a bulk send share; raises what fails the whole call."""
-    if not isinstance(draft.content, TemplateReference):
+    reference = draft.content
+    if not isinstance(reference, TemplateReference):
         raise TypeError("A bulk send has a template.")
     draft = _with_headers(draft)
     _check_authority(account, draft)
@@ -86,7 +87,7 @@ def check_shared(account: Account, draft: Draft) -> tuple[Draft, TemplatedConten
     _check_configuration_set(account, draft, senders[0])
     for sender in senders:
         check_length(sender)
-    content = resolve(account, draft.content)
+    content = resolve(account, reference)
     if not account.is_sending_enabled:
         raise AccountSendingPaused
     _check_identities(account, senders, ())
