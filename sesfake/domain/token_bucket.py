@@ -28,5 +28,6 @@ class TokenBucket:
 
     def _refill(self) -> None:
         now = self._clock.timestamp()
-        self._tokens = min(self._rate, self._tokens + (now - self._filled_at) * self._rate)
+        passed = max(0.0, now - self._filled_at)  # a test may set its clock back
+        self._tokens = min(self._rate, self._tokens + passed * self._rate)
         self._filled_at = now

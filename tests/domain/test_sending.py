@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from datetime import timedelta
 
 import pytest
 from botocore.exceptions import ClientError
@@ -262,6 +263,15 @@ class TestQuota:
         ses.clock.advance(seconds=4.9)
         assert refusal(send, SHOP, to=[ANN]) == (code, "Maximum sending rate exceeded.", status)
         ses.clock.advance(seconds=0.1)
+        assert send(SHOP, to=[ANN])
+
+    @pytest.mark.ses(verified=["example.com"], max_send_rate=1)
+    def test_a_clock_that_is_set_back_makes_no_debt(self, ses, send):
+        send(SHOP, to=[ANN])
+
+        ses.clock.freeze(ses.clock.now() - timedelta(days=365))
+        ses.clock.advance(seconds=1)
+
         assert send(SHOP, to=[ANN])
 
     @pytest.mark.ses(verified=["example.com"], max_24_hour_send=-1)

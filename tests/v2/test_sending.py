@@ -38,13 +38,13 @@ def test_content_is_of_exactly_one_kind(sesv2_client, content):
     assert refusal(sesv2_client, Content=content)[0] == "BadRequestException"
 
 
-def test_templates_are_not_modelled_yet_and_say_so(sesv2_client):
-    code, text, status = refusal(
-        sesv2_client, Content={"Template": {"TemplateName": "welcome", "TemplateData": "{}"}}
-    )
+def test_a_member_that_is_not_modelled_says_so(sesv2_client):
+    needs_member("sesv2", "SendEmail", "ConfigurationOverrides")
+
+    code, text, status = refusal(sesv2_client, ConfigurationOverrides={"Tracking": {}})
 
     assert (code, status) == ("NotModelled", 501)
-    assert "sesv2 SendEmail with Content.Template" in text
+    assert "sesv2 SendEmail with ConfigurationOverrides" in text
 
 
 def test_a_body_needs_text_or_html(sesv2_client):
