@@ -31,9 +31,17 @@ def read_header_section(
     data: bytes, start: int, end: int, limit: int = MAX_HEADER_SECTION
 ) -> HeaderSection:
     """The header section of the entity that lies between two offsets."""
+    head, body_at = find_header_section(data, start, end, limit)
+    return HeaderSection(*read_fields(head), body_at)
+
+
+def find_header_section(
+    data: bytes, start: int, end: int, limit: int = MAX_HEADER_SECTION
+) -> tuple[bytes, int]:
+    """Its bytes, and where the body starts."""
     at_once = _LINE_END.match(data, start, end)
     if at_once is not None:
-        return HeaderSection([], None, at_once.end())
+        return b"", at_once.end()
     stop = min(end, start + limit + 4)  # with the blank line
     uniform = _uniform(data, start, stop)
     if uniform is not None:
@@ -44,10 +52,7 @@ def read_header_section(
         head = data[start:head_end].rstrip(b"\r\n")
     if len(head) > limit:
         raise InvalidParameter("Header section too long.")
-    text = _decoded(head)
-    if "\r" in text:
-        text = text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n")
-    return _fields(text, body_at)
+    return head, body_at
 
 
 def _uniform(data: bytes, start: int, stop: int) -> tuple[bytes, int] | None:
@@ -65,18 +70,22 @@ def _uniform(data: bytes, start: int, stop: int) -> tuple[bytes, int] | None:
     return (head, blank + 2 * len(line_end)) if is_uniform else None
 
 
-def _fields(text: str, body_at: int) -> HeaderSection:
-    """Of text whose lines end with LF."""
+def read_fields(head: bytes) -> tuple[list[tuple[str, str]], str | None]:
+    """The fields of a header section in order, and the first line that is no field."""
+    text = _decoded(head)
+    if "\r" in text:
+        text = text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n")
     if "\n " in text or "\n\t" in text:
         text = _FOLD.sub("", text)
-    fields, stray = [], None
+    fields: list[tuple[str, str]] = []
+    stray = None
     for line in text.split("\n"):
         name, colon, value = line.partition(":")
         if colon:
             fields.append((name.rstrip(" \t"), value.strip(" \t")))
         elif line and stray is None:
             stray = line
-    return HeaderSection(fields, stray, body_at)
+    return fields, stray
 
 
 def _decoded(head: bytes) -> str:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from sesfake.domain.encoded_words import decode_words
-from sesfake.domain.header_section import read_header_section
+from sesfake.domain.header_section import find_header_section, read_fields
 from sesfake.domain.mime_headers import ParameterizedValue, read_content_type, read_disposition
 from sesfake.errors import InvalidParameter
 from sesfake.guesses import TOO_DEEP, TOO_MANY_PARTS
@@ -21,6 +22,8 @@ from sesfake.guesses import TOO_DEEP, TOO_MANY_PARTS
 MAX_PARTS = 500
 MAX_DEPTH = 50
 MAX_FALSE_DELIMITERS = 10_000  # places that begin like a delimiter and are none
+
+_SHORT = 500  # bytes of a header section
 
 _AFTER_BOUNDARY = re.compile(rb"[ \t]*(?:\r?\r?\n|\r|\Z)")
 _ANY_BOUNDARY = re.compile(rb"--(?<![^\r\n]--)(?!-*[ \t]*(?:[\r\n]|\Z))([^\r\n]+)")
@@ -32,10 +35,18 @@ _NO_DISPOSITION = ParameterizedValue("", {}, {})
 Headers = Mapping[str, str]  # the first of each name, in lower case
 
 
+class _Entity(NamedTuple):
+    """What the headers of a message or a part say it is."""
+
+    headers: Headers
+    type: ParameterizedValue
+    disposition: ParameterizedValue
+
+
 class _Place(NamedTuple):
     """Where a message or a part has its body, and how deep it is nested."""
 
-    headers: Headers
+    headers: Headers | bytes  # of a part not read yet: JavaMail complains when it comes to it
     start: int
     end: int
     depth: int
@@ -91,7 +102,7 @@ class _Walk:
     def parts(self, headers: Headers, body_at: int) -> Iterator[Part]:
         waiting = [_Place(headers, body_at, len(self._data), 0)]
         while waiting:
-            part = _part(*waiting.pop())
+            part = _part(waiting.pop())
             yield part
             inner = self._inner(part)
             if inner and part.depth >= MAX_DEPTH:
@@ -135,8 +146,8 @@ class _Walk:
         self._parts += 1
         if self._parts > MAX_PARTS:
             raise InvalidParameter(TOO_MANY_PARTS.format(maximum=MAX_PARTS))
-        fields, _, body_at = read_header_section(self._data, start, outer.end)
-        return _Place(first_of_each(fields), body_at, outer.end, outer.depth + 1)
+        head, body_at = find_header_section(self._data, start, outer.end)
+        return _Place(head, body_at, outer.end, outer.depth + 1)
 
     def _delimiter(self, part: Part) -> bytes:
         boundary = part.type.parameter("boundary")
@@ -160,14 +171,27 @@ class _Walk:
             raise InvalidParameter(TOO_MANY_PARTS.format(maximum=MAX_PARTS))
 
 
-def _part(headers: Headers, start: int, end: int, depth: int) -> Part:
+def _part(place: _Place) -> Part:
+    headers, start, end, depth = place
+    if not isinstance(headers, bytes):
+        entity = _entity(headers)
+    elif len(headers) <= _SHORT:
+        entity = _entity_of_short(headers)
+    else:
+        entity = _entity(first_of_each(read_fields(headers)[0]))
+    return Part(entity.headers, start, end, depth, entity.type, entity.disposition)
+
+
+def _entity(headers: Headers) -> _Entity:
     content_type = headers.get("content-type")
     disposition = headers.get("content-disposition")
-    return Part(
+    return _Entity(
         headers,
-        start,
-        end,
-        depth,
         _PLAIN if content_type is None else read_content_type(content_type),
         _NO_DISPOSITION if disposition is None else read_disposition(disposition),
     )
+
+
+@lru_cache(maxsize=256)  # a program writes the same few into all its mails
+def _entity_of_short(head: bytes) -> _Entity:
+    return _entity(first_of_each(read_fields(head)[0]))

@@ -31,8 +31,12 @@ def send_bulk_email(account: Account, request: Mapping[str, Any]) -> dict[str, A
     template = request["DefaultContent"].get("Template")
     if template is None:
         raise InvalidParameter(NOT_ONE_TEMPLATE)
-    draft = shared_draft("SendBulkEmail", request, read_template(account, template))
-    draft = draft._replace(tags=tags(request.get("DefaultEmailTags", ())))
+    draft = shared_draft(
+        "SendBulkEmail",
+        request,
+        read_template(account, template),
+        tags=tags(request.get("DefaultEmailTags", ())),
+    )
     outcomes = send_bulk(account, draft, [_entry(given) for given in request["BulkEmailEntries"]])
     return {"BulkEmailEntryResults": list(map(_result, outcomes))}
 

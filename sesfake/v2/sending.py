@@ -18,9 +18,11 @@ def send_email(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
     content = read_content(account, request["Content"])
     if isinstance(content, SimpleContent) and not request.get("FromEmailAddress"):
         raise InvalidParameter(None)  # Amazon sends no text here (facts: sending, section 5)
-    draft = shared_draft("SendEmail", request, content)
     destination = request.get("Destination", {})
-    draft = draft._replace(
+    draft = shared_draft(
+        "SendEmail",
+        request,
+        content,
         to=tuple(destination.get("ToAddresses", ())),
         cc=tuple(destination.get("CcAddresses", ())),
         bcc=tuple(destination.get("BccAddresses", ())),
@@ -40,8 +42,9 @@ def shared_draft(
     operation: str,
     request: Mapping[str, Any],
     content: SimpleContent | RawMail | TemplateReference,
+    **more: Any,
 ) -> Draft:
-    """What SendEmail and SendBulkEmail have in common."""
+    """What SendEmail and SendBulkEmail have in common, and more of one of them."""
     is_raw = isinstance(content, RawMail)
     source = request.get("FromEmailAddress")
     if isinstance(content, TemplateReference) and not source:
@@ -59,6 +62,7 @@ def shared_draft(
         return_path_arn=request.get("FeedbackForwardingEmailAddressIdentityArn"),
         configuration_set=request.get("ConfigurationSetName"),
         tenant=request.get("TenantName"),
+        **more,
     )
 
 

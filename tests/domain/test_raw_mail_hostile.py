@@ -22,7 +22,7 @@ def check(data: bytes) -> None:
     check_header_rules(mail)
     check_required(mail, has_source=True, has_destinations=True)
     check_structure(mail)
-    read_ses_headers(mail)
+    read_ses_headers(mail.first)
 
 
 PIECES = [
