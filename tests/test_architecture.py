@@ -25,7 +25,11 @@ FLOORS = [
     ["sesfake.v1", "sesfake.v2"],
     ["sesfake.domain.bulk_sending"],
     ["sesfake.domain.sending", "sesfake.domain.verification_emails"],
-    ["sesfake.domain.identity_names", "sesfake.domain.templated"],
+    [
+        "sesfake.domain.identity_names",
+        "sesfake.domain.templated",
+        "sesfake.domain.verification_hints",
+    ],
     ["sesfake.domain.account"],
     ["sesfake.domain", "sesfake.protocol"],
     ["sesfake.errors", "sesfake.clock", "sesfake.wire", "sesfake.settings"],

@@ -13,7 +13,8 @@ Checks run in this order (facts: sending, section 8), and the first that fails a
     9. the content: body, charsets, headers, MIME, attachments, tags, size
     10. the account may send at all
     11. the senders are verified; in the sandbox, the recipients too
-    12. the daily quota, then the rate
+    12. the sender's own MAIL FROM domain can be used, or need not
+    13. the daily quota, then the rate
 
 What comes after that (rendering, suppression, bounces) happens to an accepted message. Checks and
 the record of the message are one step under the account's lock, so a refused message leaves no
@@ -29,18 +30,20 @@ from sesfake.domain.addresses import is_simulator
 from sesfake.domain.addressing import Addressing, read_addressing
 from sesfake.domain.content_rules import check_content
 from sesfake.domain.drafts import Draft, ListManagement, TemplatedContent, TemplateReference
-from sesfake.domain.identity_names import check_sending_identity
+from sesfake.domain.identity_names import check_answers_for, check_sending_identity
 from sesfake.domain.mailboxes import Mailbox, check_length, parse_mailbox
 from sesfake.domain.messages import Message
 from sesfake.domain.raw_mail import RawMail, check_required
 from sesfake.domain.ses_headers import read_ses_headers
 from sesfake.domain.templated import check_rendering, resolve
+from sesfake.domain.verification_hints import how_to_verify
 from sesfake.errors import (
     AccountSendingPaused,
     ConfigurationSetSendingPaused,
     ContactListNotFound,
     IdentityNotVerified,
     InvalidParameter,
+    MailFromDomainNotVerified,
     TenantNotFound,
 )
 from sesfake.guesses import NO_RECIPIENTS
@@ -54,6 +57,7 @@ def send(account: Account, draft: Draft) -> Message:
     draft = _with_headers(draft)
     _check_authority(account, draft)
     addressing = read_addressing(draft)
+    _check_arns(account, draft, addressing)
     recipients = addressing.recipients
     _check_recipient_count(recipients)
     configuration_set = _check_configuration_set(account, draft, addressing.senders[0])
@@ -68,12 +72,13 @@ def send(account: Account, draft: Draft) -> Message:
     if not account.is_sending_enabled:
         raise AccountSendingPaused
     _check_identities(account, addressing.senders, recipients)
+    mail_from = _check_mail_from(account, addressing.senders[0])
     simulated = sum(is_simulator(mailbox.address) for mailbox in recipients)
     account.quota.check(len(recipients) - simulated)
     if account.has_strict_templates and isinstance(draft.content, TemplatedContent):
         check_rendering(draft.content)
     account.quota.spend(len(recipients) - simulated, simulated=simulated)
-    return _record(account, draft, addressing, configuration_set)
+    return _record(account, draft, addressing, configuration_set, mail_from)
 
 
 def check_shared(account: Account, draft: Draft) -> tuple[Draft, TemplatedContent]:
@@ -91,6 +96,7 @@ def check_shared(account: Account, draft: Draft) -> tuple[Draft, TemplatedConten
     if not account.is_sending_enabled:
         raise AccountSendingPaused
     _check_identities(account, senders, ())
+    _check_mail_from(account, senders[0])
     return draft._replace(content=content), content
 
 
@@ -122,6 +128,32 @@ def _check_authority(account: Account, draft: Draft) -> None:
             check_sending_identity(account, arn, f"ses:{_permission(draft)}")
     if draft.tenant is not None:  # none can be made yet, so none exists
         raise TenantNotFound(draft.tenant, account.id)
+
+
+def _check_arns(account: Account, draft: Draft, addressing: Addressing) -> None:
+    """The identities that ARNs name answer for the addresses they are given for."""
+    senders = [addressing.senders[0].address]
+    for arn, addresses in (
+        (draft.source_arn, senders),
+        (draft.from_arn, [mailbox.address for mailbox in addressing.from_]),
+        (draft.return_path_arn, [addressing.bounces_to]),
+    ):
+        if arn is not None:
+            check_answers_for(account, arn, addresses, f"ses:{_permission(draft)}")
+
+
+def _check_mail_from(account: Account, sender: Mailbox) -> str | None:
+    """The custom MAIL FROM domain of the sender, if it has one that can be used."""
+    for identity in account.identities.answering_for(sender.address):
+        mail_from = identity.mail_from
+        if mail_from.domain is None:
+            continue
+        if mail_from.has_succeeded:
+            return mail_from.domain
+        if mail_from.rejects_without_mx:
+            raise MailFromDomainNotVerified
+        return None
+    return None
 
 
 def _completed(draft: Draft, header: Callable[[str], str | None]) -> Draft:
@@ -189,20 +221,16 @@ def _check_identities(
         ]
     if senders or strangers:
         failed = dict.fromkeys(box.text for box in senders + strangers)
-        raise IdentityNotVerified(list(failed), account.region, hint=_hint(senders, strangers))
-
-
-def _hint(senders: list[Mailbox], strangers: list[Mailbox]) -> str:
-    names = ", ".join(repr(name) for name in dict.fromkeys(b.address for b in senders + strangers))
-    hint = f"To mend the test: `ses.verify({names})` or `mock_ses(verified=[{names}])`"
-    if not strangers:
-        return f"{hint}."
-    leave = "`mock_ses(production=True)` to leave the sandbox, where recipients are checked too"
-    return f"{hint}, or {leave}{'; senders always are' if senders else ''}."
+        hint = how_to_verify(account, senders, strangers)
+        raise IdentityNotVerified(list(failed), account.region, hint=hint)
 
 
 def _record(
-    account: Account, draft: Draft, addressing: Addressing, configuration_set: str | None
+    account: Account,
+    draft: Draft,
+    addressing: Addressing,
+    configuration_set: str | None,
+    mail_from: str | None,
 ) -> Message:
     timestamp = account.clock.timestamp()
     message = Message(
@@ -213,6 +241,7 @@ def _record(
         draft=draft,
         addressing=addressing,
         configuration_set=configuration_set,
+        mail_from=mail_from,
     )
     account.mailbag.append(message)
     return message
