@@ -27,6 +27,7 @@
     ├── ProductionAccessNotGranted  a call that the sandbox does not allow
     ├── MessageRejected
     │   └── IdentityNotVerified
+    ├── MailFromDomainNotVerified
     ├── AccountSendingPaused        by its owner
     ├── ConfigurationSetSendingPaused
     ├── ConfigurationSetLimitExceeded
@@ -255,6 +256,15 @@ class IdentityNotVerified(MessageRejected):
             f"{region.upper()}: {', '.join(identities)}",
             hint=hint,
         )
+
+
+class MailFromDomainNotVerified(SESError):
+    """A sender's MAIL FROM domain has no record, and its owner wants messages refused then."""
+
+    v1 = v2 = "MailFromDomainNotVerifiedException"
+
+    def __init__(self) -> None:
+        super().__init__(guesses.MAIL_FROM_NOT_VERIFIED)
 
 
 class AccountSendingPaused(SESError):

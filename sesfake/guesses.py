@@ -28,6 +28,10 @@ TOO_MANY_DESTINATIONS = _guess(
     "a bulk send to more than 50 destinations", "Number of destinations exceeds {maximum}."
 )
 NO_DESTINATIONS = _guess("a bulk send to nobody", "There are no destinations specified")
+MAIL_FROM_NOT_VERIFIED = _guess(
+    "a custom MAIL FROM domain without its record, whose owner wants messages refused",
+    "Mail FROM domain is not verified",
+)
 ACCOUNT_PAUSED = _guess(
     "the account's owner has switched sending off", "Sending is paused for this account"
 )
@@ -66,6 +70,7 @@ ORIGIN_IN_ATTRIBUTES = _guess(
 TOO_MANY_POLICIES = _guess(
     "more than 20 policies in one read", "At most 20 policies may be specified at a time."
 )
+BAD_TOPIC = _guess("an SNS topic that is no ARN of one", "SNS topic <{topic}> is not valid.")
 TOPICS_NEEDED = _guess(
     "feedback forwarding switched off without both topics",
     "Feedback forwarding can only be disabled when bounce and complaint topics are set.",

@@ -29,10 +29,16 @@ def without_label(local: str) -> str:
 
 def is_simulator(address: str) -> bool:
     """Whether a bare address is one of the mailbox simulator's, with or without a `+label`."""
+    return simulator_mailbox(address) is not None
+
+
+def simulator_mailbox(address: str) -> str | None:
+    """Which mailbox of the simulator a bare address is, in lower case, if it is one."""
     local, domain = split(address)
-    return (
-        domain.lower() == SIMULATOR_DOMAIN and without_label(local).lower() in SIMULATOR_MAILBOXES
-    )
+    if domain.lower() != SIMULATOR_DOMAIN:
+        return None
+    mailbox = without_label(local).lower()
+    return mailbox if mailbox in SIMULATOR_MAILBOXES else None
 
 
 def folded(text: str) -> str:

@@ -30,8 +30,8 @@ class Addressing(NamedTuple):
     bcc: Mailboxes = ()
     reply_to: Mailboxes = ()
     feedback: Mailbox | None = None  # where the call wants bounces to go
-    sender: Mailboxes = ()  # the headers Sender and Return-Path of a raw mail
-    return_path: Mailboxes = ()
+    sender: Mailboxes = ()  # of the header Sender
+    return_path: Mailboxes = ()  # of the header Return-Path of a raw mail
     destinations: Mailboxes = ()  # the envelope of a raw mail, where the call gives one
 
     @property
@@ -77,6 +77,7 @@ def read_addressing(draft: Draft) -> Addressing:
         bcc=_each(draft.bcc),
         feedback=None if draft.return_path is None else parse_mailbox(draft.return_path),
         reply_to=_each(draft.reply_to),
+        sender=_sender(draft.content.headers) if draft.content.headers else (),
     )
 
 
@@ -97,6 +98,11 @@ def _of_raw_mail(draft: Draft, mail: RawMail) -> Addressing:
         sender=_in_header(mail, "Sender"),
         return_path=_in_header(mail, "Return-Path"),
     )
+
+
+def _sender(headers: tuple[tuple[str, str], ...]) -> Mailboxes:
+    values = [value for name, value in headers if name.lower() == "sender"]
+    return tuple(mailbox for value in values for mailbox in parse_mailboxes(value))
 
 
 def _each(texts: tuple[str, ...]) -> Mailboxes:

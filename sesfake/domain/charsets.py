@@ -29,12 +29,17 @@ def decode(content: bytes, charset: str | None) -> str:
 def codec(charset: str) -> str:
     """Python's name for a charset; UTF-8 where Python has none."""
     name = charset.lower()
-    name = _IN_PYTHON.get(name, name)
+    return _IN_PYTHON.get(name, name) if has_codec(charset) else "utf-8"
+
+
+def has_codec(charset: str) -> bool:
+    """Whether Python can write in a charset."""
+    name = charset.lower()
     try:
-        "".encode(name)
+        "".encode(_IN_PYTHON.get(name, name))
     except (LookupError, ValueError):
-        return "utf-8"
-    return name
+        return False
+    return True
 
 
 _IN_PYTHON = {"windows-31j": "cp932", "windows-874": "cp874", "windows-949": "cp949"}

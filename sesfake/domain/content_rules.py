@@ -20,8 +20,10 @@ from sesfake.domain.drafts import (
 )
 from sesfake.domain.header_rules import check_custom_headers, check_tags
 from sesfake.domain.mime import as_bytes, compose
+from sesfake.domain.mime_headers import read_content_type
 from sesfake.domain.mime_rules import check_structure
 from sesfake.domain.raw_mail import RawMail, check_header_rules
+from sesfake.domain.stamps import Stamp
 from sesfake.errors import InvalidParameter
 from sesfake.guesses import NO_BODY
 
@@ -58,6 +60,7 @@ def _check_extras(content: SimpleContent | TemplateReference | TemplatedContent)
         check_custom_headers(content.headers)
     for file in content.attachments:
         check_file_name(file.filename)
+        check_file_name(read_content_type(file.content_type).parameter("name") or "")
 
 
 def _check_size(draft: Draft, addressing: Addressing) -> None:
@@ -71,7 +74,7 @@ def _check_size(draft: Draft, addressing: Addressing) -> None:
         return
     else:  # only then is it worth composing
         sample_id, now = "0" * 60, datetime(2000, 1, 1, tzinfo=timezone.utc)
-        size = len(as_bytes(*compose(addressing, content, sample_id, "us-east-1", now)))
+        size = len(as_bytes(*compose(addressing, content, Stamp(sample_id, "us-east-1", now))))
     if size > limit:
         raise InvalidParameter(f"Message length is more than {limit} bytes long: '{size}'.")
 

@@ -6,6 +6,8 @@ arn:aws:ses:us-east-1:123456789012:identity/shop@example.com
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sesfake.domain.account import Account
 from sesfake.domain.identity import Identity
 from sesfake.errors import InvalidParameter, NotAuthorized
@@ -32,13 +34,25 @@ def find_identity(account: Account, text: str) -> Identity | None:
 def check_sending_identity(account: Account, arn: str, action: str) -> None:
     """Raise NotAuthorized unless the account may send in the name of an ARN.
 
-    Its own identities are then checked like any sender; another account's need a policy of their
-    owner. Policies are kept but not evaluated yet, so another account's are always denied.
-    https://docs.aws.amazon.com/ses/latest/dg/sending-authorization.html
+    Another account's identities need a policy of their owner. Policies are kept but not evaluated
+    yet, so they are always denied. https://docs.aws.amazon.com/ses/latest/dg/sending-authorization.html
     """
-    region, account_id, _ = _parse(arn)
-    if (account_id, region) != (account.id, account.region):
-        raise NotAuthorized(f"arn:aws:iam::{account.id}:root", action, arn)
+    region, account_id, name = _parse(arn)
+    is_own = (account_id, region) == (account.id, account.region)
+    if not is_own or account.identities.find(name) is None:
+        raise _not_authorized(account, arn, action)
+
+
+def check_answers_for(account: Account, arn: str, addresses: Iterable[str], action: str) -> None:
+    """Raise NotAuthorized unless the identity of an ARN answers for all of the addresses."""
+    identity = find_identity(account, arn)
+    for address in addresses:
+        if all(identity is not other for other in account.identities.answering_for(address)):
+            raise _not_authorized(account, arn, action)
+
+
+def _not_authorized(account: Account, arn: str, action: str) -> NotAuthorized:
+    return NotAuthorized(f"arn:aws:iam::{account.id}:root", action, arn)
 
 
 def _parse(arn: str) -> tuple[str, str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sesfake.domain.mailboxes import check_length, parse_mailbox
 from sesfake.errors import InvalidParameter
 
 # Refused: `_name`, `name-`, `a..b`, an all-digit top level, a label of 64, a trailing dot;
@@ -12,8 +13,6 @@ _LABEL = r"(?!-)[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?"
 _DOMAIN_NAME = re.compile(
     rf"(?=.{{1,253}}\Z){_LABEL}(?:\.{_LABEL})*\.(?!\d+\Z){_LABEL}\Z", re.IGNORECASE | re.ASCII
 )
-# The part of JavaMail's rules that an identity cannot do without; the rest belongs to sending.
-_EMAIL_ADDRESS = re.compile(r"(?:\"[^\"]+\"|[^\s@<>,;]+)@[^\s@<>,;]+\Z")
 
 
 def check_name(name: str) -> None:
@@ -31,6 +30,11 @@ def check_domain(name: str) -> None:
 
 
 def check_email_address(name: str) -> None:
-    """Raise InvalidParameter for what is not an address."""
-    if not _EMAIL_ADDRESS.match(name):
+    """Raise InvalidParameter for what is not an address, and nothing but one."""
+    try:
+        mailbox = parse_mailbox(name)
+        check_length(mailbox)
+    except InvalidParameter:
+        mailbox = None
+    if mailbox is None or mailbox.address != name:
         raise InvalidParameter(f"Invalid email address<{name}>.")  # no space: Amazon's

@@ -28,13 +28,14 @@ from sesfake.domain.drafts import (
     Text,
 )
 from sesfake.domain.encoded_words import decode_words
-from sesfake.domain.events import Event
+from sesfake.domain.events import Event, life
 from sesfake.domain.links import find_links
 from sesfake.domain.mailboxes import Mailbox
 from sesfake.domain.mime import as_bytes, compose
 from sesfake.domain.raw_delivery import deliver
 from sesfake.domain.raw_mail import RawMail, read_raw_mail
 from sesfake.domain.raw_view import RawView
+from sesfake.domain.stamps import Stamp
 from sesfake.wire import Headers
 
 _SHOWN = 5  # recipients in a repr
@@ -54,6 +55,7 @@ class Message:
     draft: Draft
     addressing: Addressing
     configuration_set: str | None = None
+    mail_from: str | None = None
 
     def __eq__(self, other: object) -> bool:
         return self.id == other.id if isinstance(other, Message) else NotImplemented
@@ -191,10 +193,11 @@ class Message:
         if self.undelivered is not None:
             return b""
         content = self.draft.content
+        stamp = Stamp(self.id, self.region, self.sent_at, self.mail_from)
         if isinstance(content, RawMail):
-            return deliver(content, self.id, self.region, self.sent_at)
+            return deliver(content, stamp)
         composed = self._composed or _NOTHING
-        return as_bytes(*compose(self.addressing, composed, self.id, self.region, self.sent_at))
+        return as_bytes(*compose(self.addressing, composed, stamp))
 
     @cached_property
     def mime(self) -> EmailMessage:
@@ -210,10 +213,10 @@ class Message:
     def events(self) -> tuple[Event, ...]:
         """What has happened to it so far, oldest first: it was sent and delivered, or was not."""
         failure = self.undelivered
-        recipients = tuple(self.recipients)
+        happened = {"Rendering Failure": self.recipients} if failure else life(self.recipients)
         return tuple(
-            Event(type_, self.id, self.account_id, self.region, recipients, self.sent_at, failure)
-            for type_ in (("Rendering Failure",) if failure else ("Send", "Delivery"))
+            Event(type_, self.id, self.account_id, self.region, tuple(to), self.sent_at, failure)
+            for type_, to in happened.items()
         )
 
     @cached_property

@@ -20,11 +20,11 @@ from datetime import datetime
 from email.header import Header
 
 from sesfake.domain.addressing import Addressing
-from sesfake.domain.charsets import codec
-from sesfake.domain.drafts import Attachment, SimpleContent, Text
+from sesfake.domain.charsets import codec, has_codec
+from sesfake.domain.drafts import DEFAULT_CHARSET, Attachment, SimpleContent, Text
 from sesfake.domain.mailboxes import Mailbox
 from sesfake.domain.ses_headers import is_ses_header
-from sesfake.domain.stamps import return_path, stamps
+from sesfake.domain.stamps import Stamp, stamps
 
 Headers = list[tuple[str, str]]
 Part = tuple[Headers, bytes]
@@ -32,17 +32,16 @@ Part = tuple[Headers, bytes]
 _LINE_BREAKS = re.compile(r"[\r\n]+")
 _MOSTLY_ASCII = 0.8
 _LAST_ASCII = 0x7F
+_QUOTABLE = re.compile(r'["\\]')
 _LONGEST_LINE = 998  # RFC 5322, 2.1.1
 _FOLDED_LINE = 76
 _WORDS = re.compile(r"[ \t]*[^ \t]+|[ \t]+\Z")
 
 
-def compose(
-    addressing: Addressing, content: SimpleContent, message_id: str, region: str, sent_at: datetime
-) -> Part:
+def compose(addressing: Addressing, content: SimpleContent, stamp: Stamp) -> Part:
     """Headers in order, and the body with CRLF line ends."""
-    content_headers, body = body_of(content, message_id, sent_at)
-    headers: Headers = [return_path(message_id, region)]
+    content_headers, body = body_of(content, stamp.message_id, stamp.sent_at)
+    headers: Headers = [stamp.return_path]
     for name, addresses in (
         ("From", addressing.from_),
         ("To", addressing.to),
@@ -55,13 +54,14 @@ def compose(
     headers.append(("Subject", encoded(content.subject.data, "Subject", content.subject.charset)))
     headers.append(("MIME-Version", "1.0"))
     headers += content_headers
-    written = {name.lower() for name, _ in headers}
+    last = stamps(stamp)
+    written = {name.lower() for name, _ in headers + last}
     headers += [
         (name, encoded(value, name))
         for name, value in content.headers
         if not is_ses_header(name) and name.lower() not in written
     ]
-    headers += stamps(message_id, region, sent_at)
+    headers += last
     return headers, body
 
 
@@ -128,10 +128,12 @@ def _texts(content: SimpleContent, boundaries: _Boundaries) -> Part:
 
 def _text(text: Text, subtype: str) -> Part:
     lines = re.sub(r"\r\n|\r|\n", "\r\n", text.data)
-    content = lines.encode(codec(text.charset), "replace")
+    # Python lacks a few that Java knows; those go out in the one that has everything.
+    charset = text.charset if has_codec(text.charset) else DEFAULT_CHARSET
+    content = lines.encode(codec(charset), "replace")
     encoding = _transfer_encoding(content)
     return [
-        ("Content-Type", f"text/{subtype}; charset={text.charset}"),
+        ("Content-Type", f"text/{subtype}; charset={charset}"),
         ("Content-Transfer-Encoding", encoding),
     ], _transfer(content, encoding)
 
@@ -162,14 +164,15 @@ def _file(file: Attachment) -> Part:
     encoding = file.transfer_encoding
     if encoding == "7bit" and not _fits_seven_bits(file.content):
         encoding = "base64"
-    filename = encoded(file.filename, "filename").replace('"', "'")
+    filename = _QUOTABLE.sub(r"\\\g<0>", encoded(file.filename, "filename"))
     headers = [
         ("Content-Type", f'{_LINE_BREAKS.sub(" ", file.content_type)}; name="{filename}"'),
         ("Content-Transfer-Encoding", encoding),
         ("Content-Disposition", f'{file.disposition}; filename="{filename}"'),
     ]
     if file.content_id is not None:
-        headers.append(("Content-ID", f"<{file.content_id.strip('<>')}>"))
+        content_id = encoded(file.content_id, "Content-ID").strip("<>")
+        headers.append(("Content-ID", f"<{content_id}>"))
     if file.description is not None:
         headers.append(("Content-Description", encoded(file.description, "Content-Description")))
     if encoding == "quoted-printable":  # every byte counts, line ends too

@@ -7,11 +7,12 @@ https://docs.aws.amazon.com/ses/latest/dg/monitor-sending-activity-using-notific
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import Enum
 
 from sesfake.errors import InvalidParameter
-from sesfake.guesses import TOPICS_NEEDED
+from sesfake.guesses import BAD_TOPIC, TOPICS_NEEDED
 
 
 class NotificationType(Enum):
@@ -20,6 +21,7 @@ class NotificationType(Enum):
     DELIVERY = "Delivery"
 
 
+_TOPIC = re.compile(r"arn:aws[\w-]*:sns:[\w-]+:\d{12}:[\w-]{1,256}(?:\.fifo)?", re.ASCII)
 _NEEDED = {NotificationType.BOUNCE, NotificationType.COMPLAINT}
 
 
@@ -36,8 +38,10 @@ class Notifications:
         self.is_forwarded = enabled
 
     def publish(self, type_: NotificationType, topic: str | None) -> None:
-        """Send notifications of a type to an SNS topic, or to none."""
+        """Send notifications of a type to an SNS topic, or to none; raises InvalidParameter."""
         if topic:
+            if not _TOPIC.fullmatch(topic):
+                raise InvalidParameter(BAD_TOPIC.format(topic=topic))
             self.topics[type_] = topic
         else:
             self.topics.pop(type_, None)

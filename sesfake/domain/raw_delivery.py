@@ -8,23 +8,22 @@ CRLF (facts: sending 13). What is missing is told in `mime.py`. Never fails.
 from __future__ import annotations
 
 import re
-from datetime import datetime
 
 from sesfake.domain.raw_mail import RawMail
 from sesfake.domain.ses_headers import PREFIX
-from sesfake.domain.stamps import return_path, stamps
+from sesfake.domain.stamps import Stamp, stamps
 
 _REPLACED = frozenset({b"return-path", b"date", b"message-id", b"feedback-id", b"bcc"})
 _LINE_END = re.compile(rb"\r?\r?\n|\r")
 _NEXT_FIELD = re.compile(rb"\r\n(?![ \t])")
 
 
-def deliver(mail: RawMail, message_id: str, region: str, sent_at: datetime) -> bytes:
+def deliver(mail: RawMail, stamp: Stamp) -> bytes:
     """The whole message as SES would hand it to the recipients' servers."""
     head = _crlf(mail.data[: mail.body_at])
     fields = [field for field in _NEXT_FIELD.split(head) if field and not _is_dropped(field)]
-    first = _line(*return_path(message_id, region))
-    last = [_line(name, value) for name, value in stamps(message_id, region, sent_at)]
+    first = _line(*stamp.return_path)
+    last = [_line(name, value) for name, value in stamps(stamp)]
     return b"\r\n".join([first, *fields, *last, b"", _crlf(mail.body)])
 
 

@@ -6,16 +6,27 @@ import base64
 import hashlib
 from datetime import datetime
 from email.utils import format_datetime
+from typing import NamedTuple
 
 
-def return_path(message_id: str, region: str) -> tuple[str, str]:
-    """The first header: SES takes the bounces, at an address of its own."""
-    domain = "amazonses.com" if region == "us-east-1" else f"{region}.amazonses.com"
-    return "Return-Path", f"<{message_id}@{domain}>"
+class Stamp(NamedTuple):
+    """What SES knows of a message that it sends."""
+
+    message_id: str
+    region: str
+    sent_at: datetime
+    mail_from: str | None = None  # the sender's own MAIL FROM domain
+
+    @property
+    def return_path(self) -> tuple[str, str]:
+        """The first header: SES takes the bounces, at an address of its own."""
+        home = "amazonses.com" if self.region == "us-east-1" else f"{self.region}.amazonses.com"
+        return "Return-Path", f"<{self.message_id}@{self.mail_from or home}>"
 
 
-def stamps(message_id: str, region: str, sent_at: datetime) -> list[tuple[str, str]]:
+def stamps(stamp: Stamp) -> list[tuple[str, str]]:
     """The last headers, as ordered in delivered mail."""
+    message_id, region, sent_at, _ = stamp
     digest = hashlib.sha256(message_id.encode()).digest()
     host = "email.amazonses.com" if region == "us-east-1" else f"{region}.amazonses.com"
     feedback = base64.b64encode(digest).decode()

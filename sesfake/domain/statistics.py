@@ -1,6 +1,7 @@
 """Sending statistics: what was sent in the last two weeks, in data points of fifteen minutes.
 
-Recipients are counted, not messages. Only quarters of an hour with traffic have a data point, and
+Recipients are counted, not messages; what the mailbox simulator answers counts for nothing. Only
+quarters of an hour with traffic have a data point, and
 Amazon promises no order: code that needs one must sort, so here they come out of order on purpose,
 the same from run to run.
 https://docs.aws.amazon.com/ses/latest/APIReference/API_GetSendStatistics.html
@@ -12,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
+from sesfake.domain.addresses import is_simulator
 from sesfake.domain.events import Event
 
 QUARTER = timedelta(minutes=15)
@@ -45,9 +47,10 @@ def data_points(events: Iterable[Event], now: datetime) -> list[DataPoint]:
     quarters: dict[int, DataPoint] = {}
     for event in events:
         counter = _COUNTERS.get(event.type)
-        if counter is None or not now - TWO_WEEKS < event.timestamp <= now:
+        recipients = sum(event.type == "Send" or not is_simulator(r) for r in event.recipients)
+        if counter is None or not recipients or not now - TWO_WEEKS < event.timestamp <= now:
             continue
         number = (event.timestamp - _FIRST_QUARTER) // QUARTER
         point = quarters.setdefault(number, DataPoint(_FIRST_QUARTER + number * QUARTER))
-        setattr(point, counter, getattr(point, counter) + len(event.recipients))
+        setattr(point, counter, getattr(point, counter) + recipients)
     return [quarters[n] for n in sorted(quarters, key=lambda n: n * _SCATTER % 2**32)]

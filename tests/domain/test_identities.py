@@ -260,3 +260,26 @@ def test_regions_may_be_opened_from_within_while_the_tester_verifies_everywhere(
     assert done.is_set()
     assert there.identities.find("example.com").is_verified
     assert here.identities.find("example.com").is_verified
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("a@b..c", "a@x.com.", "ü@x.com", ".a@x.com", "a..b@x.com", "a@x_y.com"),
+        *(" a@x.com", "Ann <a@x.com>", "a@x.com, b@x.com", f"{'a' * 400}@x.com", "a@", "@x.com"),
+    ],
+)
+def test_an_address_that_could_never_be_sent_from_is_no_identity(ses, ses_client, address):
+    assert refusal(ses_client.verify_email_identity, EmailAddress=address) == (
+        "InvalidParameterValue",
+        f"Invalid email address<{address}>.",
+    )
+    assert ses_client.list_identities()["Identities"] == []
+
+
+@pytest.mark.parametrize("address", ["a+tag/x@x.com", '"a b"@x.com', "user@-example.com"])
+def test_odd_addresses_that_are_addresses_are_taken(ses_client, address):
+    # resources 2.1
+    ses_client.verify_email_identity(EmailAddress=address)
+
+    assert ses_client.list_identities()["Identities"] == [address]

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from sesfake.domain.addressing import read_addressing
 from sesfake.domain.drafts import Attachment, Draft, SimpleContent, Text
 from sesfake.domain.mime import as_bytes, compose
+from sesfake.domain.stamps import Stamp
 from sesfake.errors import InvalidParameter
 from tests.installed import needs_member
 
@@ -25,7 +26,7 @@ SENT_AT = datetime(2026, 11, 22, 10, 0, tzinfo=timezone.utc)
 def delivered(content: SimpleContent, region: str = "us-east-1", **draft) -> bytes:
     draft = {"source": "shop@example.com", "to": ("ann@example.com",), **draft}
     whole = Draft(api="sesv2", operation="SendEmail", request={}, content=content, **draft)
-    return as_bytes(*compose(read_addressing(whole), content, MESSAGE_ID, region, SENT_AT))
+    return as_bytes(*compose(read_addressing(whole), content, Stamp(MESSAGE_ID, region, SENT_AT)))
 
 
 def test_a_text_message_is_delivered_as_seen_in_real_mail():

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from sesfake.domain.raw_delivery import deliver
 from sesfake.domain.raw_mail import read_raw_mail
+from sesfake.domain.stamps import Stamp
 from sesfake.errors import InvalidParameter
 from tests.domain.library_mails import LIBRARY_MAILS
 
@@ -21,7 +22,7 @@ SENT_AT = datetime(2026, 11, 22, 10, 0, tzinfo=timezone.utc)
 
 
 def delivered(data: bytes, region: str = "us-east-1") -> bytes:
-    return deliver(read_raw_mail(data), MESSAGE_ID, region, SENT_AT)
+    return deliver(read_raw_mail(data), Stamp(MESSAGE_ID, region, SENT_AT))
 
 
 def test_a_mail_gets_the_headers_of_ses_and_keeps_its_own():

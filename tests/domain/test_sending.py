@@ -73,6 +73,21 @@ class TestAcceptedMessages:
         assert ses.outbox[0].events == tuple(ses.events)
         assert ses.outbox[0].outcome == {ANN: "delivery", SHOP: "delivery"}
 
+    @mock_ses(verified=[SHOP, ANN])
+    def test_the_simulators_mailboxes_do_what_they_are_called(self, ses, send):
+        # https://docs.aws.amazon.com/ses/latest/dg/send-an-email-from-console.html
+        boxes = [f"{n}@simulator.amazonses.com" for n in ("bounce+1", "complaint", "ooto")]
+
+        send(SHOP, to=[*boxes, "suppressionlist@simulator.amazonses.com", ANN])
+
+        message = ses.outbox.last
+        assert list(message.outcome.values()) == [
+            *("bounce", "complaint", "delivery", "bounce", "delivery")
+        ]
+        assert [event.type for event in message.events] == [
+            *("Send", "Bounce", "Delivery", "Complaint")
+        ]
+
 
 class TestSenders:
     def test_an_unverified_sender_is_refused_with_its_text_as_written(self, ses, send):
@@ -305,6 +320,22 @@ class TestAuthorization:
         send_v2(SHOP, to=[ANN], FromEmailAddressIdentityArn=self.ARN.format("123456789012"))
 
         assert len(ses.outbox) == 2
+
+    @pytest.mark.ses(verified=["example.com", "example.org", ANN])
+    @pytest.mark.parametrize("name", ["missing.org", "example.org", ANN, ""])
+    def test_an_arn_that_does_not_exist_or_does_not_cover_the_sender_is_denied(self, ses, name):
+        # Section 7: "SourceArn wrong"
+        arn = f"arn:aws:ses:us-east-1:123456789012:identity/{name}"
+
+        for send, parameter, code in (
+            (send_v1, "SourceArn", "AccessDenied"),
+            (send_v1, "ReturnPathArn", "AccessDenied"),
+            (send_v2, "FromEmailAddressIdentityArn", "AccessDeniedException"),
+        ):
+            answer = refusal(send, SHOP, to=[ANN], **{parameter: arn})
+            assert (answer[0], answer[2]) == (code, 403)
+            assert answer[1].endswith(f"on resource `{arn}'")
+        assert_no_trace(ses)
 
     @pytest.mark.ses(verified=["example.com"])
     def test_another_accounts_identity_is_denied_without_a_policy(self, ses):

@@ -57,6 +57,13 @@ class TestBodies:
 
         assert (ses.outbox.last.subject, ses.outbox.last.text) == ("", "")
 
+    def test_a_charset_that_only_java_knows_is_written_in_utf_8(self, ses, send):
+        text = {"Text": {"Data": "Grüße", "Charset": "unicode"}}
+
+        send(SHOP, to=[ANN], text=text)
+
+        assert ses.outbox.last.mime.get_content().strip() == "Grüße"
+
     def test_a_line_break_in_the_subject_cannot_make_a_header(self, ses, send):
         send(SHOP, to=[ANN], subject="Hi\r\nBcc: victim@example.org")
 
@@ -105,6 +112,27 @@ class TestCustomHeaders:
 
         assert ses.outbox.last.headers["List-Unsubscribe"] == "<https://example.com/u>"
 
+    def test_a_sender_header_must_be_verified_too(self, ses):
+        # Section 2: From, Source, Sender and Return-Path are checked always
+        code, text, _ = refusal_with_status(
+            send_simple, Headers=[{"Name": "Sender", "Value": "evil@other.org"}]
+        )
+
+        assert code == "MessageRejected"
+        assert text.endswith("US-EAST-1: evil@other.org")
+        _, text, _ = refusal_with_status(send_simple, Headers=[{"Name": "sender", "Value": "no"}])
+        assert text == "Missing final '@domain'"
+        assert_no_trace(ses)
+        send_simple(Headers=[{"Name": "Sender", "Value": "team@example.com"}])
+        assert ses.outbox.last.headers["Sender"] == "team@example.com"
+
+    def test_a_feedback_id_of_the_caller_is_replaced(self, ses):
+        send_simple(Headers=[{"Name": "Feedback-ID", "Value": "mine"}])
+
+        message = ses.outbox.last
+        assert message.mime.get_all("Feedback-ID") == [message.headers["Feedback-ID"]]
+        assert "mine" not in message.headers["Feedback-ID"]
+
     def test_x_ses_headers_are_obeyed_and_not_delivered(self, ses, ses_client):
         # Section 12: they are a mail's own way to say what the call has parameters for.
         ses_client.create_configuration_set(ConfigurationSet={"Name": "news"})
@@ -144,6 +172,38 @@ class TestAttachments:
         )
 
         assert (code, status) == ("BadRequestException", 400)
+        assert_no_trace(ses)
+
+    def test_a_content_id_cannot_make_a_header(self, ses):
+        content_id = "x\r\n\r\nX-Evil: 1"
+
+        send_simple(
+            Attachments=[{"FileName": "a.txt", "RawContent": b"hello", "ContentId": content_id}]
+        )
+
+        [part] = ses.outbox.last.mime.iter_attachments()
+        assert part["X-Evil"] is None
+        assert part.get_payload(decode=True) == b"hello"
+
+    @pytest.mark.parametrize("name", ["a\\b.pdf", 'say "hi".txt', "Café.pdf"])
+    def test_file_names_survive_the_journey(self, ses, name):
+        send_simple(Attachments=[{"FileName": name, "RawContent": b"x"}])
+
+        [part] = ses.outbox.last.mime.iter_attachments()
+        assert part.get_filename() == name
+
+    @pytest.mark.parametrize(
+        ("content_type", "text"),
+        [("x", "Expected '/', got null"), ("application/pdf; name=a.exe", None)],
+    )
+    def test_a_content_type_is_read_as_in_raw_mail(self, ses, content_type, text):
+        code, said, _ = refusal_with_status(
+            send_simple,
+            Attachments=[{"FileName": "a.pdf", "RawContent": b"x", "ContentType": content_type}],
+        )
+
+        assert code == "BadRequestException"
+        assert text in (None, said)
         assert_no_trace(ses)
 
     @pytest.mark.parametrize("name", ["report.pdf", "exe", "a.exe.zip", "photo.jpeg"])

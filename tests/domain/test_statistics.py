@@ -30,6 +30,15 @@ class TestSendStatistics:
         assert point["DeliveryAttempts"] == 4
         assert (point["Bounces"], point["Complaints"], point["Rejects"]) == (0, 0, 0)
 
+    @mock_ses(verified=[SHOP])
+    def test_the_simulator_is_sent_to_but_its_answers_do_not_count(self, ses, send):
+        # sending 9: not to bounce and complaint rates
+        send(SHOP, to=[f"{box}@simulator.amazonses.com" for box in ("bounce+1", "complaint")])
+
+        [point] = points()
+        assert point["DeliveryAttempts"] == 2
+        assert (point["Bounces"], point["Complaints"]) == (0, 0)
+
     @mock_ses(verified=[SHOP, ANN])
     def test_a_data_point_covers_fifteen_minutes_that_do_not_begin_on_the_hour(self, ses, send):
         ses.clock.freeze(datetime(2026, 3, 1, 12, 22, 59, tzinfo=timezone.utc))
