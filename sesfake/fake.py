@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from sesfake.clock import Clock
 from sesfake.domain.account import Account, Accounts, Scope
@@ -11,6 +12,7 @@ from sesfake.domain.events import Event
 from sesfake.domain.identity_syntax import check_name
 from sesfake.domain.notices import Notices
 from sesfake.domain.outbox import Outbox
+from sesfake.domain.template_lint import TemplateLint, lint
 from sesfake.domain.templates import Parts, check_template
 from sesfake.errors import InvalidParameter, InvalidTemplate
 from sesfake.protocol.model import service_model
@@ -107,6 +109,22 @@ class SESFake:
         parts = Parts(subject, text, html)
         _check_template(name, parts)
         self._everywhere(lambda account: account.templates.put(name, parts))
+
+    def lint_template(self, name: str, data: Mapping[str, Any]) -> TemplateLint:
+        """Compare a stored template with the data of a send, without sending.
+
+            assert not ses.lint_template("welcome", {"name": "Ann"})
+
+        It is false if there is nothing to say. A ValueError if there is no such template.
+        """
+        scope = self._scope
+        account_id = scope.account_id or self.accounts.settings.account_id
+        known = list(self.accounts.existing(Scope(account_id, scope.region)))
+        for account in known or [self.accounts.open(account_id, scope.region or "us-east-1")]:
+            template = account.templates.find(name)
+            if template is not None:
+                return lint(template, data)
+        raise ValueError(f"there is no template {name!r}; store it with ses.add_template(...).")
 
     def follow(self, link: str) -> str:
         """Follow a link of a notice, as the person would; gives the page that the browser shows.
