@@ -101,6 +101,28 @@ class Case(NamedTuple):
     sender: Callable[[object], Call]
 
 
+def send_bulk(sesv2) -> Call:
+    def send(n: int) -> object:
+        return sesv2.send_bulk_email(
+            FromEmailAddress=SHOP,
+            DefaultContent={"Template": {"TemplateName": "order", "TemplateData": "{}"}},
+            BulkEmailEntries=[
+                {
+                    "Destination": {"ToAddresses": [f"customer-{n}-{m}@example.org"]},
+                    "ReplacementEmailContent": {
+                        "ReplacementTemplate": {
+                            "ReplacementTemplateData": f'{{"number": "{n}-{m}", "name": "Ann"}}'
+                        }
+                    },
+                }
+                for m in range(50)
+            ],
+        )
+
+    return send
+
+
+BULK = Case("sesv2", "SendBulkEmail", send_bulk)
 CASES = {
     "SendEmail v1": Case("ses", "SendEmail", send_v1),
     "SendEmail v2": Case("sesv2", "SendEmail", send_v2),

@@ -9,8 +9,9 @@ import boto3
 import pytest
 from botocore.exceptions import ClientError, WaiterError
 
-from sesfake.domain.account import Accounts, Scope
+from sesfake.domain.account import Accounts
 from sesfake.domain.identities import MAX_IDENTITIES
+from sesfake.domain.scope import Scope
 from sesfake.settings import Settings
 from tests.refusing import refusal, refusal_with_status
 
