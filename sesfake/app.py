@@ -35,12 +35,13 @@ def handle(accounts: Accounts, service: str, request: Request) -> Response:
     protocol, operations = SERVICES[service]
     request_id = accounts.ids.uuid()
     name = "A request"
+    account = None
     try:
         credential = read_credential(request)
         account = accounts.find(credential.access_key, request.region)
         routed = protocol.route(request)
         name = routed.operation.name
-        accounts.faults.meet(service, name)
+        accounts.faults.meet(service, name, account.id, account.region)
         parameters = protocol.parse(routed)
         validate(routed.operation.input_shape, parameters)
         operation = operations.get(name)
@@ -52,7 +53,10 @@ def handle(accounts: Accounts, service: str, request: Request) -> Response:
         response = protocol.respond(routed.operation, result, request_id)
     except SESError as error:
         response = protocol.refuse(error, request_id)
-        accounts.note(Refusal(name, error.message or type(error).__name__, error.hint), request_id)
+        text = error.message or type(error).__name__
+        account_id = None if account is None else account.id
+        refusal = Refusal(name, text, error.hint, account_id, request.region)
+        accounts.note(refusal, request_id)
     response.headers["Date"] = _http_date(int(accounts.clock.timestamp()))
     return response
 

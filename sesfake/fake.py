@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sesfake.clock import Clock
-from sesfake.domain.account import Account, Accounts, Scope
+from sesfake.domain.account import Account, Accounts
 from sesfake.domain.events import Event
 from sesfake.domain.identity_syntax import check_name
 from sesfake.domain.notices import Notices
 from sesfake.domain.outbox import Outbox
+from sesfake.domain.scope import Scope
 from sesfake.domain.template_lint import TemplateLint, lint
 from sesfake.domain.templates import Parts, check_template
 from sesfake.errors import InvalidParameter, InvalidTemplate
@@ -27,7 +28,8 @@ class SESFake:
         assert len(ses.account("999999999999").outbox) == 0
 
     What reads sees everything in its scope; what changes acts on every region of it, also on those
-    first touched later. Where no account is named, changes act on the default account.
+    first touched later. Where no account is named, `verify` and `add_template` act on the default
+    account, `fail_next` and `reset` on all.
     """
 
     __slots__ = ("__weakref__", "_scope", "accounts")  # a misspelt attribute is an error
@@ -158,16 +160,25 @@ class SESFake:
         `error` is any error of the service model, or a common one such as `InternalFailure` or
         `ServiceUnavailable`, by its wire code or the name of botocore's exception. Every attempt
         counts, and botocore tries again by itself. A ValueError says what is not known.
+
+        Calls to another region or account than those in view pass, and are not counted.
         """
         _check_operation(operation)
         shapes = spellings(error)
         if times < 1:
             raise ValueError("times= is at least 1.")
-        self.accounts.faults.add(operation, shapes, message, times)
+        self.accounts.faults.add(self._scope, operation, shapes, message, times)
 
     def reset(self) -> None:
-        """As new, but for the time: nothing sent, nothing verified but by `mock_ses(...)`."""
-        self.accounts.reset()
+        """As new, but for the time: nothing sent, nothing verified but by `mock_ses(...)`.
+
+            ses.region("eu-west-1").reset()
+
+        Of one region or account, all that is in view goes: what it has sent, noticed, refused and
+        counted, and what `verify`, `add_template` and `fail_next` have done to it, on whichever
+        view they were called. What is not in view stays, and ids go on.
+        """
+        self.accounts.reset(self._scope)
 
     def _everywhere(self, action: Callable[[Account], None]) -> None:
         account_id = self._scope.account_id or self.accounts.settings.account_id

@@ -22,6 +22,7 @@ from sesfake.domain.notices import Notice
 from sesfake.domain.outbox import Mailbag
 from sesfake.domain.refusals import Refusal
 from sesfake.domain.request_rate import RequestRate
+from sesfake.domain.scope import Scope
 from sesfake.domain.scripted import ScriptedFaults
 from sesfake.domain.templates import Templates
 from sesfake.domain.verification_templates import VerificationTemplates
@@ -32,13 +33,19 @@ class Account:
     """One AWS account in one region."""
 
     def __init__(self, account_id: str, region: str, world: Accounts) -> None:
-        settings = world.settings
         self.id = account_id
         self.region = region
         self.clock = world.clock
         self.ids = world.ids
         self.mailbag = world.mailbag
         self.lock = threading.RLock()
+        self._world = world
+        self.begin()
+
+    def begin(self) -> None:
+        """Be as a new account is; who holds it already goes on with that."""
+        world, region = self._world, self.region
+        settings = world.settings
         self.is_in_production = settings.production
         self.is_sending_enabled = True
         self.has_strict_templates = settings.strict_templates
@@ -55,7 +62,7 @@ class Account:
         )
         self.configuration_sets = ConfigurationSets(self.clock)
         self.verification_templates = VerificationTemplates(self.identities)
-        self.templates = Templates(account_id, self.clock)
+        self.templates = Templates(self.id, self.clock)
         self.quota = _quota(settings, self.clock)
         self.request_rate = RequestRate(self.clock, enforced=settings.enforces_rate)
 
@@ -64,17 +71,6 @@ class Account:
 
 
 Action = Callable[[Account], None]
-
-
-@dataclass
-class Scope:
-    """A part of the world: everything, one region, one account, or one account in one region."""
-
-    account_id: str | None = None
-    region: str | None = None
-
-    def holds(self, account_id: str, region: str) -> bool:
-        return self.account_id in (None, account_id) and self.region in (None, region)
 
 
 @dataclass
@@ -88,10 +84,9 @@ class Accounts:
         self._lock = threading.RLock()
         self.mailbag = Mailbag()
         self.notices: list[Notice] = []
-        self.reset()
+        self._begin()
 
-    def reset(self) -> None:
-        """As new, but for the time."""
+    def _begin(self) -> None:
         with self._lock:
             self.ids = Ids(self.settings.seed)
             self.mailbag.empty()
@@ -102,6 +97,18 @@ class Accounts:
             self.keys: dict[str, str] = {}  # access key to account id
             self._accounts: dict[tuple[str, str], Account] = {}
             self._standing: list[tuple[Scope, Action]] = []
+
+    def reset(self, scope: Scope) -> None:
+        """As new, but for the time; of a part, all that it holds."""
+        if scope == Scope():
+            self._begin()
+            return
+        with self._lock:
+            self.faults.forget(scope)
+            self._standing = [item for item in self._standing if not scope.includes(item[0])]
+        # It stands, too: what was done before it is not done to regions first touched later.
+        self.everywhere(scope, self._renew)
+        self.mailbag.forget_refusals(scope)
 
     def find(self, access_key: str, region: str) -> Account:
         """The account of an access key in a region; unknown keys belong to the default account."""
@@ -151,19 +158,33 @@ class Accounts:
             self.ids.bytes(32).hex(),
             letter or amazons_letter(account.region),
         )
-        self.confirmations.add(confirmation)
-        self.notices.append(confirmation.notice())
+        with self._lock:
+            self.confirmations.add(confirmation)
+            self.notices.append(confirmation.notice())
 
     def _found(self, account_id: str, region: str) -> Account:
         account = Account(account_id, region, self)
-        if account_id == self.settings.account_id:
-            for name in self.settings.verified_in(region):
-                account.identities.verify(name)
+        self._verify_as_set(account)
         for scope, action in self._standing:
             if scope.holds(account_id, region):
                 action(account)
         self._accounts[account_id, region] = account
         return account
+
+    def _verify_as_set(self, account: Account) -> None:
+        if account.id == self.settings.account_id:
+            for name in self.settings.verified_in(account.region):
+                account.identities.verify(name)
+
+    def _renew(self, account: Account) -> None:
+        """Let an account begin anew, with nothing left of what it has sent and noticed."""
+        scope = Scope(account.id, account.region)
+        account.begin()
+        self._verify_as_set(account)
+        self.mailbag.forget(scope)
+        with self._lock:
+            self.confirmations.forget(scope)
+            self.notices[:] = [n for n in self.notices if not scope.holds(n.account_id, n.region)]
 
 
 def _quota(settings: Settings, clock: Clock) -> quota.Quota:

@@ -78,8 +78,15 @@ def _sent(account: Account, draft: Draft | SESError) -> Message | SESError:
         return sending.send(account, draft)
     except SESError as error:
         # No exception reaches the program, so a tester should hear of it.
-        told = Refusal("SendBulkEmail, one entry,", error.message or "", error.hint)
-        account.mailbag.refusals.append(told)
+        account.mailbag.refusals.append(
+            Refusal(
+                "SendBulkEmail, one entry,",
+                error.message or "",
+                error.hint,
+                account.id,
+                account.region,
+            )
+        )
         return error
 
 

@@ -17,6 +17,7 @@ from sesfake.domain.identities import Identities
 from sesfake.domain.identity import Identity
 from sesfake.domain.notices import SENDER, Notice
 from sesfake.domain.regions import long_name
+from sesfake.domain.scope import Scope
 from sesfake.domain.verification import LINK_WINDOW
 
 # Where the browser lands.
@@ -141,6 +142,14 @@ class Confirmations:
 
     def add(self, confirmation: Confirmation) -> None:
         self._by_signature[confirmation.signature] = confirmation
+
+    def forget(self, scope: Scope) -> None:
+        """Forget the links that were written in a part of the world."""
+        self._by_signature = {
+            signature: confirmation
+            for signature, confirmation in self._by_signature.items()
+            if not scope.holds(confirmation.account_id, confirmation.region)
+        }
 
     def find(self, link: str) -> Confirmation | None:
         """What a link stands for, if SES wrote it."""

@@ -18,6 +18,7 @@ from sesfake.domain.mails import Mails
 from sesfake.domain.matching import MESSAGES
 from sesfake.domain.messages import Message
 from sesfake.domain.refusals import Refusal
+from sesfake.domain.scope import Scope
 
 _REFUSALS = 10
 _POLL_SECONDS = 0.05
@@ -67,6 +68,19 @@ class Mailbag:
         with self._lock:
             kept = [] if holds is None else [m for m in self.messages if not holds(m)]
             self.messages[:] = kept
+
+    def forget(self, scope: Scope) -> None:
+        """As if nothing had ever been accepted from a part of the world."""
+        with self._lock:
+            for messages in (self.messages, self.ever_accepted):
+                messages[:] = [m for m in messages if not scope.holds(m.account_id, m.region)]
+
+    def forget_refusals(self, scope: Scope) -> None:
+        """As if nothing had been refused there lately."""
+        with self._lock:
+            kept = [r for r in self.refusals if not scope.holds(r.account_id, r.region)]
+            self.refusals.clear()
+            self.refusals.extend(kept)
 
     def empty(self) -> None:
         """As if nothing had ever been accepted."""

@@ -7,11 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A call that was answered with an error: AWS's text, and how to mend the test if known."""
+    """A call that was answered with an error: AWS's text, and how to mend the test if known.
+
+    A caller who could not be told has no account.
+    """
 
     operation: str
     message: str
     hint: str | None
+    account_id: str | None
+    region: str
 
     def __str__(self) -> str:
         return f"{self.operation} was refused: {self.message}"
