@@ -452,6 +452,9 @@ class VerificationTemplateAlreadyExists(AlreadyExists):
         )
 
 
+RATE_EXCEEDED = "Rate exceeded"
+
+
 class Throttled(SESError):
     v1 = "Throttling"
     v2 = "TooManyRequestsException"
@@ -479,7 +482,7 @@ class SendRateExceeded(Throttled):
 class RequestRateExceeded(Throttled):
     def __init__(self, operation: str) -> None:
         super().__init__(
-            "Rate exceeded",
+            RATE_EXCEEDED,
             hint=f"{operation} may be called once a second while the rate is enforced. "
             "`ses.clock.advance(seconds=1)` lets a second pass, `mock_ses(enforce_rate=False)` "
             "stops enforcing.",
@@ -494,6 +497,11 @@ class ScriptedFault(SESError):
         self.v1 = self.v2 = shape  # type: ignore[misc]  # the one error whose shape is data
 
 
+def usual_text(shape: str) -> str:
+    """What SES says with an error whose text tells no particulars, or else who asked for it."""
+    return _USUAL_TEXTS.get(_stem(shape)) or "A test asked for this error with ses.fail_next."
+
+
 class NotModelled(SESError):
     """sesfake does not model this. `what` names an operation, or a member of one."""
 
@@ -501,3 +509,21 @@ class NotModelled(SESError):
 
     def __init__(self, what: str) -> None:
         super().__init__(f"sesfake does not model {what} yet; nothing was done.")
+
+
+def _stem(shape: str) -> str:
+    """What a shape's name and its code on the wire have in common."""
+    return shape.removesuffix("Exception")
+
+
+_USUAL_TEXTS = {
+    "Throttling": RATE_EXCEEDED,
+    "TooManyRequests": RATE_EXCEEDED,
+    **{
+        _stem(name): error.message
+        for error in (AccountSendingPaused(), MissingAuthenticationToken())
+        for name in (error.v1, error.v2)
+    },
+    # v2 has no error of its own for it.
+    _stem(ProductionAccessNotGranted.v1): guesses.SANDBOX,
+}

@@ -159,7 +159,8 @@ class SESFake:
 
         `error` is any error of the service model, or a common one such as `InternalFailure` or
         `ServiceUnavailable`, by its wire code or the name of botocore's exception. Every attempt
-        counts, and botocore tries again by itself. A ValueError says what is not known.
+        counts, and botocore tries again by itself. A ValueError says what is not known. Without
+        `message=` the text is Amazon's where it is the same each time, such as `Rate exceeded`.
 
         Calls to another region or account than those in view pass, and are not counted.
         """

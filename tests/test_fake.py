@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import boto3
 import pytest
+from botocore.config import Config
+
+from tests.refusing import refusal
 
 
 @pytest.mark.parametrize(
@@ -89,3 +92,51 @@ def test_a_rate_of_nothing_lets_nothing_pass(ses, ses_client):
             Destination={"ToAddresses": ["ann@example.com"]},
             Message={"Subject": {"Data": "Hi"}, "Body": {"Text": {"Data": "x"}}},
         )
+
+
+ASKED = "A test asked for this error with ses.fail_next."
+
+
+@pytest.mark.parametrize(
+    ("error", "texts"),
+    [
+        ("Throttling", ["Rate exceeded", "Rate exceeded"]),
+        ("TooManyRequestsException", ["Rate exceeded", "Rate exceeded"]),
+        ("ThrottlingException", ["Rate exceeded", "Rate exceeded"]),
+        ("AccountSendingPausedException", ["Sending is paused for this account"] * 2),
+        ("SendingPausedException", ["Sending is paused for this account"] * 2),
+        ("MissingAuthenticationToken", ["Missing Authentication Token"] * 2),
+        ("AccessDenied", [ASKED, ASKED]),
+        ("InternalFailure", [ASKED, ASKED]),
+        ("MessageRejected", [ASKED, ASKED]),
+        ("ConfigurationSetDoesNotExist", [ASKED, ASKED]),
+    ],
+)
+def test_a_fault_without_a_message_has_amazons_text_or_says_who_asked_for_it(ses, error, texts):
+    once = Config(retries={"total_max_attempts": 1})
+    calls = [
+        boto3.client("ses", config=once).get_send_quota,
+        boto3.client("sesv2", config=once).get_account,
+    ]
+    ses.fail_next("GetSendQuota", error)
+    ses.fail_next("GetAccount", error)
+
+    assert [refusal(call)[1] for call in calls] == texts
+
+
+@pytest.mark.parametrize(
+    "name", ["ProductionAccessNotGranted", "ProductionAccessNotGrantedException"]
+)
+def test_an_error_has_its_text_under_either_of_its_names(ses, ses_client, name):
+    ses.fail_next("GetSendQuota", name)
+
+    assert refusal(ses_client.get_send_quota) == (
+        "ProductionAccessNotGranted",
+        "Production access has not been granted for this account.",
+    )
+
+
+def test_a_message_that_the_test_gives_is_the_text(ses, ses_client):
+    ses.fail_next("GetSendQuota", "AccountSendingPausedException", message="As I say.")
+
+    assert refusal(ses_client.get_send_quota) == ("AccountSendingPausedException", "As I say.")

@@ -6,7 +6,7 @@ import threading
 from dataclasses import dataclass, field
 
 from sesfake.domain.scope import Scope
-from sesfake.errors import ScriptedFault
+from sesfake.errors import ScriptedFault, usual_text
 
 
 @dataclass
@@ -59,7 +59,8 @@ class ScriptedFaults:
                     script.times -= 1
                     if not script.times:
                         self._scripts.remove(script)
-                    raise ScriptedFault(script.shapes[service], script.message)
+                    shape = script.shapes[service]
+                    raise ScriptedFault(shape, script.message or usual_text(shape))
 
     def forget(self, scope: Scope) -> None:
         """Let no call that lies in a scope fail any more."""
