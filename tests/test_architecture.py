@@ -25,6 +25,7 @@ FLOORS = [
     ["sesfake.v1", "sesfake.v2"],
     ["sesfake.domain.bulk_sending"],
     ["sesfake.domain.sending", "sesfake.domain.verification_emails"],
+    ["sesfake.domain.senders"],
     [
         "sesfake.domain.identity_names",
         "sesfake.domain.templated",

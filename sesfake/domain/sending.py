@@ -23,27 +23,32 @@ trace and an accepted one is always in the outbox.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from sesfake.domain.account import Account
 from sesfake.domain.addresses import is_simulator
 from sesfake.domain.addressing import Addressing, read_addressing
 from sesfake.domain.content_rules import check_content
 from sesfake.domain.drafts import Draft, ListManagement, TemplatedContent, TemplateReference
-from sesfake.domain.identity_names import check_answers_for, check_sending_identity
+from sesfake.domain.identity import Identity
+from sesfake.domain.identity_names import check_sending_identity
 from sesfake.domain.mailboxes import Mailbox, check_length, parse_mailbox
 from sesfake.domain.messages import Message
 from sesfake.domain.raw_mail import RawMail, check_required
+from sesfake.domain.senders import (
+    check_arns,
+    check_mail_from,
+    check_verified,
+    default_configuration_set,
+    permission,
+)
 from sesfake.domain.ses_headers import read_ses_headers
 from sesfake.domain.templated import check_rendering, resolve
-from sesfake.domain.verification_hints import how_to_verify
 from sesfake.errors import (
     AccountSendingPaused,
     ConfigurationSetSendingPaused,
     ContactListNotFound,
-    IdentityNotVerified,
     InvalidParameter,
-    MailFromDomainNotVerified,
     TenantNotFound,
 )
 from sesfake.guesses import NO_RECIPIENTS
@@ -57,10 +62,11 @@ def send(account: Account, draft: Draft) -> Message:
     draft = _with_headers(draft)
     _check_authority(account, draft)
     addressing = read_addressing(draft)
-    _check_arns(account, draft, addressing)
-    recipients = addressing.recipients
+    check_arns(account, draft, addressing)
+    senders, recipients = addressing.senders, addressing.recipients
     _check_recipient_count(recipients)
-    configuration_set = _check_configuration_set(account, draft, addressing.senders[0])
+    identities = list(account.identities.answering_for(senders[0].address))
+    configuration_set = _check_configuration_set(account, draft, identities)
     if draft.list_management is not None:  # nor can a contact list
         raise ContactListNotFound(draft.list_management.contact_list)
     for mailbox in addressing.everybody:
@@ -71,8 +77,8 @@ def send(account: Account, draft: Draft) -> Message:
     check_content(draft, addressing)
     if not account.is_sending_enabled:
         raise AccountSendingPaused
-    _check_identities(account, addressing.senders, recipients)
-    mail_from = _check_mail_from(account, addressing.senders[0])
+    check_verified(account, senders, recipients)
+    mail_from = check_mail_from(identities)
     simulated = sum(is_simulator(mailbox.address) for mailbox in recipients)
     account.quota.check(len(recipients) - simulated)
     if account.has_strict_templates and isinstance(draft.content, TemplatedContent):
@@ -89,14 +95,15 @@ def check_shared(account: Account, draft: Draft) -> tuple[Draft, TemplatedConten
     draft = _with_headers(draft)
     _check_authority(account, draft)
     senders = [_bulk_sender(text) for text in (draft.source, draft.return_path) if text is not None]
-    _check_configuration_set(account, draft, senders[0])
+    identities = list(account.identities.answering_for(senders[0].address))
+    _check_configuration_set(account, draft, identities)
     for sender in senders:
         check_length(sender)
     content = resolve(account, reference)
     if not account.is_sending_enabled:
         raise AccountSendingPaused
-    _check_identities(account, senders, ())
-    _check_mail_from(account, senders[0])
+    check_verified(account, senders, ())
+    check_mail_from(identities)
     return draft._replace(content=content), content
 
 
@@ -125,35 +132,9 @@ def _with_headers(draft: Draft) -> Draft:
 def _check_authority(account: Account, draft: Draft) -> None:
     for arn in (draft.source_arn, draft.from_arn, draft.return_path_arn):
         if arn is not None:
-            check_sending_identity(account, arn, f"ses:{_permission(draft)}")
+            check_sending_identity(account, arn, f"ses:{permission(draft)}")
     if draft.tenant is not None:  # none can be made yet, so none exists
         raise TenantNotFound(draft.tenant, account.id)
-
-
-def _check_arns(account: Account, draft: Draft, addressing: Addressing) -> None:
-    """The identities that ARNs name answer for the addresses they are given for."""
-    senders = [addressing.senders[0].address]
-    for arn, addresses in (
-        (draft.source_arn, senders),
-        (draft.from_arn, [mailbox.address for mailbox in addressing.from_]),
-        (draft.return_path_arn, [addressing.bounces_to]),
-    ):
-        if arn is not None:
-            check_answers_for(account, arn, addresses, f"ses:{_permission(draft)}")
-
-
-def _check_mail_from(account: Account, sender: Mailbox) -> str | None:
-    """The custom MAIL FROM domain of the sender, if it has one that can be used."""
-    for identity in account.identities.answering_for(sender.address):
-        mail_from = identity.mail_from
-        if mail_from.domain is None:
-            continue
-        if mail_from.has_succeeded:
-            return mail_from.domain
-        if mail_from.rejects_without_mx:
-            raise MailFromDomainNotVerified
-        return None
-    return None
 
 
 def _completed(draft: Draft, header: Callable[[str], str | None]) -> Draft:
@@ -171,11 +152,6 @@ def _completed(draft: Draft, header: Callable[[str], str | None]) -> Draft:
     )
 
 
-def _permission(draft: Draft) -> str:
-    """The IAM action: in v2, too, raw mail needs its own (facts: sending 7)."""
-    return "SendRawEmail" if isinstance(draft.content, RawMail) else draft.operation
-
-
 def _check_recipient_count(recipients: tuple[Mailbox, ...]) -> None:
     if not recipients:
         raise InvalidParameter(NO_RECIPIENTS)
@@ -183,13 +159,15 @@ def _check_recipient_count(recipients: tuple[Mailbox, ...]) -> None:
         raise InvalidParameter(f"Recipient count exceeds {MAX_RECIPIENTS}.")
 
 
-def _check_configuration_set(account: Account, draft: Draft, sender: Mailbox) -> str | None:
+def _check_configuration_set(
+    account: Account, draft: Draft, identities: list[Identity]
+) -> str | None:
     """The name of the set that applies: the call's, the header's, or a sender's default."""
     name = draft.configuration_set
     if name:
         configuration_set = account.configuration_sets.get(name)
     else:
-        name = _default_configuration_set(account, sender.address)
+        name = default_configuration_set(identities)
         if not name:
             return None
         default = account.configuration_sets.find(name)
@@ -199,30 +177,6 @@ def _check_configuration_set(account: Account, draft: Draft, sender: Mailbox) ->
     if not configuration_set.is_sending_enabled:
         raise ConfigurationSetSendingPaused(name)
     return name
-
-
-def _default_configuration_set(account: Account, address: str) -> str | None:
-    identities = account.identities.answering_for(address)
-    defaults = (identity.configuration_set for identity in identities)
-    return next(filter(None, defaults), None)
-
-
-def _check_identities(
-    account: Account, given: Sequence[Mailbox], recipients: Sequence[Mailbox]
-) -> None:
-    covering = account.identities.covering
-    senders = [box for box in given if covering(box.address) is None]
-    strangers = []
-    if not account.is_in_production:
-        strangers = [
-            box
-            for box in recipients
-            if not is_simulator(box.address) and covering(box.address) is None
-        ]
-    if senders or strangers:
-        failed = dict.fromkeys(box.text for box in senders + strangers)
-        hint = how_to_verify(account, senders, strangers)
-        raise IdentityNotVerified(list(failed), account.region, hint=hint)
 
 
 def _record(
