@@ -11,6 +11,7 @@ import boto3
 import pytest
 from botocore.config import Config
 from botocore.exceptions import ClientError
+from botocore.retries.standard import ExponentialBackoff
 
 from sesfake import mock_ses
 
@@ -138,7 +139,7 @@ def test_the_clock_moves_over_the_backoff(service, sleeps, monkeypatch):
     monkeypatch.setattr(random, "random", lambda: 0.5)
 
     with mock_ses(verified=[ADDRESS]) as ses:
-        ses.fail_next("SendEmail", "Throttling", times=3)
+        ses.fail_next("SendEmail", "InternalFailure", times=3)
         send(client_for(service))
         [message] = ses.outbox
 
@@ -147,18 +148,59 @@ def test_the_clock_moves_over_the_backoff(service, sleeps, monkeypatch):
         assert message.sent_at.timestamp() == NOW + 0.5 + 1 + 2
 
 
-def test_the_rate_of_sending_recovers_during_the_backoff(service, sleeps, monkeypatch):
-    """What a retry is for: the second mail of a second is refused, and accepted a while later."""
-    monkeypatch.setattr(random, "random", lambda: 1.0)
+@pytest.mark.parametrize("error", ["Throttling", "TooManyRequestsException", "ThrottlingException"])
+def test_what_was_throttled_waits_a_second_at_least(service, error, sleeps, monkeypatch):
+    monkeypatch.setattr(time, "time", lambda: NOW)
+    monkeypatch.setattr(random, "random", lambda: 0.5)
 
+    with mock_ses(verified=[ADDRESS]) as ses:
+        ses.fail_next("SendEmail", error, times=3)
+        send(client_for(service))
+
+        # 0.5 + 1 + 2 is what botocore would have slept
+        assert ses.clock.timestamp() == NOW + 1 + 1 + 2
+
+
+@pytest.fixture
+def no_luck(monkeypatch):
+    """The random number in every back-off is the one that makes it none at all."""
+    monkeypatch.setattr(random, "random", lambda: 0.0)
+    monkeypatch.setattr(ExponentialBackoff, "delay_amount", lambda *_: 0.0)
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("rate", [1, 14])
+def test_the_rate_of_sending_recovers_during_the_backoff(service, mode, rate, sleeps, no_luck):
+    """What a retry is for: the mail too many in a second is refused, and accepted a while later."""
+    with mock_ses(verified=[ADDRESS], max_send_rate=rate) as ses:
+        client = client_for(service, mode)
+        answers = [send(client) for _ in range(3 * rate)]
+
+    attempts = [answer["ResponseMetadata"]["RetryAttempts"] for answer in answers]
+    assert attempts == ([0] * rate + [1] + [0] * (rate - 1) + [1] + [0] * (rate - 1))
+    assert (ses.outbox[-1].sent_at - ses.outbox[0].sent_at).total_seconds() >= 2
+    assert set(sleeps) == {0}
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_other_operations_recover_too(mode, sleeps, no_luck):
+    with mock_ses(enforce_rate=True):
+        client = client_for("ses", mode)
+        answers = [client.get_send_quota() for _ in range(2)]
+
+    assert [answer["ResponseMetadata"]["RetryAttempts"] for answer in answers] == [0, 1]
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_held_clock_lets_no_rate_recover(service, mode, sleeps, no_luck):
     with mock_ses(verified=[ADDRESS], max_send_rate=1) as ses:
-        client = client_for(service)
-        send(client, subject="one")
-        answer = send(client, subject="two")
+        ses.clock.freeze()
+        client = client_for(service, mode)
+        send(client)
+        with pytest.raises(ClientError, match=r"Maximum sending rate exceeded\."):
+            send(client)
 
-    assert answer["ResponseMetadata"]["RetryAttempts"] == 1
-    one, two = ses.outbox
-    assert (two.sent_at - one.sent_at).total_seconds() >= 1
+    assert len(ses.outbox) == 1
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -214,7 +256,7 @@ def test_two_threads_that_back_off_together_move_the_clock_once(service, sleeps,
         for thread in threads:
             thread.join()
 
-        assert ses.clock.timestamp() == NOW + 0.5
+        assert ses.clock.timestamp() == NOW + 1
     assert len(ses.outbox) == 2
 
 

@@ -21,6 +21,7 @@ import aiobotocore.signers
 from aiobotocore.config import AioConfig
 from aiobotocore.session import get_session
 from botocore.exceptions import ClientError, ProfileNotFound
+from botocore.retries.standard import ExponentialBackoff
 
 import sesfake.adapters.emitter
 from sesfake import mock_ses
@@ -183,9 +184,27 @@ def test_the_clock_moves_over_the_backoff(service, sleeps, monkeypatch):
     monkeypatch.setattr("random.random", lambda: 0.5)
     monkeypatch.setattr("time.time", lambda: 1_700_000_000.0)
     with mock_ses(verified=[ADDRESS]) as ses:
-        ses.fail_next("SendEmail", "Throttling", times=2)
+        ses.fail_next("SendEmail", "InternalFailure", times=2)
         asyncio.run(main())
         assert ses.clock.timestamp() == 1_700_000_000.0 + 0.5 + 1
+
+
+@pytest.mark.parametrize("mode", ["legacy", "standard", "adaptive"])
+def test_the_rate_of_sending_recovers_during_the_backoff(service, mode, sleeps, monkeypatch):
+    """Also where the random number in it would have made it none at all."""
+    monkeypatch.setattr("random.random", lambda: 0.0)
+    monkeypatch.setattr(ExponentialBackoff, "delay_amount", lambda *_: 0.0)
+
+    async def main():
+        config = AioConfig(retries={"mode": mode})
+        async with get_session().create_client(service, config=config) as client:
+            return [await send(client) for _ in range(3)]
+
+    with mock_ses(verified=[ADDRESS], max_send_rate=1) as ses:
+        answers = asyncio.run(main())
+
+    assert [answer["ResponseMetadata"]["RetryAttempts"] for answer in answers] == [0, 1, 1]
+    assert (ses.outbox[-1].sent_at - ses.outbox[0].sent_at).total_seconds() >= 2
 
 
 def test_calls_that_back_off_together_move_the_clock_once(service, sleeps, monkeypatch):
@@ -210,7 +229,7 @@ def test_calls_that_back_off_together_move_the_clock_once(service, sleeps, monke
     with mock_ses(verified=[ADDRESS]) as ses:
         ses.fail_next("SendEmail", "Throttling", times=2)
         asyncio.run(main())
-        assert ses.clock.timestamp() == 1_700_000_000.5
+        assert ses.clock.timestamp() == 1_700_000_001
     assert len(ses.outbox) == 2
 
 

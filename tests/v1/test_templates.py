@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
 import json
 
 import boto3
@@ -144,23 +142,30 @@ MYBULKEMAIL = r"""{
 
 
 def test_the_files_of_the_announcement_are_taken_as_they_were_printed(ses, ses_client, tmp_path):
-    """`aws ses create-template --cli-input-json file://mytemplate.json`, and what comes of it."""
-    (tmp_path / "mytemplate.json").write_text(MYTEMPLATE)
-    email_file, bulk_file = json.loads(MYEMAIL), json.loads(MYBULKEMAIL)
+    """`aws ses create-template --cli-input-json file://mytemplate.json`, and so on."""
+    ses.verify("example.com")
 
-    ses_client.create_template(**json.loads((tmp_path / "mytemplate.json").read_text()))
+    def from_file(name: str, content: str) -> dict:
+        (tmp_path / name).write_text(content)
+        return json.loads((tmp_path / name).read_text())
 
-    for data, name, animal in (
-        (email_file["TemplateData"], "Alejandro", "zebra"),
-        (bulk_file["Destinations"][0]["ReplacementTemplateData"], "Anaya", "yak"),
-        (bulk_file["Destinations"][1]["ReplacementTemplateData"], "Liu", "water buffalo"),
-        (bulk_file["Destinations"][2]["ReplacementTemplateData"], "Shirley", "vulture"),
-        (bulk_file["DefaultTemplateData"], "friend", "unknown"),
-    ):
-        answer = ses_client.test_render_template(TemplateName="MyTemplate", TemplateData=data)
-        mail = email.message_from_string(answer["RenderedTemplate"], policy=email.policy.default)
-        assert mail["Subject"] == f"Greetings, {name}!"
-        assert [part.get_content() for part in mail.iter_parts()] == [
+    ses_client.create_template(**from_file("mytemplate.json", MYTEMPLATE))
+    ses_client.send_templated_email(**from_file("myemail.json", MYEMAIL))
+    statuses = ses_client.send_bulk_templated_email(**from_file("mybulkemail.json", MYBULKEMAIL))
+
+    assert [status["Status"] for status in statuses["Status"]] == ["Success"] * 4
+    assert [(m.to, m.subject, m.text, m.html) for m in ses.outbox] == [
+        (
+            [f"{recipient}@example.com"],
+            f"Greetings, {name}!",
             f"Dear {name},\r\nYour favorite animal is {animal}.",
             f"<h1>Hello {name}</h1><p>Your favorite animal is {animal}.</p>",
-        ]
+        )
+        for recipient, name, animal in (
+            ("alejandro", "Alejandro", "zebra"),
+            ("anaya", "Anaya", "yak"),
+            ("liu", "Liu", "water buffalo"),
+            ("shirley", "Shirley", "vulture"),
+            ("somebody", "friend", "unknown"),
+        )
+    ]
