@@ -41,9 +41,9 @@ class AioEmitter(Emitter):
             raw = _Raw(response)
             return [(self.answer, AioAWSResponse(request.url, response.status, headers, raw))]
         responses: Responses = await self._emitter.emit(event_name, **kwargs)
-        return (
-            self.without_backoff(responses) if event_name.startswith("needs-retry.") else responses
-        )
+        if event_name.startswith("needs-retry."):
+            return self.without_backoff(responses, kwargs["response"])
+        return responses
 
 
 class _Raw:

@@ -10,6 +10,7 @@ event emitter passes every event on, but for two.
   session below it.
 - `needs-retry` is passed on, so botocore decides as ever whether to try again, but the back-off it
   asks for becomes no time at all; the fake's clock moves over it instead, unless somebody holds it.
+  How far is told in `emitter.py`.
 
 Everything else is botocore's own: parameter validation, signing, retries, parsing, modelled
 exceptions. What sits above the endpoint keeps winning: a `Stubber`, a patched `_make_api_call`.
@@ -166,9 +167,9 @@ class BotocoreEmitter(Emitter):
             raw = _Raw(response.body)
             return [(self.answer, AWSResponse(request.url, response.status, headers, raw))]
         responses: Responses = self._emitter.emit(event_name, **kwargs)
-        return (
-            self.without_backoff(responses) if event_name.startswith("needs-retry.") else responses
-        )
+        if event_name.startswith("needs-retry."):
+            return self.without_backoff(responses, kwargs["response"])
+        return responses
 
 
 class _Raw:

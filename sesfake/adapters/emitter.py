@@ -2,6 +2,11 @@
 
 `before-send` is answered by the fake, `needs-retry` loses its delay. What is the same for botocore
 and aiobotocore stands here; the two differ in how they wait for an event.
+
+The delay is random, and may be next to nothing. In production the second that SES limits calls by
+has mostly passed all the same, for calls take their time; here they take none. So after an answer
+that throttles, the clock moves over a second at least, and whether an attempt succeeds is no matter
+of luck.
 """
 
 from __future__ import annotations
@@ -16,6 +21,9 @@ from sesfake.wire import Request, Response
 
 T = TypeVar("T")
 Responses = list[tuple[Any, Any]]
+
+_THROTTLING = frozenset({"Throttling", "ThrottlingException", "TooManyRequestsException"})
+_PAUSE_WHEN_THROTTLED = 1.0  # seconds; all rates of SES are rates per second
 
 
 class Emitter:
@@ -45,11 +53,16 @@ class Emitter:
         self._answered_at = self._accounts.clock.timestamp()
         return response
 
-    def without_backoff(self, responses: Responses) -> Responses:
-        """The answers to `needs-retry` with every delay made none, and the clock moved over it."""
+    def without_backoff(self, responses: Responses, answer: Any) -> Responses:
+        """The answers to `needs-retry` with every delay made none, and the clock moved over it.
+
+        `answer` is what the attempt was answered with, parsed; None if it was not.
+        """
         delay = first_non_none_response(responses)
         if delay is None or delay is False:
             return responses
+        if answer is not None and answer[1].get("Error", {}).get("Code") in _THROTTLING:
+            delay = max(delay, _PAUSE_WHEN_THROTTLED)
         self._accounts.clock.pass_backoff(self._answered_at, delay)
         return [(handler, 0 if response else response) for handler, response in responses]
 

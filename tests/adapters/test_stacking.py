@@ -191,7 +191,7 @@ def test_a_fake_begun_under_somebody_elses_patch_does_not_answer_twice(service, 
     with mock_ses(verified=[ADDRESS]) as ses:
         config = botocore.client.Config(retries={"mode": "legacy"})
         client = boto3.client(service, config=config)
-        ses.fail_next("SendEmail", "Throttling")
+        ses.fail_next("SendEmail", "InternalFailure")
         assert send(client)["ResponseMetadata"]["RetryAttempts"] == 1
         assert ses.clock.timestamp() == 1_700_000_000.5
 
