@@ -1,0 +1,41 @@
+"""Errors of configuration sets."""
+
+from __future__ import annotations
+
+from sesfake import guesses
+from sesfake.errors.base import AlreadyExists, NotFound, SESError
+
+
+class ConfigurationSetNotFound(NotFound):
+    v1 = "ConfigurationSetDoesNotExistException"
+
+    def __init__(self, name: str) -> None:
+        # The angle brackets are Amazon's.
+        super().__init__(f"Configuration set <{name}> does not exist.", ConfigurationSetName=name)
+
+
+class ConfigurationSetAlreadyExists(AlreadyExists):
+    v1 = "ConfigurationSetAlreadyExistsException"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Configuration set <{name}> already exists.", ConfigurationSetName=name)
+
+
+class ConfigurationSetLimitExceeded(SESError):
+    v1 = v2 = "LimitExceededException"
+
+    def __init__(self, maximum: int) -> None:
+        super().__init__(guesses.TOO_MANY_CONFIGURATION_SETS.format(maximum=maximum))
+
+
+class ConfigurationSetSendingPaused(SESError):
+    """The owner has switched sending off for one configuration set."""
+
+    v1 = "ConfigurationSetSendingPausedException"
+    v2 = "SendingPausedException"
+
+    def __init__(self, name: str) -> None:
+        # The name is bare here, without the brackets of the other texts.
+        super().__init__(
+            f"Sending is paused for configuration set {name}", ConfigurationSetName=name
+        )

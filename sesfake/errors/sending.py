@@ -1,0 +1,96 @@
+"""Errors of a send that are no mistakes in the message: who may send, and how much."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sesfake import guesses
+from sesfake.errors.base import NotFound, SESError
+
+
+class MessageRejected(SESError):
+    v1 = v2 = "MessageRejected"
+
+
+class IdentityNotVerified(MessageRejected):
+    """Senders, or in the sandbox recipients, that are not verified in this region.
+
+    The texts are echoed as they were written, display names and all.
+    """
+
+    def __init__(self, identities: Sequence[str], region: str, *, hint: str) -> None:
+        super().__init__(
+            "Email address is not verified. The following identities failed the check in region "
+            f"{region.upper()}: {', '.join(identities)}",
+            hint=hint,
+        )
+
+
+class MailFromDomainNotVerified(SESError):
+    """A sender's MAIL FROM domain has no record, and its owner wants messages refused then."""
+
+    v1 = v2 = "MailFromDomainNotVerifiedException"
+
+    def __init__(self) -> None:
+        super().__init__(guesses.MAIL_FROM_NOT_VERIFIED)
+
+
+class AccountSendingPaused(SESError):
+    """The owner has switched sending off for the account in this region."""
+
+    v1 = "AccountSendingPausedException"
+    v2 = "SendingPausedException"
+
+    def __init__(self) -> None:
+        super().__init__(guesses.ACCOUNT_PAUSED)
+
+
+RATE_EXCEEDED = "Rate exceeded"
+
+
+class Throttled(SESError):
+    v1 = "Throttling"
+    v2 = "TooManyRequestsException"
+
+
+class DailyQuotaExceeded(Throttled):
+    def __init__(self, sent: int, maximum: float) -> None:
+        super().__init__(
+            "Daily message quota exceeded.",
+            hint=f"{sent} of {maximum:g} recipients were sent to in the last 24 hours. "
+            "`ses.clock.advance(hours=24)` lets a day pass, `mock_ses(max_24_hour_send=...)` sets "
+            "another quota.",
+        )
+
+
+class SendRateExceeded(Throttled):
+    def __init__(self, rate: float) -> None:
+        super().__init__(
+            "Maximum sending rate exceeded.",
+            hint=f"The rate is {rate:g} recipients a second. `ses.clock.advance(seconds=1)` lets a "
+            "second pass, `mock_ses(max_send_rate=...)` sets another rate.",
+        )
+
+
+class RequestRateExceeded(Throttled):
+    def __init__(self, operation: str) -> None:
+        super().__init__(
+            RATE_EXCEEDED,
+            hint=f"{operation} may be called once a second while the rate is enforced. "
+            "`ses.clock.advance(seconds=1)` lets a second pass, `mock_ses(enforce_rate=False)` "
+            "stops enforcing.",
+        )
+
+
+class ContactListNotFound(NotFound):
+    v1 = "InvalidParameterValue"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"List with name: {name} doesn't exist.")
+
+
+class TenantNotFound(NotFound):
+    v1 = "InvalidParameterValue"
+
+    def __init__(self, name: str, account_id: str) -> None:
+        super().__init__(f"Tenant {name} for AwsAccountId {account_id} not found.")
