@@ -62,6 +62,18 @@ def test_it_tells_everything_that_was_asked_for(ses, message):
     assert (file.filename, file.content_type) == ("a.bin", "application/octet-stream")
 
 
+def test_what_was_asked_for_never_changes(message):
+    with pytest.raises(TypeError):
+        message.request["FromEmailAddress"] = "else@example.com"
+    message.request["Destination"]["ToAddresses"].clear()
+    del message.request["Content"]["Simple"]
+
+    assert message.request["FromEmailAddress"] == "Shop <shop@example.com>"
+    assert message.request["Destination"]["ToAddresses"] == ["Ann <ann@example.com>"]
+    assert message.request["Content"]["Simple"]["Subject"] == {"Data": "Grüße"}
+    assert json.loads(json.dumps(message.request["Destination"]))["CcAddresses"]
+
+
 def test_links_are_those_a_reader_meets_each_once(message):
     assert message.links == ["https://example.com/h?a=1&b=2", "https://example.com/t"]
 
