@@ -6,6 +6,7 @@ happened to it since. Whatever costs time is computed when first read.
 
 from __future__ import annotations
 
+import copy
 import email
 import email.policy
 import re
@@ -15,6 +16,7 @@ from datetime import datetime, timezone
 from email.message import EmailMessage
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from sesfake.domain.addressing import Addressing
@@ -88,8 +90,8 @@ class Message:
 
     @property
     def request(self) -> Mapping[str, Any]:
-        """The call's parameters as SES read them, in AWS's spelling."""
-        return self.draft.request
+        """The call's parameters as SES read them, in AWS's spelling; a copy, not to be changed."""
+        return MappingProxyType(copy.deepcopy(dict(self.draft.request)))
 
     @property
     def source(self) -> str:
