@@ -92,6 +92,11 @@ class Settings:
         return self.verified
 
     @property
+    def regions(self) -> set[str]:
+        """Those that `verified=` names."""
+        return set(self.verified) if isinstance(self.verified, Mapping) else set()
+
+    @property
     def all_verified(self) -> Sequence[str]:
         return [name for names in self._lists_of_verified for name in names]
 

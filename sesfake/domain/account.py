@@ -66,6 +66,12 @@ class Account:
         self.quota = _quota(settings, self.clock)
         self.request_rate = RequestRate(self.clock, enforced=settings.enforces_rate)
 
+    def elsewhere(self) -> Iterator[tuple[str, Identities]]:
+        """Its other regions that the program has touched or the test has named, by name."""
+        for region in self._world.regions(self.id):
+            if region != self.region:
+                yield region, self._world.identities(self.id, region)
+
     def arn(self, resource: str) -> str:
         return f"arn:aws:ses:{self.region}:{self.id}:{resource}"
 
@@ -147,6 +153,19 @@ class Accounts:
     def identities(self, account_id: str, region: str) -> Identities:
         """Those of an account in a region."""
         return self.open(account_id, region).identities
+
+    def regions(self, account_id: str) -> list[str]:
+        """Those of an account that the program has touched or the test has named, in order."""
+        with self._lock:
+            known = {region for holder, region in self._accounts if holder == account_id}
+            known |= {
+                scope.region
+                for scope, _ in self._standing
+                if scope.region and scope.holds(account_id, scope.region)
+            }
+        if account_id == self.settings.account_id:
+            known |= self.settings.regions
+        return sorted(known)
 
     def ask_owner(self, account: Account, identity: Identity, letter: Letter | None = None) -> None:
         """Send the owner of an address a link to follow, in Amazon's letter or another."""

@@ -51,9 +51,9 @@ class Quota:
         if self.max_24_hour_send != UNLIMITED:
             sent = self.sent_last_24_hours
             if sent + recipients > self.max_24_hour_send:
-                raise DailyQuotaExceeded(sent, self.max_24_hour_send)
+                raise DailyQuotaExceeded(sent, self.max_24_hour_send, recipients)
         if self._bucket is not None and self._bucket.is_empty:
-            raise SendRateExceeded(self.max_send_rate)
+            raise SendRateExceeded(self.max_send_rate, self._bucket.seconds_to_wait)
 
     def spend(self, recipients: int, *, simulated: int = 0) -> None:
         """Count an accepted call; `simulated` recipients count against the rate only."""

@@ -45,7 +45,11 @@ def template_name(account: Account, arn: str) -> str:
     """The name in `arn:aws:ses:REGION:ACCOUNT:template/NAME`; raises TemplateNotFound."""
     prefix = account.arn("template/")
     if not arn.startswith(prefix):
-        raise TemplateNotFound(arn)
+        raise TemplateNotFound(
+            arn,
+            hint="To mend the test: name a template of the same region and account, "
+            f"`{prefix}...`.",
+        )
     return arn.removeprefix(prefix)
 
 

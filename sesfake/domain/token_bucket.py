@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from sesfake.clock import Clock
 
 _ROUNDING = 1e-6
@@ -21,6 +23,14 @@ class TokenBucket:
         """Whether not one whole token is left (of a rate below one, not a full bucket)."""
         self._refill()
         return not self._rate or self._tokens < min(1.0, self._rate) - _ROUNDING
+
+    @property
+    def seconds_to_wait(self) -> float:
+        """How long nothing may be taken before it is no longer empty; at no rate, for ever."""
+        if not self._rate:
+            return math.inf
+        self._refill()
+        return max(0.0, (min(1.0, self._rate) - self._tokens) / self._rate)
 
     def take(self, tokens: float) -> None:
         self._refill()

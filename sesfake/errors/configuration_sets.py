@@ -11,7 +11,14 @@ class ConfigurationSetNotFound(NotFound):
 
     def __init__(self, name: str) -> None:
         # The angle brackets are Amazon's.
-        super().__init__(f"Configuration set <{name}> does not exist.", ConfigurationSetName=name)
+        super().__init__(
+            f"Configuration set <{name}> does not exist.",
+            hint=f"To mend the test: `create_configuration_set(ConfigurationSet={{'Name': {name!r}"
+            "})` of a `ses` client, or "
+            f"`create_configuration_set(ConfigurationSetName={name!r})` of a `sesv2` client, in "
+            "the same region.",
+            ConfigurationSetName=name,
+        )
 
 
 class ConfigurationSetAlreadyExists(AlreadyExists):
@@ -37,5 +44,10 @@ class ConfigurationSetSendingPaused(SESError):
     def __init__(self, name: str) -> None:
         # The name is bare here, without the brackets of the other texts.
         super().__init__(
-            f"Sending is paused for configuration set {name}", ConfigurationSetName=name
+            f"Sending is paused for configuration set {name}",
+            hint="To mend the test: `update_configuration_set_sending_enabled("
+            f"ConfigurationSetName={name!r}, Enabled=True)` of a `ses` client, or "
+            f"`put_configuration_set_sending_options(ConfigurationSetName={name!r}, "
+            "SendingEnabled=True)` of a `sesv2` client.",
+            ConfigurationSetName=name,
         )

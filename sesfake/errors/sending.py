@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from sesfake import guesses
@@ -42,7 +43,11 @@ class AccountSendingPaused(SESError):
     v2 = "SendingPausedException"
 
     def __init__(self) -> None:
-        super().__init__(guesses.ACCOUNT_PAUSED)
+        super().__init__(
+            guesses.ACCOUNT_PAUSED,
+            hint="To mend the test: `update_account_sending_enabled(Enabled=True)` of a `ses` "
+            "client, or `put_account_sending_attributes(SendingEnabled=True)` of a `sesv2` client.",
+        )
 
 
 RATE_EXCEEDED = "Rate exceeded"
@@ -54,21 +59,28 @@ class Throttled(SESError):
 
 
 class DailyQuotaExceeded(Throttled):
-    def __init__(self, sent: int, maximum: float) -> None:
+    def __init__(self, sent: int, maximum: float, wanted: int) -> None:
+        wait = "`ses.clock.advance(hours=24)` lets a day pass, " if wanted <= maximum else ""
         super().__init__(
             "Daily message quota exceeded.",
-            hint=f"{sent} of {maximum:g} recipients were sent to in the last 24 hours. "
-            "`ses.clock.advance(hours=24)` lets a day pass, `mock_ses(max_24_hour_send=...)` sets "
-            "another quota.",
+            hint=f"{sent} of {maximum:.15g} recipients were sent to in the last 24 hours, and this "
+            f"call wants {wanted} more. {wait}`mock_ses(max_24_hour_send=...)` sets another quota.",
         )
 
 
 class SendRateExceeded(Throttled):
-    def __init__(self, rate: float) -> None:
+    def __init__(self, rate: float, seconds_to_wait: float) -> None:
+        if math.isinf(seconds_to_wait):
+            wait = f"A rate of {rate:g} lets nothing pass; "
+        else:
+            seconds = math.ceil(round(seconds_to_wait * 1000, 3)) / 1000
+            wait = (
+                f"The rate is {rate:g} {'recipient' if rate == 1 else 'recipients'} a second. "
+                f"`ses.clock.advance(seconds={seconds:.15g})` lets enough time pass, "
+            )
         super().__init__(
             "Maximum sending rate exceeded.",
-            hint=f"The rate is {rate:g} recipients a second. `ses.clock.advance(seconds=1)` lets a "
-            "second pass, `mock_ses(max_send_rate=...)` sets another rate.",
+            hint=f"{wait}`mock_ses(max_send_rate=...)` sets another rate.",
         )
 
 

@@ -9,8 +9,13 @@ from sesfake.errors.base import AlreadyExists, InvalidParameter, NotFound, SESEr
 class TemplateNotFound(NotFound):
     v1 = "TemplateDoesNotExistException"
 
-    def __init__(self, name: str) -> None:
-        super().__init__(f"Template {name} does not exist", TemplateName=name)
+    def __init__(self, name: str, *, hint: str | None = None) -> None:
+        super().__init__(
+            f"Template {name} does not exist",
+            hint=hint
+            or f"To mend the test: `ses.add_template({name!r}, subject='...', text='...')`.",
+            TemplateName=name,
+        )
 
 
 class TemplateAlreadyExists(AlreadyExists):

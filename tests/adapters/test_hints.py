@@ -90,4 +90,4 @@ def test_two_fakes_with_the_same_seed_do_not_mix_their_hints(service):
 
     hints = [hint_of(error) for error in errors]
     assert hints[0] == HINT
-    assert hints[1].startswith("0 of 0 recipients were sent to in the last 24 hours.")
+    assert hints[1].startswith("0 of 0 recipients were sent to in the last 24 hours, ")
