@@ -13,6 +13,7 @@ from sesfake.domain.identity_syntax import check_name
 from sesfake.domain.notices import Notices
 from sesfake.domain.outbox import Outbox
 from sesfake.domain.scope import Scope
+from sesfake.domain.suppression import REASONS, check_destination
 from sesfake.domain.template_lint import TemplateLint, lint
 from sesfake.domain.templates import Parts, check_template
 from sesfake.errors import InvalidParameter, InvalidTemplate
@@ -28,8 +29,8 @@ class SESFake:
         assert len(ses.account("999999999999").outbox) == 0
 
     What reads sees everything in its scope; what changes acts on every region of it, also on those
-    first touched later. Where no account is named, `verify` and `add_template` act on the default
-    account, `fail_next` and `reset` on all.
+    first touched later. Where no account is named, `verify`, `suppress` and `add_template` act on
+    the default account, `fail_next` and `reset` on all.
     """
 
     __slots__ = ("__weakref__", "_scope", "accounts")  # a misspelt attribute is an error
@@ -98,6 +99,27 @@ class SESFake:
                 account.identities.verify(name)
 
         self._everywhere(verify)
+
+    def suppress(self, *addresses: str, reason: str = "BOUNCE") -> None:
+        """Put addresses on the suppression list, as a bounce or a complaint would.
+
+            ses.suppress("ann@example.com", reason="COMPLAINT")
+
+        A ValueError for what is no bare address, and for another reason.
+        """
+        if not addresses:
+            raise TypeError("ses.suppress() takes at least one address.")
+        for address in addresses:
+            _check_destination(address)
+        if reason not in REASONS:
+            raise ValueError(f"reason= is 'BOUNCE' or 'COMPLAINT', not {reason!r}.")
+        now = self.clock.now()  # also in regions that are first touched later
+
+        def suppress(account: Account) -> None:
+            for address in addresses:
+                account.suppression.put(address, reason, at=now)
+
+        self._everywhere(suppress)
 
     def add_template(
         self, name: str, *, subject: str, text: str | None = None, html: str | None = None
@@ -176,8 +198,8 @@ class SESFake:
             ses.region("eu-west-1").reset()
 
         Of one region or account, all that is in view goes: what it has sent, noticed, refused and
-        counted, and what `verify`, `add_template` and `fail_next` have done to it, on whichever
-        view they were called. What is not in view stays, and ids go on.
+        counted, and what `verify`, `suppress`, `add_template` and `fail_next` have done to it, on
+        whichever view they were called. What is not in view stays, and ids go on.
         """
         self.accounts.reset(self._scope)
 
@@ -202,6 +224,19 @@ def _check_identity(name: str) -> None:
         raise ValueError(
             f"{name!r} cannot be an identity; give an address such as 'shop@example.com' or a "
             "domain such as 'example.com'."
+        ) from error
+
+
+def _check_destination(address: str) -> None:
+    if not isinstance(address, str):
+        raise TypeError(
+            f"an address is a text, as in ses.suppress('ann@example.com'), not {address!r}."
+        )
+    try:
+        check_destination(address)
+    except InvalidParameter as error:
+        raise ValueError(
+            f"{address!r} cannot be suppressed; give a bare address such as 'ann@example.com'."
         ) from error
 
 

@@ -165,6 +165,10 @@ TOO_MANY_VERIFICATION_TEMPLATES = _guess(
     "more than 50 custom verification templates",
     "Number of custom verification email templates exceeds max allowed number of {maximum}.",
 )
+INVALID_DESTINATION = _guess(
+    "an address for the suppression list that is none, or has a display name",
+    "Email address {address} is invalid.",
+)
 SANDBOX = _guess(
     "a custom verification mail from an account in the sandbox",
     "Production access has not been granted for this account.",

@@ -24,6 +24,7 @@ from sesfake.domain.refusals import Refusal
 from sesfake.domain.request_rate import RequestRate
 from sesfake.domain.scope import Scope
 from sesfake.domain.scripted import ScriptedFaults
+from sesfake.domain.suppression import SuppressionList
 from sesfake.domain.templates import Templates
 from sesfake.domain.verification_templates import VerificationTemplates
 from sesfake.settings import Settings
@@ -51,7 +52,6 @@ class Account:
         self.has_strict_templates = settings.strict_templates
         self.is_warmup_automatic = True
         self.enforcement_status = "HEALTHY"
-        self.suppressed_reasons = ["BOUNCE", "COMPLAINT"]
         self.ask_owner = partial(world.ask_owner, self)
         self.identities = Identities(
             self.clock,
@@ -63,6 +63,7 @@ class Account:
         self.configuration_sets = ConfigurationSets(self.clock)
         self.verification_templates = VerificationTemplates(self.identities)
         self.templates = Templates(self.id, self.clock)
+        self.suppression = SuppressionList(self.clock)
         self.quota = _quota(settings, self.clock)
         self.request_rate = RequestRate(self.clock, enforced=settings.enforces_rate)
 

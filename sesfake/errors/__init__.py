@@ -31,12 +31,15 @@
     ├── AccountSendingPaused        by its owner
     ├── ConfigurationSetSendingPaused
     ├── ConfigurationSetLimitExceeded
+    ├── InvalidNextToken
     ├── NotFound
     │   ├── ConfigurationSetNotFound
     │   ├── ContactListNotFound
     │   ├── IdentityNotFound
     │   ├── IdentityToConfigureNotFound
     │   ├── PolicyNotFound
+    │   ├── RequestedTenantNotFound
+    │   ├── SuppressedDestinationNotFound
     │   ├── TemplateNotFound
     │   ├── TenantNotFound
     │   ├── VerificationTemplateNotFound
@@ -113,6 +116,11 @@ from sesfake.errors.sending import (
     TenantNotFound,
     Throttled,
 )
+from sesfake.errors.suppression import (
+    InvalidNextToken,
+    RequestedTenantNotFound,
+    SuppressedDestinationNotFound,
+)
 from sesfake.errors.templates import (
     InvalidRenderingParameter,
     InvalidTemplate,
@@ -150,6 +158,7 @@ __all__ = [
     "IdentityToConfigureNotFound",
     "IncompleteSignature",
     "InvalidAction",
+    "InvalidNextToken",
     "InvalidParameter",
     "InvalidParameterCombination",
     "InvalidPolicy",
@@ -173,10 +182,12 @@ __all__ = [
     "ProductionAccessNotGranted",
     "RequestNotUnderstood",
     "RequestRateExceeded",
+    "RequestedTenantNotFound",
     "SESError",
     "ScriptedFault",
     "SendRateExceeded",
     "SerializationFailed",
+    "SuppressedDestinationNotFound",
     "TemplateAlreadyExists",
     "TemplateLimitExceeded",
     "TemplateNotFound",

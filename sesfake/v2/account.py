@@ -21,7 +21,7 @@ def get_account(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
             "SentLast24Hours": float(quota.sent_last_24_hours),
         },
         "SendingEnabled": account.is_sending_enabled,
-        "SuppressionAttributes": {"SuppressedReasons": account.suppressed_reasons},
+        "SuppressionAttributes": {"SuppressedReasons": account.suppression.reasons},
     }
 
 

@@ -11,6 +11,7 @@ from sesfake.v2 import (
     mail_from,
     policies,
     sending,
+    suppression,
     templates,
     verification_emails,
 )
@@ -30,6 +31,7 @@ OPERATIONS = {
     "DeleteEmailIdentity": identities.delete_email_identity,
     "DeleteEmailIdentityPolicy": policies.delete_email_identity_policy,
     "DeleteEmailTemplate": templates.delete_email_template,
+    "DeleteSuppressedDestination": suppression.delete_suppressed_destination,
     "GetAccount": account.get_account,
     "GetConfigurationSet": configuration_sets.get_configuration_set,
     "GetCustomVerificationEmailTemplate": (
@@ -38,13 +40,16 @@ OPERATIONS = {
     "GetEmailIdentity": identities.get_email_identity,
     "GetEmailIdentityPolicies": policies.get_email_identity_policies,
     "GetEmailTemplate": templates.get_email_template,
+    "GetSuppressedDestination": suppression.get_suppressed_destination,
     "ListConfigurationSets": configuration_sets.list_configuration_sets,
     "ListCustomVerificationEmailTemplates": (
         verification_emails.list_custom_verification_email_templates
     ),
     "ListEmailIdentities": identities.list_email_identities,
     "ListEmailTemplates": templates.list_email_templates,
+    "ListSuppressedDestinations": suppression.list_suppressed_destinations,
     "PutAccountSendingAttributes": account.put_account_sending_attributes,
+    "PutAccountSuppressionAttributes": suppression.put_account_suppression_attributes,
     "PutConfigurationSetReputationOptions": (
         configuration_sets.put_configuration_set_reputation_options
     ),
@@ -56,6 +61,7 @@ OPERATIONS = {
     "PutEmailIdentityDkimSigningAttributes": dkim.put_email_identity_dkim_signing_attributes,
     "PutEmailIdentityFeedbackAttributes": identities.put_email_identity_feedback_attributes,
     "PutEmailIdentityMailFromAttributes": mail_from.put_email_identity_mail_from_attributes,
+    "PutSuppressedDestination": suppression.put_suppressed_destination,
     "SendBulkEmail": bulk_sending.send_bulk_email,
     "SendCustomVerificationEmail": verification_emails.send_custom_verification_email,
     "SendEmail": sending.send_email,

@@ -1,0 +1,537 @@
+"""The suppression list through v2, the only API that has it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+
+import boto3
+import pytest
+from botocore.config import Config
+
+from tests.installed import needs_member
+from tests.refusing import refusal, refusal_with_status
+
+NOON = datetime(2026, 3, 15, 12, tzinfo=timezone.utc)
+DAY = timedelta(days=1)
+BAD_TOKEN = ("InvalidNextTokenException", "Token is invalid.", 400)
+OPERATIONS = [
+    ("put_suppressed_destination", {"EmailAddress": "ann@example.com", "Reason": "BOUNCE"}),
+    ("get_suppressed_destination", {"EmailAddress": "ann@example.com"}),
+    ("delete_suppressed_destination", {"EmailAddress": "ann@example.com"}),
+    ("list_suppressed_destinations", {}),
+]
+
+
+def put(client, address="ann@example.com", reason="BOUNCE"):
+    return client.put_suppressed_destination(EmailAddress=address, Reason=reason)
+
+
+def read(client, address="ann@example.com"):
+    answer = client.get_suppressed_destination(EmailAddress=address)
+    return answer["SuppressedDestination"]
+
+
+def listed(client, **given):
+    answer = client.list_suppressed_destinations(**given)
+    return [entry["EmailAddress"] for entry in answer["SuppressedDestinationSummaries"]]
+
+
+@pytest.fixture
+def unchecked(ses):
+    """A client that sends whatever it is given."""
+    return boto3.client("sesv2", config=Config(parameter_validation=False))
+
+
+class TestEntries:
+    def test_an_address_is_put_read_listed_and_removed(self, ses, sesv2_client):
+        # events 7.2: Put answers {} and Get has no Attributes for what was put by hand
+        ses.clock.freeze(NOON)
+        entry = {"EmailAddress": "ann@example.com", "Reason": "BOUNCE", "LastUpdateTime": NOON}
+
+        answer = put(sesv2_client)
+        status = answer.pop("ResponseMetadata")["HTTPStatusCode"]
+        one = sesv2_client.get_suppressed_destination(EmailAddress="ann@example.com")
+        all_ = sesv2_client.list_suppressed_destinations()
+        removal = sesv2_client.delete_suppressed_destination(EmailAddress="ann@example.com")
+
+        assert (status, answer) == (200, {})
+        assert one["SuppressedDestination"] == entry
+        assert all_["SuppressedDestinationSummaries"] == [entry]
+        assert "NextToken" not in all_
+        assert set(removal) == {"ResponseMetadata"}
+        assert listed(sesv2_client) == []
+
+    def test_what_an_event_has_put_shows_the_event_but_not_in_the_list(self, ses, sesv2_client):
+        # events 7.2, Get output; guide: "list operation returns summary information only"
+        ses.clock.freeze(NOON)
+        account = ses.accounts.open("123456789012", "us-east-1")
+        account.suppression.put("ann@example.com", "BOUNCE", message_id="m1", feedback_id="f1")
+        summary = {"EmailAddress": "ann@example.com", "Reason": "BOUNCE", "LastUpdateTime": NOON}
+
+        entry = read(sesv2_client)
+        [in_list] = sesv2_client.list_suppressed_destinations()["SuppressedDestinationSummaries"]
+
+        assert entry == {**summary, "Attributes": {"MessageId": "m1", "FeedbackId": "f1"}}
+        assert in_list == summary
+
+    def test_what_is_put_by_hand_over_it_shows_no_event(self, ses, sesv2_client):
+        account = ses.accounts.open("123456789012", "us-east-1")
+        account.suppression.put("ann@example.com", "BOUNCE", message_id="m1", feedback_id="f1")
+
+        put(sesv2_client)
+
+        assert "Attributes" not in read(sesv2_client)
+
+    def test_another_reason_replaces_the_reason_and_the_time(self, ses, sesv2_client):
+        # events 7.2, Put
+        ses.clock.freeze(NOON)
+        put(sesv2_client, reason="BOUNCE")
+        ses.clock.advance(days=1)
+
+        put(sesv2_client, reason="COMPLAINT")
+
+        assert read(sesv2_client) == {
+            "EmailAddress": "ann@example.com",
+            "Reason": "COMPLAINT",
+            "LastUpdateTime": NOON + DAY,
+        }
+        assert listed(sesv2_client) == ["ann@example.com"]
+
+    def test_the_domain_is_in_lower_case_and_the_local_part_as_it_was_given(self, sesv2_client):
+        # events 7.2, key form; resources 6.3
+        put(sesv2_client, " Foo@Example.COM ")
+        put(sesv2_client, "foo@example.com")
+
+        assert listed(sesv2_client) == ["Foo@example.com", "foo@example.com"]
+        assert read(sesv2_client, "Foo@EXAMPLE.com")["EmailAddress"] == "Foo@example.com"
+
+    @pytest.mark.parametrize(
+        "operation", ["get_suppressed_destination", "delete_suppressed_destination"]
+    )
+    def test_what_is_not_on_the_list_is_not_found(self, sesv2_client, operation):
+        # events 7.2; resources 6.3: the text shows the stored form, Delete is not idempotent
+        put(sesv2_client, "Foo@example.com")
+
+        answer = refusal_with_status(
+            getattr(sesv2_client, operation), EmailAddress="foo@Example.COM"
+        )
+
+        assert answer == (
+            "NotFoundException",
+            "Email address foo@example.com does not exist on your suppression list.",
+            404,
+        )
+        assert listed(sesv2_client) == ["Foo@example.com"]
+
+    def test_the_tester_is_told_of_another_spelling(self, ses, sesv2_client):
+        put(sesv2_client, "Foo@example.com")
+
+        refusal(read, sesv2_client, "foo@example.com")
+
+        assert ses.accounts.mailbag.refusals[-1].hint == (
+            "'Foo@example.com' is on the list; only sending compares without case."
+        )
+
+    @pytest.mark.parametrize("production", [False, True])
+    def test_the_sandbox_may_put_addresses_too(self, ses, sesv2_client, production):
+        # the guide (events 7.2) says refused, live checks show it accepted
+        account = ses.accounts.open("123456789012", "us-east-1")
+        account.is_in_production = production
+
+        put(sesv2_client)
+
+        assert listed(sesv2_client) == ["ann@example.com"]
+
+    def test_each_region_has_its_own_list(self, ses):
+        # events 7.1: account (per Region)
+        here, there = boto3.client("sesv2"), boto3.client("sesv2", "eu-west-1")
+
+        put(here)
+
+        assert listed(here) == ["ann@example.com"]
+        assert listed(there) == []
+        assert refusal(read, there)[0] == "NotFoundException"
+
+
+class TestWrongInput:
+    @pytest.mark.parametrize("reason", ["SPAM", "bounce", ""])
+    def test_a_reason_is_bounce_or_complaint(self, sesv2_client, reason):
+        # events 7.2, bad Reason
+        answer = refusal_with_status(put, sesv2_client, reason=reason)
+
+        assert answer[0] == "BadRequestException"
+        assert "failed to satisfy constraint: Member must satisfy enum value set: " in answer[1]
+        assert answer[1].endswith("[BOUNCE, COMPLAINT]")
+        assert answer[2] == 400
+        assert listed(sesv2_client) == []
+
+    def test_a_bad_reason_has_this_text(self, sesv2_client):
+        assert refusal(put, sesv2_client, reason="SPAM")[1] == (
+            "1 validation error detected: Value at 'reason' failed to satisfy constraint: Member "
+            "must satisfy enum value set: [BOUNCE, COMPLAINT]"
+        )
+
+    def test_address_and_reason_must_be_there(self, unchecked):
+        assert refusal(unchecked.put_suppressed_destination) == (
+            "BadRequestException",
+            "2 validation errors detected: Value at 'emailAddress' failed to satisfy constraint: "
+            "Member must not be null; Value at 'reason' failed to satisfy constraint: Member must "
+            "not be null",
+        )
+
+    @pytest.mark.parametrize(
+        "address", ["nobody", "Ann <ann@example.com>", "a@b.c, d@e.f", "é@ü", "\0", "a\r\n@b.c"]
+    )
+    @pytest.mark.parametrize(("operation", "given"), OPERATIONS[:3], ids=str)
+    def test_what_is_not_an_address_is_refused_by_every_call(
+        self, sesv2_client, operation, given, address
+    ):
+        call = getattr(sesv2_client, operation)
+
+        answer = refusal_with_status(call, **{**given, "EmailAddress": address})
+
+        assert answer == ("BadRequestException", f"Email address {address} is invalid.", 400)
+        assert listed(sesv2_client) == []
+
+    @pytest.mark.parametrize("length", [320, 321])
+    def test_an_address_has_320_characters_at_the_most(self, sesv2_client, length):
+        address = "a" * (length - len("@example.com")) + "@example.com"
+
+        if length > 320:
+            assert refusal(put, sesv2_client, address) == (
+                "BadRequestException",
+                f"Email address {address} is invalid.",
+            )
+        else:
+            put(sesv2_client, address)
+
+        assert listed(sesv2_client) == ([address] if length == 320 else [])
+
+    @pytest.mark.parametrize(
+        "address",
+        ["a/b@example.com", "a?b=c&d#e%40+f@example.com", "'{}|~`^@example.com", '"a b"@x.y'],
+    )
+    def test_addresses_that_are_odd_in_a_path_are_found(self, sesv2_client, address):
+        put(sesv2_client, address)
+
+        assert read(sesv2_client, address)["EmailAddress"] == address
+        sesv2_client.delete_suppressed_destination(EmailAddress=address)
+        assert listed(sesv2_client) == []
+
+
+class TestFilters:
+    @pytest.fixture(autouse=True)
+    def three_days(self, ses, sesv2_client):
+        ses.clock.freeze(NOON)
+        put(sesv2_client, "monday@example.com", "BOUNCE")
+        ses.clock.advance(days=1)
+        put(sesv2_client, "tuesday@example.com", "COMPLAINT")
+        ses.clock.advance(days=1)
+        put(sesv2_client, "wednesday@example.com", "BOUNCE")
+
+    @pytest.mark.parametrize(
+        ("given", "days"),
+        [
+            ({}, ["monday", "tuesday", "wednesday"]),
+            ({"Reasons": []}, ["monday", "tuesday", "wednesday"]),
+            ({"Reasons": ["BOUNCE"]}, ["monday", "wednesday"]),
+            ({"Reasons": ["COMPLAINT"]}, ["tuesday"]),
+            ({"Reasons": ["COMPLAINT", "BOUNCE"]}, ["monday", "tuesday", "wednesday"]),
+            ({"StartDate": NOON}, ["monday", "tuesday", "wednesday"]),
+            ({"StartDate": NOON + timedelta(milliseconds=1)}, ["tuesday", "wednesday"]),
+            ({"StartDate": NOON + DAY}, ["tuesday", "wednesday"]),
+            ({"StartDate": (NOON + DAY).timestamp()}, ["tuesday", "wednesday"]),
+            ({"EndDate": NOON + DAY}, ["monday", "tuesday"]),
+            ({"EndDate": NOON + DAY - timedelta(milliseconds=1)}, ["monday"]),
+            ({"EndDate": NOON - DAY}, []),
+            ({"StartDate": NOON + DAY, "EndDate": NOON + DAY}, ["tuesday"]),
+            ({"StartDate": NOON + DAY, "EndDate": NOON}, []),
+            ({"StartDate": NOON + DAY, "Reasons": ["BOUNCE"]}, ["wednesday"]),
+        ],
+    )
+    def test_reasons_and_dates_select(self, sesv2_client, given, days):
+        # resources 6.3, last row; events 7.2, List
+        assert listed(sesv2_client, **given) == [f"{day}@example.com" for day in days]
+
+    def test_the_date_is_that_of_the_last_update(self, sesv2_client):
+        # resources 6.3: StartDate and EndDate filter on LastUpdateTime
+        put(sesv2_client, "monday@example.com", "COMPLAINT")
+
+        assert listed(sesv2_client, EndDate=NOON + DAY) == ["tuesday@example.com"]
+        assert listed(sesv2_client, Reasons=["BOUNCE"]) == ["wednesday@example.com"]
+
+    def test_what_is_put_now_is_in_a_listing_that_ends_now(self, ses, sesv2_client):
+        ses.clock.freeze(NOON.replace(year=2027, microsecond=123_456))
+        put(sesv2_client, "new@example.com")
+
+        now = ses.clock.now()
+
+        assert listed(sesv2_client, EndDate=now)[-1] == "new@example.com"
+        shown = read(sesv2_client, "new@example.com")["LastUpdateTime"]
+        assert listed(sesv2_client, StartDate=shown, EndDate=shown) == ["new@example.com"]
+
+    def test_a_bad_reason_names_the_list(self, sesv2_client):
+        # events 7.2, bad member in List
+        answer = refusal(sesv2_client.list_suppressed_destinations, Reasons=["BOUNCE", "SPAM"])
+
+        assert answer == (
+            "BadRequestException",
+            "1 validation error detected: Value at 'reasons' failed to satisfy constraint: Member "
+            "must satisfy constraint: [Member must satisfy enum value set: [BOUNCE, COMPLAINT]]",
+        )
+
+
+class TestPages:
+    def test_a_page_has_a_thousand_entries_unless_told(self, ses, sesv2_client):
+        # resources 1 and events 7.2, List: default page 1000
+        names = [f"u{number}@example.com" for number in range(2500)]
+        ses.suppress(*names)
+
+        first = sesv2_client.list_suppressed_destinations()
+        second = sesv2_client.list_suppressed_destinations(NextToken=first["NextToken"])
+        third = sesv2_client.list_suppressed_destinations(NextToken=second["NextToken"])
+
+        pages = [
+            [entry["EmailAddress"] for entry in page["SuppressedDestinationSummaries"]]
+            for page in (first, second, third)
+        ]
+        assert [len(page) for page in pages] == [1000, 1000, 500]
+        assert [name for page in pages for name in page] == names
+        assert "NextToken" not in third
+
+    @pytest.mark.parametrize(("count", "has_more"), [(1000, False), (1001, True)])
+    def test_a_page_that_the_last_entry_fills_has_no_token(
+        self, ses, sesv2_client, count, has_more
+    ):
+        ses.suppress(*[f"u{number}@example.com" for number in range(count)])
+
+        page = sesv2_client.list_suppressed_destinations(PageSize=1000)
+
+        assert len(page["SuppressedDestinationSummaries"]) == 1000
+        assert ("NextToken" in page) == has_more
+
+    def test_pages_of_one_give_each_entry_once(self, ses, sesv2_client):
+        names = [f"{name}@example.com" for name in "abcde"]
+        ses.suppress(*names)
+
+        found, token = [], {}
+        while True:
+            page = sesv2_client.list_suppressed_destinations(PageSize=1, **token)
+            found.append([e["EmailAddress"] for e in page["SuppressedDestinationSummaries"]])
+            if "NextToken" not in page:
+                break
+            token = {"NextToken": page["NextToken"]}
+
+        assert found == [[name] for name in names]
+
+    def test_who_removes_what_was_listed_misses_nothing(self, ses, sesv2_client):
+        names = [f"{name}@example.com" for name in "abcde"]
+        ses.suppress(*names)
+
+        found, token = [], {}
+        while True:
+            page = sesv2_client.list_suppressed_destinations(PageSize=2, **token)
+            for entry in page["SuppressedDestinationSummaries"]:
+                found.append(entry["EmailAddress"])
+                sesv2_client.delete_suppressed_destination(EmailAddress=entry["EmailAddress"])
+            if "NextToken" not in page:
+                break
+            token = {"NextToken": page["NextToken"]}
+
+        assert found == names
+        assert listed(sesv2_client) == []
+
+    @pytest.mark.parametrize("size", [-1, 0, 1001, 2**31 - 1])
+    def test_a_page_has_1_to_1000_entries(self, sesv2_client, size):
+        # resources 1, row of ListSuppressedDestinations
+        answer = refusal_with_status(
+            sesv2_client.list_suppressed_destinations, PageSize=size, NextToken="rubbish"
+        )
+
+        assert answer == (
+            "BadRequestException",
+            f"Page size {size} is invalid, expected a number between 1 and 1000",
+            400,
+        )
+
+    @pytest.mark.parametrize("size", [1, 1000])
+    def test_the_least_and_the_most_pass(self, ses, sesv2_client, size):
+        ses.suppress("ann@example.com")
+
+        assert listed(sesv2_client, PageSize=size) == ["ann@example.com"]
+
+    @pytest.mark.parametrize("token", ["", "rubbish", "e30=", "W10=", "é", "\0", "a" * 5000])
+    def test_a_token_of_somebody_elses_making_is_invalid(self, sesv2_client, token):
+        # resources 1: InvalidNextTokenException, an empty token too
+        answer = refusal_with_status(sesv2_client.list_suppressed_destinations, NextToken=token)
+
+        assert answer == BAD_TOKEN
+
+    def test_a_token_is_of_its_region_and_kind(self, ses, sesv2_client):
+        # resources 1: tokens are bound to the kind of resource and the Region
+        ses.suppress("a@example.com", "b@example.com")
+        ses.verify("a@example.com", "b@example.com")
+        token = sesv2_client.list_suppressed_destinations(PageSize=1)["NextToken"]
+        other = sesv2_client.list_email_identities(PageSize=1)["NextToken"]
+        elsewhere = boto3.client("sesv2", "eu-west-1")
+
+        assert listed(sesv2_client, NextToken=token) == ["b@example.com"]
+        assert refusal_with_status(listed, elsewhere, NextToken=token) == BAD_TOKEN
+        assert refusal_with_status(listed, sesv2_client, NextToken=other) == BAD_TOKEN
+
+    FILTERS = (
+        {},
+        {"Reasons": ["BOUNCE"]},
+        {"Reasons": ["COMPLAINT"]},
+        {"StartDate": NOON},
+        {"StartDate": NOON + timedelta(seconds=1)},
+        {"EndDate": NOON + DAY},
+        {"StartDate": NOON, "EndDate": NOON + DAY},
+    )
+
+    @pytest.mark.parametrize("taken", FILTERS, ids=str)
+    @pytest.mark.parametrize("used", FILTERS, ids=str)
+    def test_a_token_taken_with_one_filter_is_no_good_with_another(
+        self, ses, sesv2_client, taken, used
+    ):
+        # resources 1: the token is bound to its filter
+        ses.clock.freeze(NOON + timedelta(seconds=1))
+        ses.suppress("a@example.com", "b@example.com")
+        ses.suppress("c@example.com", "d@example.com", reason="COMPLAINT")
+        token = sesv2_client.list_suppressed_destinations(PageSize=1, **taken)["NextToken"]
+
+        if used == taken:
+            assert listed(sesv2_client, NextToken=token, **used)
+        else:
+            answer = refusal_with_status(listed, sesv2_client, NextToken=token, **used)
+            assert answer == BAD_TOKEN
+
+    def test_the_same_filter_in_other_words_and_pages_of_another_size_go_on(
+        self, ses, sesv2_client
+    ):
+        ses.suppress("a@example.com", "b@example.com", "c@example.com")
+        given = {"Reasons": ["BOUNCE", "COMPLAINT"], "StartDate": NOON}
+        token = sesv2_client.list_suppressed_destinations(PageSize=1, **given)["NextToken"]
+        plus_one = timezone(timedelta(hours=1))
+
+        rest = listed(
+            sesv2_client,
+            NextToken=token,
+            PageSize=5,
+            Reasons=["COMPLAINT", "BOUNCE", "BOUNCE"],
+            StartDate=NOON.astimezone(plus_one),
+        )
+
+        assert rest == ["b@example.com", "c@example.com"]
+
+
+class TestTenants:
+    @pytest.mark.parametrize(("operation", "given"), OPERATIONS, ids=str)
+    def test_a_tenant_that_does_not_exist_is_not_found(self, sesv2_client, operation, given):
+        # events 7.2, tenant variant; resources 8.1, missing
+        needs_member("sesv2", "PutSuppressedDestination", "TenantName")
+        put(sesv2_client, "bob@example.com")
+
+        answer = refusal_with_status(
+            getattr(sesv2_client, operation), TenantName="MyTenant", **given
+        )
+
+        assert answer == (
+            "NotFoundException",
+            "The requested tenant <MyTenant> does not exist.",
+            404,
+        )
+        assert listed(sesv2_client) == ["bob@example.com"]
+
+    def test_an_empty_name_breaks_the_model(self, unchecked):
+        needs_member("sesv2", "PutSuppressedDestination", "TenantName")
+
+        answer = refusal(
+            unchecked.put_suppressed_destination,
+            EmailAddress="ann@example.com",
+            Reason="BOUNCE",
+            TenantName="",
+        )
+
+        assert answer == (
+            "BadRequestException",
+            "1 validation error detected: Value '' at 'tenantName' failed to satisfy constraint: "
+            "Member must have length greater than or equal to 1",
+        )
+
+
+class TestAttributes:
+    def shown(self, client):
+        return client.get_account()["SuppressionAttributes"]
+
+    @pytest.mark.parametrize(
+        ("reasons", "kept"),
+        [
+            (["BOUNCE"], ["BOUNCE"]),
+            (["COMPLAINT"], ["COMPLAINT"]),
+            (["COMPLAINT", "BOUNCE"], ["COMPLAINT", "BOUNCE"]),
+            (["BOUNCE", "BOUNCE"], ["BOUNCE"]),
+            ([], []),
+        ],
+    )
+    def test_the_reasons_that_count_are_those_that_were_put_last(self, sesv2_client, reasons, kept):
+        # events 7.2: 200, [] makes them empty
+        answer = sesv2_client.put_account_suppression_attributes(SuppressedReasons=reasons)
+
+        assert set(answer) == {"ResponseMetadata"}
+        assert answer["ResponseMetadata"]["HTTPStatusCode"] == 200
+        assert self.shown(sesv2_client) == {"SuppressedReasons": kept}
+
+    def test_reasons_that_are_left_out_are_none(self, sesv2_client):
+        # resources 6.3 and events 7.2: omitted clears; before, both count (events 7.1)
+        before = self.shown(sesv2_client)
+
+        sesv2_client.put_account_suppression_attributes()
+
+        assert before == {"SuppressedReasons": ["BOUNCE", "COMPLAINT"]}
+        assert self.shown(sesv2_client) == {"SuppressedReasons": []}
+
+    def test_an_unknown_reason_names_the_list_and_changes_nothing(self, sesv2_client):
+        # events 7.2, bad member
+        answer = refusal_with_status(
+            sesv2_client.put_account_suppression_attributes, SuppressedReasons=["SPAM"]
+        )
+
+        assert answer == (
+            "BadRequestException",
+            "1 validation error detected: Value at 'suppressedReasons' failed to satisfy "
+            "constraint: Member must satisfy constraint: [Member must satisfy enum value set: "
+            "[BOUNCE, COMPLAINT]]",
+            400,
+        )
+        assert self.shown(sesv2_client) == {"SuppressedReasons": ["BOUNCE", "COMPLAINT"]}
+
+    def test_the_reasons_are_of_the_region(self, ses):
+        boto3.client("sesv2").put_account_suppression_attributes(SuppressedReasons=[])
+
+        elsewhere = boto3.client("sesv2", "eu-west-1")
+
+        assert self.shown(elsewhere) == {"SuppressedReasons": ["BOUNCE", "COMPLAINT"]}
+
+    def test_the_list_keeps_entries_of_reasons_that_do_not_count(self, sesv2_client):
+        put(sesv2_client, "ann@example.com", "COMPLAINT")
+
+        sesv2_client.put_account_suppression_attributes(SuppressedReasons=[])
+
+        assert listed(sesv2_client) == ["ann@example.com"]
+
+    def test_the_validation_of_addresses_is_not_modelled_and_nothing_changes(self, sesv2_client):
+        needs_member("sesv2", "PutAccountSuppressionAttributes", "ValidationAttributes")
+        threshold = {"ConditionThreshold": {"ConditionThresholdEnabled": "ENABLED"}}
+
+        answer = refusal_with_status(
+            sesv2_client.put_account_suppression_attributes, ValidationAttributes=threshold
+        )
+
+        assert answer == (
+            "NotModelled",
+            "sesfake does not model sesv2 PutAccountSuppressionAttributes with "
+            "ValidationAttributes yet; nothing was done.",
+            501,
+        )
+        assert self.shown(sesv2_client) == {"SuppressedReasons": ["BOUNCE", "COMPLAINT"]}
