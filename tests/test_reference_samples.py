@@ -31,7 +31,13 @@ def sample_accounts() -> Accounts:
     accounts = Accounts(Settings())
     accounts.keys["AKIAIOSFODNN7EXAMPLE"] = "999999999999"
     identities = accounts.open("999999999999", "us-east-1").identities
-    for name in ("example.com", "user@example.com", "domain.com", "user@domain.com", "example@amazon.com"):
+    for name in (
+        "example.com",
+        "user@example.com",
+        "domain.com",
+        "user@domain.com",
+        "example@amazon.com",
+    ):
         identities.verify(name)
     for number in ("", 1, 2, 3):
         identities.find("user@example.com").policies.put(f"TestPolicy{number}", "{}", "", "")
