@@ -21,10 +21,6 @@ APIS = (("ses", "v1", v1.OPERATIONS), ("sesv2", "v2", v2.OPERATIONS))
 IN_PART = {
     ("sesv2", "SendEmail"): "not EndpointId, ConfigurationOverrides",
     ("sesv2", "SendBulkEmail"): "not EndpointId, ConfigurationOverrides",
-    ("sesv2", "CreateConfigurationSet"): (
-        "not TrackingOptions, DeliveryOptions, SuppressionOptions, VdmOptions, ArchivingOptions, "
-        "MessageSecurityOptions"
-    ),
 }
 
 HEAD = """\

@@ -13,6 +13,7 @@ from functools import partial
 
 from sesfake.clock import Clock
 from sesfake.domain import quota
+from sesfake.domain.configuration_set_options import AWS_POOLS
 from sesfake.domain.configuration_sets import ConfigurationSets
 from sesfake.domain.confirmations import Confirmation, Confirmations, Letter, amazons_letter
 from sesfake.domain.identities import Identities
@@ -61,6 +62,7 @@ class Account:
             elsewhere=lambda other: None if other == region else world.identities(self.id, other),
         )
         self.configuration_sets = ConfigurationSets(self.clock)
+        self.sending_pools = set(AWS_POOLS)  # of dedicated IPs, by name
         self.verification_templates = VerificationTemplates(self.identities)
         self.templates = Templates(self.id, self.clock)
         self.suppression = SuppressionList(self.clock)

@@ -13,11 +13,23 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sesfake.clock import Clock
+from sesfake.domain.configuration_set_options import (
+    Archiving,
+    Delivery,
+    Signing,
+    Suppression,
+    Tracking,
+    Vdm,
+)
+from sesfake.domain.event_destinations import MAX_EVENT_DESTINATIONS, EventDestination
 from sesfake.domain.paging import Pager
 from sesfake.errors import (
     ConfigurationSetAlreadyExists,
     ConfigurationSetLimitExceeded,
     ConfigurationSetNotFound,
+    EventDestinationAlreadyExists,
+    EventDestinationLimitExceeded,
+    EventDestinationNotFound,
     InvalidParameter,
 )
 
@@ -36,12 +48,50 @@ class ConfigurationSet:
     reputation_metrics_enabled: bool = False
     tags: dict[str, str] = field(default_factory=dict)
     last_fresh_start: datetime | None = None
+    event_destinations: dict[str, EventDestination] = field(default_factory=dict)
+    tracking: Tracking | None = None
+    delivery: Delivery | None = None
+    suppression: Suppression | None = None
+    vdm: Vdm | None = None
+    archiving: Archiving | None = None
+    signing: Signing | None = None
+
+    @property
+    def suppressed_reasons(self) -> list[str] | None:
+        """Those for which its messages are suppressed; None where the account's are."""
+        if self.suppression is None or self.suppression.reasons is None:
+            return None
+        return list(self.suppression.reasons)
 
     def switch_sending(self, enabled: bool, now: datetime) -> None:
         """Stop or start sending; to start what was stopped is a fresh start."""
         if enabled and not self.is_sending_enabled:
             self.last_fresh_start = now
         self.is_sending_enabled = enabled
+
+    def add_destination(self, new: EventDestination) -> None:
+        """Publish there, too; raises EventDestinationAlreadyExists or
+        EventDestinationLimitExceeded.
+        """
+        if new.name in self.event_destinations:
+            raise EventDestinationAlreadyExists(new.name, self.name)
+        if len(self.event_destinations) >= MAX_EVENT_DESTINATIONS:
+            raise EventDestinationLimitExceeded(self.name, MAX_EVENT_DESTINATIONS)
+        self.event_destinations[new.name] = new
+
+    def replace_destination(self, new: EventDestination) -> None:
+        """Define a destination anew, as a whole; raises EventDestinationNotFound."""
+        self._check_has(new.name)
+        self.event_destinations[new.name] = new
+
+    def remove_destination(self, name: str) -> None:
+        """Publish there no more; raises EventDestinationNotFound."""
+        self._check_has(name)
+        del self.event_destinations[name]
+
+    def _check_has(self, destination: str) -> None:
+        if destination not in self.event_destinations:
+            raise EventDestinationNotFound(destination, self.name)
 
 
 CONFIGURATION_SET_PAGES: Pager[ConfigurationSet] = Pager(

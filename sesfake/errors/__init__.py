@@ -31,30 +31,43 @@
     ├── AccountSendingPaused        by its owner
     ├── ConfigurationSetSendingPaused
     ├── ConfigurationSetLimitExceeded
+    ├── EventDestinationLimitExceeded
+    ├── InvalidTarget               of an event destination
+    │   ├── InvalidCloudWatchDestination
+    │   ├── InvalidFirehoseDestination
+    │   └── InvalidSNSDestination
+    ├── InvalidTrackingOptions
+    │   └── RedirectDomainNotVerified
     ├── InvalidNextToken
     ├── NotFound
     │   ├── ConfigurationSetNotFound
     │   ├── ContactListNotFound
+    │   ├── EventDestinationNotFound
     │   ├── IdentityNotFound
     │   ├── IdentityToConfigureNotFound
     │   ├── PolicyNotFound
+    │   ├── SendingPoolNotFound
     │   ├── RequestedTenantNotFound
     │   ├── SuppressedDestinationNotFound
     │   ├── TemplateNotFound
     │   ├── TenantNotFound
+    │   ├── TrackingOptionsNotFound
     │   ├── VerificationTemplateNotFound
     │   ├── VerificationTemplateToSendNotFound
     │   └── FromEmailAddressNotVerified
     ├── AlreadyExists
     │   ├── ConfigurationSetAlreadyExists
+    │   ├── EventDestinationAlreadyExists
     │   ├── IdentityAlreadyExists
     │   ├── PolicyAlreadyExists
     │   ├── TemplateAlreadyExists
+    │   ├── TrackingOptionsAlreadyExist
     │   └── VerificationTemplateAlreadyExists
     ├── Throttled
     │   ├── DailyQuotaExceeded
     │   ├── SendRateExceeded
     │   └── RequestRateExceeded
+    ├── InternalFailure             a fault of the service's own
     ├── ScriptedFault               what a test asked for with `ses.fail_next`
     └── NotModelled                 sesfake does not know this yet, and says so
 
@@ -65,17 +78,34 @@ them stand in `protocol/faults.py`. Only `app.handle` turns an error into a resp
 
 from sesfake.errors.base import (
     AlreadyExists,
+    InternalFailure,
     InvalidParameter,
     NotAuthorized,
     NotFound,
     NotModelled,
     SESError,
 )
+from sesfake.errors.configuration_set_options import (
+    InvalidTrackingOptions,
+    RedirectDomainNotVerified,
+    SendingPoolNotFound,
+    TrackingOptionsAlreadyExist,
+    TrackingOptionsNotFound,
+)
 from sesfake.errors.configuration_sets import (
     ConfigurationSetAlreadyExists,
     ConfigurationSetLimitExceeded,
     ConfigurationSetNotFound,
     ConfigurationSetSendingPaused,
+)
+from sesfake.errors.event_destinations import (
+    EventDestinationAlreadyExists,
+    EventDestinationLimitExceeded,
+    EventDestinationNotFound,
+    InvalidCloudWatchDestination,
+    InvalidFirehoseDestination,
+    InvalidSNSDestination,
+    InvalidTarget,
 )
 from sesfake.errors.identities import (
     IdentityAlreadyExists,
@@ -150,6 +180,9 @@ __all__ = [
     "ConstraintViolated",
     "ContactListNotFound",
     "DailyQuotaExceeded",
+    "EventDestinationAlreadyExists",
+    "EventDestinationLimitExceeded",
+    "EventDestinationNotFound",
     "FromEmailAddressNotVerified",
     "IdentityAlreadyExists",
     "IdentityLimitExceeded",
@@ -157,14 +190,20 @@ __all__ = [
     "IdentityNotVerified",
     "IdentityToConfigureNotFound",
     "IncompleteSignature",
+    "InternalFailure",
     "InvalidAction",
+    "InvalidCloudWatchDestination",
+    "InvalidFirehoseDestination",
     "InvalidNextToken",
     "InvalidParameter",
     "InvalidParameterCombination",
     "InvalidPolicy",
     "InvalidRenderingParameter",
+    "InvalidSNSDestination",
+    "InvalidTarget",
     "InvalidTemplate",
     "InvalidTemplateData",
+    "InvalidTrackingOptions",
     "InvalidVerificationContent",
     "MailFromDomainNotVerified",
     "MalformedInput",
@@ -180,12 +219,14 @@ __all__ = [
     "PolicyLimitExceeded",
     "PolicyNotFound",
     "ProductionAccessNotGranted",
+    "RedirectDomainNotVerified",
     "RequestNotUnderstood",
     "RequestRateExceeded",
     "RequestedTenantNotFound",
     "SESError",
     "ScriptedFault",
     "SendRateExceeded",
+    "SendingPoolNotFound",
     "SerializationFailed",
     "SuppressedDestinationNotFound",
     "TemplateAlreadyExists",
@@ -193,6 +234,8 @@ __all__ = [
     "TemplateNotFound",
     "TenantNotFound",
     "Throttled",
+    "TrackingOptionsAlreadyExist",
+    "TrackingOptionsNotFound",
     "UnknownOperation",
     "VerificationTemplateAlreadyExists",
     "VerificationTemplateLimitExceeded",

@@ -31,6 +31,12 @@ class InvalidParameter(SESError):
     v2 = "BadRequestException"
 
 
+class InternalFailure(SESError):
+    """SES itself fails where it should have refused."""
+
+    v1 = v2 = "InternalFailure"
+
+
 class NotFound(SESError):
     v2 = "NotFoundException"
 

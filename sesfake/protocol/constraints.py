@@ -54,6 +54,7 @@ UNTOLD: Mapping[str, Mapping[str, Any]] = {
 LEFT_TO_THE_OPERATION = frozenset(
     {
         ("PutConfigurationSetSuppressionOptionsRequest", "SuppressedReasons"),
+        ("PutConfigurationSetTrackingOptionsRequest", "HttpsPolicy"),
         ("ListCustomVerificationEmailTemplatesRequest", "MaxResults"),
         ("CreateDedicatedIpPoolRequest", "ScalingMode"),
         ("PutDedicatedIpPoolScalingAttributesRequest", "ScalingMode"),

@@ -14,6 +14,8 @@ from sesfake.domain.configuration_sets import (
 )
 from sesfake.domain.paging import BadToken
 from sesfake.errors import InvalidParameter
+from sesfake.v1.configuration_set_options import shown_delivery, shown_tracking
+from sesfake.v1.event_destinations import shown_destination
 
 
 def create_configuration_set(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
@@ -25,10 +27,15 @@ def create_configuration_set(account: Account, request: Mapping[str, Any]) -> di
 def describe_configuration_set(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
     found = account.configuration_sets.named(_name(request))
     answer: dict[str, Any] = {"ConfigurationSet": {"Name": found.name}}
-    # Tracking and delivery options are told where they are set, and none can be set yet.
     wanted = request.get("ConfigurationSetAttributeNames", ())
     if "eventDestinations" in wanted:
-        answer["EventDestinations"] = []
+        answer["EventDestinations"] = [
+            shown_destination(item) for item in found.event_destinations.values()
+        ]
+    if "trackingOptions" in wanted:
+        answer["TrackingOptions"] = shown_tracking(found.tracking)
+    if "deliveryOptions" in wanted:
+        answer["DeliveryOptions"] = shown_delivery(found.delivery)
     if "reputationOptions" in wanted:
         answer["ReputationOptions"] = {
             "SendingEnabled": found.is_sending_enabled,

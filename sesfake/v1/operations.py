@@ -5,7 +5,9 @@ from __future__ import annotations
 from sesfake.v1 import (
     account,
     bulk_sending,
+    configuration_set_options,
     configuration_sets,
+    event_destinations,
     identities,
     mail_from,
     notifications,
@@ -17,11 +19,23 @@ from sesfake.v1 import (
 
 OPERATIONS = {
     "CreateConfigurationSet": configuration_sets.create_configuration_set,
+    "CreateConfigurationSetEventDestination": (
+        event_destinations.create_configuration_set_event_destination
+    ),
+    "CreateConfigurationSetTrackingOptions": (
+        configuration_set_options.create_configuration_set_tracking_options
+    ),
     "CreateCustomVerificationEmailTemplate": (
         verification_emails.create_custom_verification_email_template
     ),
     "CreateTemplate": templates.create_template,
     "DeleteConfigurationSet": configuration_sets.delete_configuration_set,
+    "DeleteConfigurationSetEventDestination": (
+        event_destinations.delete_configuration_set_event_destination
+    ),
+    "DeleteConfigurationSetTrackingOptions": (
+        configuration_set_options.delete_configuration_set_tracking_options
+    ),
     "DeleteCustomVerificationEmailTemplate": (
         verification_emails.delete_custom_verification_email_template
     ),
@@ -50,6 +64,9 @@ OPERATIONS = {
     "ListIdentityPolicies": policies.list_identity_policies,
     "ListTemplates": templates.list_templates,
     "ListVerifiedEmailAddresses": identities.list_verified_email_addresses,
+    "PutConfigurationSetDeliveryOptions": (
+        configuration_set_options.put_configuration_set_delivery_options
+    ),
     "PutIdentityPolicy": policies.put_identity_policy,
     "SendBulkTemplatedEmail": bulk_sending.send_bulk_templated_email,
     "SendCustomVerificationEmail": verification_emails.send_custom_verification_email,
@@ -65,11 +82,17 @@ OPERATIONS = {
     "SetIdentityNotificationTopic": notifications.set_identity_notification_topic,
     "TestRenderTemplate": templates.test_render_template,
     "UpdateAccountSendingEnabled": account.update_account_sending_enabled,
+    "UpdateConfigurationSetEventDestination": (
+        event_destinations.update_configuration_set_event_destination
+    ),
     "UpdateConfigurationSetReputationMetricsEnabled": (
         configuration_sets.update_configuration_set_reputation_metrics_enabled
     ),
     "UpdateConfigurationSetSendingEnabled": (
         configuration_sets.update_configuration_set_sending_enabled
+    ),
+    "UpdateConfigurationSetTrackingOptions": (
+        configuration_set_options.update_configuration_set_tracking_options
     ),
     "UpdateCustomVerificationEmailTemplate": (
         verification_emails.update_custom_verification_email_template

@@ -14,10 +14,11 @@ from sesfake.domain.configuration_sets import (
     check_name,
 )
 from sesfake.domain.paging import BadToken
-from sesfake.errors import InvalidParameter, NotModelled
+from sesfake.errors import InvalidParameter
+from sesfake.v2.configuration_set_options import give_options
+from sesfake.v2.option_blocks import shown_options
 from sesfake.v2.tags import given_tags, shown_tags
 
-_MODELLED = frozenset({"ConfigurationSetName", "ReputationOptions", "SendingOptions", "Tags"})
 _NAME_FILTER = "CONFIGURATION_SET_NAME_CONTAINS"
 _SHORTEST_FILTER, _LONGEST_FILTER = 3, 64
 
@@ -25,20 +26,16 @@ _SHORTEST_FILTER, _LONGEST_FILTER = 3, 64
 def create_configuration_set(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
     name = _name(request)
     check_name(name)
-    tags = given_tags(request)
-    for member in request:
-        if member not in _MODELLED:
-            raise NotModelled(f"sesv2 CreateConfigurationSet with {member}")
-    account.configuration_sets.add(
-        ConfigurationSet(
-            name,
-            is_sending_enabled=_switch(request, "SendingOptions", "SendingEnabled"),
-            reputation_metrics_enabled=_switch(
-                request, "ReputationOptions", "ReputationMetricsEnabled"
-            ),
-            tags=tags,
-        )
+    new = ConfigurationSet(
+        name,
+        is_sending_enabled=_switch(request, "SendingOptions", "SendingEnabled"),
+        reputation_metrics_enabled=_switch(
+            request, "ReputationOptions", "ReputationMetricsEnabled"
+        ),
+        tags=given_tags(request),
     )
+    give_options(account, new, request)
+    account.configuration_sets.add(new)
     return {}
 
 
@@ -52,6 +49,7 @@ def get_configuration_set(account: Account, request: Mapping[str, Any]) -> dict[
         },
         "SendingOptions": {"SendingEnabled": found.is_sending_enabled},
         "Tags": shown_tags(found.tags),
+        **shown_options(found),
     }
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from sesfake.v2 import (
     account,
     bulk_sending,
+    configuration_set_options,
     configuration_sets,
     dkim,
+    event_destinations,
     identities,
     mail_from,
     policies,
@@ -18,6 +20,9 @@ from sesfake.v2 import (
 
 OPERATIONS = {
     "CreateConfigurationSet": configuration_sets.create_configuration_set,
+    "CreateConfigurationSetEventDestination": (
+        event_destinations.create_configuration_set_event_destination
+    ),
     "CreateCustomVerificationEmailTemplate": (
         verification_emails.create_custom_verification_email_template
     ),
@@ -25,6 +30,9 @@ OPERATIONS = {
     "CreateEmailIdentityPolicy": policies.create_email_identity_policy,
     "CreateEmailTemplate": templates.create_email_template,
     "DeleteConfigurationSet": configuration_sets.delete_configuration_set,
+    "DeleteConfigurationSetEventDestination": (
+        event_destinations.delete_configuration_set_event_destination
+    ),
     "DeleteCustomVerificationEmailTemplate": (
         verification_emails.delete_custom_verification_email_template
     ),
@@ -34,6 +42,9 @@ OPERATIONS = {
     "DeleteSuppressedDestination": suppression.delete_suppressed_destination,
     "GetAccount": account.get_account,
     "GetConfigurationSet": configuration_sets.get_configuration_set,
+    "GetConfigurationSetEventDestinations": (
+        event_destinations.get_configuration_set_event_destinations
+    ),
     "GetCustomVerificationEmailTemplate": (
         verification_emails.get_custom_verification_email_template
     ),
@@ -50,10 +61,23 @@ OPERATIONS = {
     "ListSuppressedDestinations": suppression.list_suppressed_destinations,
     "PutAccountSendingAttributes": account.put_account_sending_attributes,
     "PutAccountSuppressionAttributes": suppression.put_account_suppression_attributes,
+    "PutConfigurationSetArchivingOptions": (
+        configuration_set_options.put_configuration_set_archiving_options
+    ),
+    "PutConfigurationSetDeliveryOptions": (
+        configuration_set_options.put_configuration_set_delivery_options
+    ),
     "PutConfigurationSetReputationOptions": (
         configuration_sets.put_configuration_set_reputation_options
     ),
     "PutConfigurationSetSendingOptions": configuration_sets.put_configuration_set_sending_options,
+    "PutConfigurationSetSuppressionOptions": (
+        configuration_set_options.put_configuration_set_suppression_options
+    ),
+    "PutConfigurationSetTrackingOptions": (
+        configuration_set_options.put_configuration_set_tracking_options
+    ),
+    "PutConfigurationSetVdmOptions": configuration_set_options.put_configuration_set_vdm_options,
     "PutEmailIdentityConfigurationSetAttributes": (
         identities.put_email_identity_configuration_set_attributes
     ),
@@ -66,6 +90,10 @@ OPERATIONS = {
     "SendCustomVerificationEmail": verification_emails.send_custom_verification_email,
     "SendEmail": sending.send_email,
     "TestRenderEmailTemplate": templates.test_render_email_template,
+    "UpdateConfigurationSet": configuration_set_options.update_configuration_set,
+    "UpdateConfigurationSetEventDestination": (
+        event_destinations.update_configuration_set_event_destination
+    ),
     "UpdateCustomVerificationEmailTemplate": (
         verification_emails.update_custom_verification_email_template
     ),

@@ -82,32 +82,6 @@ class TestCreation:
         fresh_start = read(sesv2_client)["ReputationOptions"]["LastFreshStart"]
         assert abs(fresh_start - ses.clock.now()).total_seconds() < 0.001
 
-    @pytest.mark.parametrize(
-        ("member", "block"),
-        [
-            ("TrackingOptions", {"CustomRedirectDomain": "example.com"}),
-            ("DeliveryOptions", {}),
-            ("SuppressionOptions", {"SuppressedReasons": []}),
-            ("VdmOptions", {}),
-            ("ArchivingOptions", {}),
-            ("MessageSecurityOptions", {}),
-        ],
-    )
-    def test_a_block_that_is_not_modelled_says_so_and_nothing_is_made(
-        self, sesv2_client, member, block
-    ):
-        needs_member("sesv2", "CreateConfigurationSet", member)
-
-        answer = refusal_with_status(create, sesv2_client, **{member: block})
-
-        assert answer == (
-            "NotModelled",
-            f"sesfake does not model sesv2 CreateConfigurationSet with {member} yet; nothing was "
-            "done.",
-            501,
-        )
-        assert sesv2_client.list_configuration_sets()["ConfigurationSets"] == []
-
 
 @pytest.mark.parametrize(
     ("operation", "block", "switch"),
