@@ -20,6 +20,7 @@ APIS = (("ses", "v1", v1.OPERATIONS), ("sesv2", "v2", v2.OPERATIONS))
 # Operations of which a part is refused with NotModelled, and what that part is.
 IN_PART = {
     ("sesv2", "SendEmail"): "not EndpointId, ConfigurationOverrides",
+    ("sesv2", "PutAccountSuppressionAttributes"): "not ValidationAttributes",
     ("sesv2", "SendBulkEmail"): "not EndpointId, ConfigurationOverrides",
 }
 

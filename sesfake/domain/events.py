@@ -1,20 +1,26 @@
 """What SES records about a message after it was accepted.
 
-For now a message is delivered, but for what the mailbox simulator answers; the other outcomes come
-with event publishing. https://docs.aws.amazon.com/ses/latest/dg/send-an-email-from-console.html
+For now a message is delivered, but to suppressed addresses and for what the mailbox simulator does;
+the other outcomes come with event publishing. https://docs.aws.amazon.com/ses/latest/dg/send-an-email-from-console.html
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sesfake.domain.addresses import simulator_mailbox
 
-# What the simulator's mailboxes do; the others deliver.
-_BOUNCING = frozenset({"bounce", "suppressionlist"})
-_COMPLAINING = "complaint"
+# What the simulator's mailboxes do; to all other recipients a message is delivered.
+_SIMULATED: dict[str, tuple[str, ...]] = {
+    "bounce": ("Bounce",),
+    "suppressionlist": ("Bounce",),
+    "ooto": ("Delivery", "Bounce"),  # an answer that somebody is out of the office
+    "complaint": ("Delivery", "Complaint"),
+}
+_OF_A_SUPPRESSED: dict[str, tuple[str, ...]] = {"BOUNCE": ("Bounce",), "COMPLAINT": ("Complaint",)}
+_DELIVERED: tuple[str, ...] = ("Delivery",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +36,19 @@ class Event:
     error: str | None = None  # why, where something failed
 
 
-def life(recipients: Sequence[str]) -> dict[str, list[str]]:
-    """What happens to a message that is sent, in order, and to which of its recipients."""
-    mailboxes = [simulator_mailbox(recipient) for recipient in recipients]
-    bounced = [r for r, box in zip(recipients, mailboxes, strict=True) if box in _BOUNCING]
-    complained = [r for r, box in zip(recipients, mailboxes, strict=True) if box == _COMPLAINING]
-    delivered = [r for r in recipients if r not in bounced]
-    happened = {
-        "Send": list(recipients),
-        "Bounce": bounced,
-        "Delivery": delivered,
-        "Complaint": complained,
+def life(recipients: Sequence[str], suppressed: Mapping[str, str]) -> dict[str, list[str]]:
+    """What happens to a message that is sent, in order, and to which of its recipients.
+
+    `suppressed` says for which reason some of them are on the suppression list.
+    """
+    happened: dict[str, list[str]] = {
+        type_: [] for type_ in ("Send", "Delivery", "Bounce", "Complaint")
     }
+    for recipient in recipients:
+        if recipient in suppressed:
+            types = _OF_A_SUPPRESSED[suppressed[recipient]]
+        else:
+            types = _SIMULATED.get(simulator_mailbox(recipient) or "", _DELIVERED)
+        for type_ in ("Send", *types):
+            happened[type_].append(recipient)
     return {type_: to for type_, to in happened.items() if to}

@@ -11,7 +11,7 @@ import email
 import email.policy
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from email.message import EmailMessage
 from functools import cached_property
@@ -58,6 +58,7 @@ class Message:
     addressing: Addressing
     configuration_set: str | None = None
     mail_from: str | None = None
+    suppressed: Mapping[str, str] = field(default_factory=dict)
 
     def __eq__(self, other: object) -> bool:
         return self.id == other.id if isinstance(other, Message) else NotImplemented
@@ -192,7 +193,7 @@ class Message:
     @cached_property
     def raw(self) -> bytes:
         """The message as SES would deliver it; nothing if there was none to deliver."""
-        if self.undelivered is not None:
+        if self._rendering_failure is not None:
             return b""
         content = self.draft.content
         stamp = Stamp(self.id, self.region, self.sent_at, self.mail_from)
@@ -214,8 +215,11 @@ class Message:
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """What has happened to it so far, oldest first: it was sent and delivered, or was not."""
-        failure = self.undelivered
-        happened = {"Rendering Failure": self.recipients} if failure else life(self.recipients)
+        failure = self._rendering_failure
+        if failure is None:
+            happened = life(self.recipients, self.suppressed)
+        else:
+            happened = {"Rendering Failure": self.recipients}
         return tuple(
             Event(type_, self.id, self.account_id, self.region, tuple(to), self.sent_at, failure)
             for type_, to in happened.items()
@@ -223,9 +227,13 @@ class Message:
 
     @cached_property
     def undelivered(self) -> str | None:
-        """Why nobody could receive it: its template could not be filled in. None if it was sent."""
-        rendered = self._rendered
-        return rendered.message if isinstance(rendered, RenderingFailure) else None
+        """Why nobody could receive it, or None if somebody could.
+
+        Its template could not be filled in, or every recipient is on the suppression list.
+        """
+        if self.suppressed and self.suppressed.keys() >= set(self.recipients):
+            return "every recipient is on the account's suppression list"
+        return self._rendering_failure
 
     @property
     def outcome(self) -> dict[str, str]:
@@ -284,6 +292,11 @@ class Message:
         if isinstance(content, TemplatedContent):
             return self._rendered if isinstance(self._rendered, SimpleContent) else _NOTHING
         return content if isinstance(content, SimpleContent) else None
+
+    @property
+    def _rendering_failure(self) -> str | None:
+        rendered = self._rendered
+        return rendered.message if isinstance(rendered, RenderingFailure) else None
 
     @cached_property
     def _rendered(self) -> SimpleContent | RenderingFailure | None:

@@ -7,6 +7,7 @@ take each other's. It names the last item given, so a caller may delete while it
 from __future__ import annotations
 
 import base64
+import itertools
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -35,9 +36,10 @@ class Pager(Generic[T]):
     def page(self, items: Iterable[T], region: str, size: int, token: str | None) -> Page[T]:
         """At most `size` of the items after the token; raises BadToken."""
         after = None if token is None else self._read(region, token)
-        rest = [item for item in items if after is None or self.position(item) > after]
-        page = rest[:size]
-        more = len(rest) > size
+        rest = (item for item in items if after is None or self.position(item) > after)
+        page = list(itertools.islice(rest, size + 1))
+        more = len(page) > size
+        del page[size:]
         return Page(page, self._write(region, self.position(page[-1])) if more else None)
 
     def _write(self, region: str, position: str) -> str:

@@ -23,11 +23,12 @@ trace and an accepted one is always in the outbox.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 
 from sesfake.domain.account import Account
 from sesfake.domain.addresses import is_simulator
-from sesfake.domain.addressing import Addressing, read_addressing
+from sesfake.domain.addressing import read_addressing
+from sesfake.domain.configuration_sets import ConfigurationSet
 from sesfake.domain.content_rules import check_content
 from sesfake.domain.drafts import Draft, ListManagement, TemplatedContent, TemplateReference
 from sesfake.domain.identity import Identity
@@ -84,7 +85,20 @@ def send(account: Account, draft: Draft) -> Message:
     if account.has_strict_templates and isinstance(draft.content, TemplatedContent):
         check_rendering(draft.content)
     account.quota.spend(len(recipients) - simulated, simulated=simulated)
-    return _record(account, draft, addressing, configuration_set, mail_from)
+    now = account.clock.timestamp()
+    message = Message(
+        id=account.ids.message_id(account.region, now),
+        account_id=account.id,
+        region=account.region,
+        timestamp=now,
+        draft=draft,
+        addressing=addressing,
+        configuration_set=None if configuration_set is None else configuration_set.name,
+        mail_from=mail_from,
+        suppressed=_suppressed(account, recipients, configuration_set),
+    )
+    account.mailbag.append(message)
+    return message
 
 
 def check_shared(account: Account, draft: Draft) -> tuple[Draft, TemplatedContent]:
@@ -161,8 +175,8 @@ def _check_recipient_count(recipients: tuple[Mailbox, ...]) -> None:
 
 def _check_configuration_set(
     account: Account, draft: Draft, identities: list[Identity]
-) -> str | None:
-    """The name of the set that applies: the call's, the header's, or a sender's default."""
+) -> ConfigurationSet | None:
+    """The set that applies: the call's, the header's, or a sender's default."""
     name = draft.configuration_set
     if name:
         configuration_set = account.configuration_sets.get(name)
@@ -176,26 +190,22 @@ def _check_configuration_set(
         configuration_set = default
     if not configuration_set.is_sending_enabled:
         raise ConfigurationSetSendingPaused(name)
-    return name
+    return configuration_set
 
 
-def _record(
-    account: Account,
-    draft: Draft,
-    addressing: Addressing,
-    configuration_set: str | None,
-    mail_from: str | None,
-) -> Message:
-    timestamp = account.clock.timestamp()
-    message = Message(
-        id=account.ids.message_id(account.region, timestamp),
-        account_id=account.id,
-        region=account.region,
-        timestamp=timestamp,
-        draft=draft,
-        addressing=addressing,
-        configuration_set=configuration_set,
-        mail_from=mail_from,
-    )
-    account.mailbag.append(message)
-    return message
+def _suppressed(
+    account: Account, recipients: Sequence[Mailbox], configuration_set: ConfigurationSet | None
+) -> dict[str, str]:
+    """Recipients to whom nothing is delivered, and why; the send succeeds all the same."""
+    if not account.suppression:
+        return {}
+    reasons: Collection[str] | None = None
+    if configuration_set is not None:
+        reasons = configuration_set.suppressed_reasons
+    if reasons is None:
+        reasons = account.suppression.reasons
+    found = {
+        box.address: account.suppression.find_for_sending(box.address, reasons)
+        for box in recipients
+    }
+    return {address: entry.reason for address, entry in found.items() if entry is not None}

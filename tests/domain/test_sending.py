@@ -82,10 +82,10 @@ class TestAcceptedMessages:
 
         message = ses.outbox.last
         assert list(message.outcome.values()) == [
-            *("bounce", "complaint", "delivery", "bounce", "delivery")
+            *("bounce", "complaint", "bounce", "bounce", "delivery")
         ]
         assert [event.type for event in message.events] == [
-            *("Send", "Bounce", "Delivery", "Complaint")
+            *("Send", "Delivery", "Bounce", "Complaint")
         ]
 
 
