@@ -33,6 +33,7 @@ FLOORS = [
     ],
     ["sesfake.domain.account"],
     ["sesfake.domain", "sesfake.protocol"],
+    ["sesfake.mail"],
     ["sesfake.errors", "sesfake.clock", "sesfake.wire", "sesfake.settings"],
     ["sesfake.guesses"],
 ]

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sesfake.domain.drafts import Draft
-from sesfake.domain.mailboxes import Mailbox, parse_mailbox, parse_mailboxes
-from sesfake.domain.raw_mail import RawMail
 from sesfake.errors import InvalidParameter
+from sesfake.mail.mailboxes import Mailbox, parse_mailbox, parse_mailboxes
+from sesfake.mail.raw_mail import RawMail
 
 Mailboxes = tuple[Mailbox, ...]
 

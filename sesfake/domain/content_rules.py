@@ -8,8 +8,6 @@ from __future__ import annotations
 from datetime import datetime, timezone
 
 from sesfake.domain.addressing import Addressing
-from sesfake.domain.attachment_types import check_file_name
-from sesfake.domain.charsets import is_known
 from sesfake.domain.drafts import (
     DEFAULT_CHARSET,
     Draft,
@@ -18,14 +16,16 @@ from sesfake.domain.drafts import (
     TemplateReference,
     Text,
 )
-from sesfake.domain.header_rules import check_custom_headers, check_tags
 from sesfake.domain.mime import as_bytes, compose
-from sesfake.domain.mime_headers import read_content_type
-from sesfake.domain.mime_rules import check_structure
-from sesfake.domain.raw_mail import RawMail, check_header_rules
-from sesfake.domain.stamps import Stamp
 from sesfake.errors import InvalidParameter
 from sesfake.guesses import NO_BODY
+from sesfake.mail.attachment_types import check_file_name
+from sesfake.mail.charsets import is_known
+from sesfake.mail.header_rules import check_custom_headers, check_tags
+from sesfake.mail.mime_headers import read_content_type
+from sesfake.mail.mime_rules import check_structure
+from sesfake.mail.raw_mail import RawMail, check_header_rules
+from sesfake.mail.stamps import Stamp
 
 # https://docs.aws.amazon.com/ses/latest/dg/quotas.html, message size, after encoding
 MAX_BYTES = {"ses": 10 * 1024 * 1024, "sesv2": 40 * 1024 * 1024}

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sesfake.domain.raw_mail import RawMail
 from sesfake.domain.template_language import MissingAttribute, RenderingTooLarge
 from sesfake.domain.templates import EmailTemplate, InlineTemplate, Parts, render
 from sesfake.guesses import RENDERING_TOO_LARGE
+from sesfake.mail.raw_mail import RawMail
 
 # The guide says 7-bit ASCII; what is delivered says UTF-8 (facts: events 3.1, sending 13).
 DEFAULT_CHARSET = "UTF-8"

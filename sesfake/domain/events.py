@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sesfake.domain.addresses import simulator_mailbox
+from sesfake.mail.addresses import simulator_mailbox
 
 # What the simulator's mailboxes do; to all other recipients a message is delivered.
 _SIMULATED: dict[str, tuple[str, ...]] = {

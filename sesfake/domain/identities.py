@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from sesfake.clock import Clock
-from sesfake.domain.addresses import split, without_label
 from sesfake.domain.dkim import Dkim, EasyDkim, Method, Replica, ReplicationError
 from sesfake.domain.identity import Identity, IdentityType
 from sesfake.domain.identity_syntax import check_domain, check_email_address, check_name
@@ -26,6 +25,7 @@ from sesfake.domain.verification import (
     VerificationStatus,
 )
 from sesfake.errors import IdentityLimitExceeded, InvalidParameter
+from sesfake.mail.addresses import split, without_label
 
 # https://docs.aws.amazon.com/ses/latest/dg/quotas.html
 MAX_IDENTITIES = 10_000

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from sesfake.domain.mailboxes import check_length, parse_mailbox
 from sesfake.errors import InvalidParameter
+from sesfake.mail.mailboxes import check_length, parse_mailbox
 
 # Refused: `_name`, `name-`, `a..b`, an all-digit top level, a label of 64, a trailing dot;
 # accepted: `a_b.example.com` (facts: resources 2.1). That one label alone is refused is a guess.

@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from sesfake.domain.addresses import folded
 from sesfake.domain.messages import Message
+from sesfake.mail.addresses import folded
 
 
 class Vocabulary(NamedTuple):

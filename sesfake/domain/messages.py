@@ -29,15 +29,15 @@ from sesfake.domain.drafts import (
     TemplatedContent,
     Text,
 )
-from sesfake.domain.encoded_words import decode_words
 from sesfake.domain.events import Event, life
-from sesfake.domain.links import find_links
-from sesfake.domain.mailboxes import Mailbox
 from sesfake.domain.mime import as_bytes, compose
-from sesfake.domain.raw_delivery import deliver
-from sesfake.domain.raw_mail import RawMail, read_raw_mail
 from sesfake.domain.raw_view import RawView
-from sesfake.domain.stamps import Stamp
+from sesfake.mail.encoded_words import decode_words
+from sesfake.mail.links import find_links
+from sesfake.mail.mailboxes import Mailbox
+from sesfake.mail.raw_delivery import deliver
+from sesfake.mail.raw_mail import RawMail, read_raw_mail
+from sesfake.mail.stamps import Stamp
 from sesfake.wire import Headers
 
 _SHOWN = 5  # recipients in a repr

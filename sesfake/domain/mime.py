@@ -20,11 +20,11 @@ from datetime import datetime
 from email.header import Header
 
 from sesfake.domain.addressing import Addressing
-from sesfake.domain.charsets import codec, has_codec
 from sesfake.domain.drafts import DEFAULT_CHARSET, Attachment, SimpleContent, Text
-from sesfake.domain.mailboxes import Mailbox
-from sesfake.domain.ses_headers import is_ses_header
-from sesfake.domain.stamps import Stamp, stamps
+from sesfake.mail.charsets import codec, has_codec
+from sesfake.mail.mailboxes import Mailbox
+from sesfake.mail.ses_headers import is_ses_header
+from sesfake.mail.stamps import Stamp, stamps
 
 Headers = list[tuple[str, str]]
 Part = tuple[Headers, bytes]

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from functools import cached_property
 
-from sesfake.domain.links import find_links
 from sesfake.domain.mails import Mails
 from sesfake.domain.matching import Vocabulary
+from sesfake.mail.links import find_links
 
 SENDER = "no-reply-aws@amazon.com"
 

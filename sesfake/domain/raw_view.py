@@ -17,13 +17,13 @@ from email.message import EmailMessage
 from email.parser import BytesHeaderParser
 from functools import cached_property
 
-from sesfake.domain.charsets import decode
 from sesfake.domain.drafts import Attachment
-from sesfake.domain.encoded_words import decode_words
-from sesfake.domain.header_section import HeaderSection, read_header_section
-from sesfake.domain.mime_headers import ParameterizedValue
-from sesfake.domain.mime_parts import Part, first_of_each, walk
 from sesfake.errors import InvalidParameter
+from sesfake.mail.charsets import decode
+from sesfake.mail.encoded_words import decode_words
+from sesfake.mail.header_section import HeaderSection, read_header_section
+from sesfake.mail.mime_headers import ParameterizedValue
+from sesfake.mail.mime_parts import Part, first_of_each, walk
 
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 _PLAIN = ParameterizedValue("text/plain", {}, {})

@@ -11,15 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sesfake.domain.account import Account
-from sesfake.domain.addresses import is_simulator
 from sesfake.domain.addressing import Addressing
 from sesfake.domain.drafts import Draft
 from sesfake.domain.identity import Identity
 from sesfake.domain.identity_names import check_answers_for
-from sesfake.domain.mailboxes import Mailbox
-from sesfake.domain.raw_mail import RawMail
 from sesfake.domain.verification_hints import how_to_verify
 from sesfake.errors import IdentityNotVerified, MailFromDomainNotVerified
+from sesfake.mail.addresses import is_simulator
+from sesfake.mail.mailboxes import Mailbox
+from sesfake.mail.raw_mail import RawMail
 
 
 def check_verified(

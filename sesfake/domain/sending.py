@@ -26,16 +26,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 
 from sesfake.domain.account import Account
-from sesfake.domain.addresses import is_simulator
 from sesfake.domain.addressing import read_addressing
 from sesfake.domain.configuration_sets import ConfigurationSet
 from sesfake.domain.content_rules import check_content
 from sesfake.domain.drafts import Draft, ListManagement, TemplatedContent, TemplateReference
 from sesfake.domain.identity import Identity
 from sesfake.domain.identity_names import check_sending_identity
-from sesfake.domain.mailboxes import Mailbox, check_length, parse_mailbox
 from sesfake.domain.messages import Message
-from sesfake.domain.raw_mail import RawMail, check_required
 from sesfake.domain.senders import (
     check_arns,
     check_mail_from,
@@ -43,7 +40,6 @@ from sesfake.domain.senders import (
     default_configuration_set,
     permission,
 )
-from sesfake.domain.ses_headers import read_ses_headers
 from sesfake.domain.templated import check_rendering, resolve
 from sesfake.errors import (
     AccountSendingPaused,
@@ -53,6 +49,10 @@ from sesfake.errors import (
     TenantNotFound,
 )
 from sesfake.guesses import NO_RECIPIENTS
+from sesfake.mail.addresses import is_simulator
+from sesfake.mail.mailboxes import Mailbox, check_length, parse_mailbox
+from sesfake.mail.raw_mail import RawMail, check_required
+from sesfake.mail.ses_headers import read_ses_headers
 
 # https://docs.aws.amazon.com/ses/latest/dg/quotas.html
 MAX_RECIPIENTS = 50

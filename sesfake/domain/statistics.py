@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
-from sesfake.domain.addresses import is_simulator
 from sesfake.domain.events import Event
+from sesfake.mail.addresses import is_simulator
 
 QUARTER = timedelta(minutes=15)
 TWO_WEEKS = timedelta(weeks=2)

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sesfake.clock import Clock
-from sesfake.domain.addresses import folded
 from sesfake.domain.identity_syntax import check_email_address
 from sesfake.domain.paging import Pager
 from sesfake.errors import InvalidParameter, SuppressedDestinationNotFound
 from sesfake.guesses import INVALID_DESTINATION
+from sesfake.mail.addresses import folded
 
 REASONS = ("BOUNCE", "COMPLAINT")
 MAX_PAGE = DEFAULT_PAGE = 1000

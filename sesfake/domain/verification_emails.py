@@ -12,7 +12,6 @@ from __future__ import annotations
 from html import escape
 
 from sesfake.domain.account import Account
-from sesfake.domain.addresses import is_simulator
 from sesfake.domain.confirmations import Letter
 from sesfake.domain.identity_syntax import check_email_address
 from sesfake.domain.verification_templates import VerificationTemplate
@@ -22,6 +21,7 @@ from sesfake.errors import (
     InvalidParameter,
     ProductionAccessNotGranted,
 )
+from sesfake.mail.addresses import is_simulator
 
 CLOSING = "If you did not request to verify this email address, please disregard this message."
 

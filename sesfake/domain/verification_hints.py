@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sesfake.domain.account import Account
-from sesfake.domain.addresses import split, without_label
 from sesfake.domain.identity import Identity
-from sesfake.domain.mailboxes import Mailbox
 from sesfake.domain.verification import VerificationStatus
+from sesfake.mail.addresses import split, without_label
+from sesfake.mail.mailboxes import Mailbox
 
 
 def how_to_verify(

@@ -14,7 +14,7 @@ from sesfake.domain.drafts import (
     TemplateReference,
     Text,
 )
-from sesfake.domain.raw_mail import read_raw_mail
+from sesfake.mail.raw_mail import read_raw_mail
 
 
 def send_email(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from typing import Any
 from sesfake.domain import sending
 from sesfake.domain.account import Account
 from sesfake.domain.drafts import Draft, ListManagement, SimpleContent, TemplateReference
-from sesfake.domain.raw_mail import RawMail
 from sesfake.errors import InvalidParameter, NotModelled
+from sesfake.mail.raw_mail import RawMail
 from sesfake.v2.contents import read_content, tags
 
 

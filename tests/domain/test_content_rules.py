@@ -10,9 +10,9 @@ import pytest
 from sesfake.domain.addressing import Addressing
 from sesfake.domain.content_rules import check_content
 from sesfake.domain.drafts import Attachment, Draft, SimpleContent, Text
-from sesfake.domain.mailboxes import parse_mailbox
-from sesfake.domain.raw_mail import read_raw_mail
 from sesfake.errors import InvalidParameter
+from sesfake.mail.mailboxes import parse_mailbox
+from sesfake.mail.raw_mail import read_raw_mail
 
 V1, V2 = 10_485_760, 41_943_040
 

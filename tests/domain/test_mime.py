@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from sesfake.domain.addressing import read_addressing
 from sesfake.domain.drafts import Attachment, Draft, SimpleContent, Text
 from sesfake.domain.mime import as_bytes, compose
-from sesfake.domain.stamps import Stamp
 from sesfake.errors import InvalidParameter
+from sesfake.mail.stamps import Stamp
 from tests.installed import needs_member
 
 MESSAGE_ID = "0100018f00000000-11111111-2222-4333-8444-555555555555-000000"

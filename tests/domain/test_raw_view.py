@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sesfake.domain.drafts import Attachment
-from sesfake.domain.header_section import MAX_HEADER_SECTION
 from sesfake.domain.raw_view import RawView
-from tests.domain.library_mails import LIBRARY_MAILS, mime_forward, nodemailer, phpmailer
+from sesfake.mail.header_section import MAX_HEADER_SECTION
+from tests.mail.library_mails import LIBRARY_MAILS, mime_forward, nodemailer, phpmailer
 
 
 def read_everything(data: bytes) -> RawView:

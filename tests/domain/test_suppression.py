@@ -16,7 +16,7 @@ from sesfake.domain.suppression import (
     check_destination,
 )
 from sesfake.errors import SuppressedDestinationNotFound
-from tests.domain.refused import refused
+from tests.mail.refused import refused
 
 NOON = datetime(2026, 3, 15, 12, tzinfo=timezone.utc)
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 
-from sesfake.domain.raw_mail import RawMail
-from sesfake.domain.ses_headers import PREFIX
-from sesfake.domain.stamps import Stamp, stamps
+from sesfake.mail.raw_mail import RawMail
+from sesfake.mail.ses_headers import PREFIX
+from sesfake.mail.stamps import Stamp, stamps
 
 _REPLACED = frozenset({b"return-path", b"date", b"message-id", b"feedback-id", b"bcc"})
 _LINE_END = re.compile(rb"\r?\r?\n|\r")

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from sesfake.domain.encoded_words import decode_words
-from sesfake.domain.header_section import find_header_section, read_fields
-from sesfake.domain.mime_headers import ParameterizedValue, read_content_type, read_disposition
 from sesfake.errors import InvalidParameter
 from sesfake.guesses import TOO_DEEP, TOO_MANY_PARTS
+from sesfake.mail.encoded_words import decode_words
+from sesfake.mail.header_section import find_header_section, read_fields
+from sesfake.mail.mime_headers import ParameterizedValue, read_content_type, read_disposition
 
 # None of these is Amazon's: they keep hostile mail from taking long.
 MAX_PARTS = 500

@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from sesfake.domain.extended_parameters import extended_parameters
 from sesfake.errors import InvalidParameter
 from sesfake.guesses import (
     EXPECTED_MIME_TYPE,
@@ -23,6 +22,7 @@ from sesfake.guesses import (
     UNBALANCED_COMMENTS,
     UNBALANCED_QUOTES,
 )
+from sesfake.mail.extended_parameters import extended_parameters
 
 _ATOM = r"[!#$%&'*+\-.0-9A-Z^_`a-z{|}~]+"
 _PARAMETERS = rf'((?:[ \t]*;[ \t]*{_ATOM}=(?:{_ATOM}|"[^"\\]*"))*)[ \t]*;?[ \t]*'

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from sesfake.domain.header_names import ONCE_ONLY
-from sesfake.domain.header_section import MAX_HEADER_SECTION
-from sesfake.domain.raw_mail import (
+from sesfake.mail.header_names import ONCE_ONLY
+from sesfake.mail.header_section import MAX_HEADER_SECTION
+from sesfake.mail.raw_mail import (
     check_header_rules,
     check_required,
     read_raw_mail,
 )
-from tests.domain.refused import refused
+from tests.mail.refused import refused
 
 
 class TestReading:

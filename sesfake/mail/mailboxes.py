@@ -13,9 +13,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from sesfake.domain.address_checks import check_address
-from sesfake.domain.address_lists import Entry, entries
 from sesfake.errors import InvalidParameter
+from sesfake.mail.address_checks import check_address
+from sesfake.mail.address_lists import Entry, entries
 
 MAX_LENGTH = 320
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import unquote_to_bytes
 
-from sesfake.domain.charsets import decode
+from sesfake.mail.charsets import decode
 
 Section = tuple[str, bool]  # a piece of a value, and whether it is percent-encoded
 

@@ -6,11 +6,11 @@ files with extensions that Amazon does not deliver. Attached messages are looked
 
 from __future__ import annotations
 
-from sesfake.domain.attachment_types import check_file_name
-from sesfake.domain.charsets import is_known
-from sesfake.domain.mime_parts import Part, walk
-from sesfake.domain.raw_mail import RawMail
 from sesfake.errors import InvalidParameter
+from sesfake.mail.attachment_types import check_file_name
+from sesfake.mail.charsets import is_known
+from sesfake.mail.mime_parts import Part, walk
+from sesfake.mail.raw_mail import RawMail
 
 _OF_INTEREST = ("content-type", "content-disposition", "content-transfer-encoding")
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 
-from sesfake.domain.header_names import ONCE_ONLY
-from sesfake.domain.header_section import read_header_section
 from sesfake.errors import InvalidParameter
 from sesfake.guesses import EMPTY_FROM
+from sesfake.mail.header_names import ONCE_ONLY
+from sesfake.mail.header_section import read_header_section
 
 _NAME = re.compile(r"[!-9;-~]+")
 _NAMES = re.compile(r"[!-9;-~]+(?:\n[!-9;-~]+)*")

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sesfake.domain.raw_delivery import deliver
-from sesfake.domain.raw_mail import read_raw_mail
-from sesfake.domain.stamps import Stamp
 from sesfake.errors import InvalidParameter
-from tests.domain.library_mails import LIBRARY_MAILS
+from sesfake.mail.raw_delivery import deliver
+from sesfake.mail.raw_mail import read_raw_mail
+from sesfake.mail.stamps import Stamp
+from tests.mail.library_mails import LIBRARY_MAILS
 
 MESSAGE_ID = "0100018f00000000-11111111-2222-4333-8444-555555555555-000000"
 SENT_AT = datetime(2026, 11, 22, 10, 0, tzinfo=timezone.utc)

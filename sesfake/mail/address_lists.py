@@ -12,8 +12,8 @@ import re
 from collections.abc import Callable
 from typing import ClassVar, NamedTuple
 
-from sesfake.domain.address_checks import check_address
 from sesfake.errors import InvalidParameter
+from sesfake.mail.address_checks import check_address
 
 BLANKS = "".join(map(chr, range(0x21)))  # what Java trims off
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sesfake.domain.header_names import NOT_CUSTOM, ONCE_ONLY
 from sesfake.errors import InvalidParameter
 from sesfake.guesses import (
     CUSTOM_HEADER_TOO_LONG,
@@ -19,6 +18,7 @@ from sesfake.guesses import (
     TAG_TOO_LONG,
     TOO_MANY_CUSTOM_HEADERS,
 )
+from sesfake.mail.header_names import NOT_CUSTOM, ONCE_ONLY
 
 # https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_MessageHeader.html
 MAX_CUSTOM_HEADERS = 15

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sesfake.domain.raw_mail import read_raw_mail
-from sesfake.domain.ses_headers import SesHeaders, read_ses_headers
+from sesfake.mail.raw_mail import read_raw_mail
+from sesfake.mail.ses_headers import SesHeaders, read_ses_headers
 
 NOTHING = SesHeaders(None, (), None, None, None, None, None)
 

@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sesfake.domain.attachment_types import FORBIDDEN_EXTENSIONS, check_file_name
-from sesfake.domain.charsets import is_known
-from sesfake.domain.mime_parts import MAX_DEPTH, MAX_FALSE_DELIMITERS, MAX_PARTS
-from sesfake.domain.mime_rules import check_structure
-from sesfake.domain.raw_mail import check_header_rules, check_required, read_raw_mail
 from sesfake.errors import InvalidParameter
-from tests.domain.library_mails import LIBRARY_MAILS
-from tests.domain.refused import refused
+from sesfake.mail.attachment_types import FORBIDDEN_EXTENSIONS, check_file_name
+from sesfake.mail.charsets import is_known
+from sesfake.mail.mime_parts import MAX_DEPTH, MAX_FALSE_DELIMITERS, MAX_PARTS
+from sesfake.mail.mime_rules import check_structure
+from sesfake.mail.raw_mail import check_header_rules, check_required, read_raw_mail
+from tests.mail.library_mails import LIBRARY_MAILS
+from tests.mail.refused import refused
 
 
 def check(text: str | bytes) -> None:

@@ -6,7 +6,7 @@ import base64
 import binascii
 import re
 
-from sesfake.domain.charsets import decode
+from sesfake.mail.charsets import decode
 
 # No part may hold a `?`, so that no text takes quadratic time.
 _WORD = re.compile(r"=\?([^?\s]*)\?([bBqQ])\?([^?]*)\?=")

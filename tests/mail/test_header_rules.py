@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sesfake.domain.header_names import NOT_CUSTOM
-from sesfake.domain.header_rules import check_custom_headers, check_tags
-from tests.domain.refused import refused
+from sesfake.mail.header_names import NOT_CUSTOM
+from sesfake.mail.header_rules import check_custom_headers, check_tags
+from tests.mail.refused import refused
 
 
 class TestCustomHeaders:

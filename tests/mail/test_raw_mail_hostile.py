@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sesfake.domain.mime_rules import check_structure
-from sesfake.domain.raw_mail import check_header_rules, check_required, read_raw_mail
-from sesfake.domain.ses_headers import read_ses_headers
 from sesfake.errors import InvalidParameter
+from sesfake.mail.mime_rules import check_structure
+from sesfake.mail.raw_mail import check_header_rules, check_required, read_raw_mail
+from sesfake.mail.ses_headers import read_ses_headers
 
 
 def check(data: bytes) -> None:

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sesfake.domain import mailboxes
-from sesfake.domain.mailboxes import Mailbox, check_length, parse_mailbox, parse_mailboxes
+from sesfake.mail import mailboxes
 from sesfake.errors import InvalidParameter
+from sesfake.mail.mailboxes import Mailbox, check_length, parse_mailbox, parse_mailboxes
 
 # sending 4.1
 REFUSED_BY_JAVAMAIL = {

@@ -1,0 +1,1 @@
+"""What mail is: addresses, headers, MIME, as SES reads them; nothing here knows an account."""
