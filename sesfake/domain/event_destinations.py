@@ -23,7 +23,7 @@ from sesfake.domain.event_targets import (
     SnsTarget,
     Target,
 )
-from sesfake.errors import InvalidParameter
+from sesfake.errors import InvalidParameter, InvalidTarget
 from sesfake.guesses import NO_EVENT_DESTINATION_NAME, PINPOINT_SUBSCRIPTION
 
 __all__ = [
@@ -101,9 +101,10 @@ def checked_destination(
     if not types:
         raise InvalidParameter("At least one event type must be specified.")
     destination = EventDestination(name, enabled, types, _only(targets))
-    fault = destination.target.fault() or _misfit(destination, home)
+    fault = destination.target.fault()
     if fault is not None:
         raise destination.target.error(fault, name, home.configuration_set)
+    _check_fits(destination, home)
     return destination
 
 
@@ -120,14 +121,15 @@ def check_destination_name(name: str) -> None:
         )
 
 
-def _misfit(destination: EventDestination, home: Home) -> str | None:
-    """What is wrong with a target that would do elsewhere."""
-    target = destination.target
+def _check_fits(destination: EventDestination, home: Home) -> None:
+    # What would do elsewhere, or for other types.
+    target, name = destination.target, destination.name
     if isinstance(target, EventBridgeTarget) and not target.is_in(home.account_id, home.region):
-        return target.refusal
+        own = f"arn:aws:events:{home.region}:{home.account_id}:event-bus/default"
+        hint = f"Events go only to the default bus of the same account and region: {own}"
+        raise InvalidTarget(target.refusal, name, home.configuration_set, hint=hint)
     if isinstance(target, PinpointTarget) and EventType.SUBSCRIPTION in destination.event_types:
-        return PINPOINT_SUBSCRIPTION
-    return None
+        raise InvalidTarget(PINPOINT_SUBSCRIPTION, name, home.configuration_set)
 
 
 def _only(targets: Sequence[Target]) -> Target:

@@ -124,6 +124,11 @@ class TestEventBridge:
         )
         assert door.read() == []
 
+    def test_a_hint_tells_the_right_one(self, ses, door):
+        refusal(door.create, "all", ["SEND"], ("eventbridge", BUS.replace(ACCOUNT, "9" * 12)))
+
+        assert ses.accounts.mailbag.refusals[-1].hint.endswith(BUS)
+
     def test_each_region_has_its_own(self, ses):
         elsewhere = V2("eu-west-1")
         elsewhere.create_set("news")
