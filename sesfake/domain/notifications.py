@@ -7,10 +7,10 @@ https://docs.aws.amazon.com/ses/latest/dg/monitor-sending-activity-using-notific
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from enum import Enum
 
+from sesfake.domain.target_arns import is_topic
 from sesfake.errors import InvalidParameter
 from sesfake.guesses import BAD_TOPIC, TOPICS_NEEDED
 
@@ -21,7 +21,6 @@ class NotificationType(Enum):
     DELIVERY = "Delivery"
 
 
-_TOPIC = re.compile(r"arn:aws[\w-]*:sns:[\w-]+:\d{12}:[\w-]{1,256}(?:\.fifo)?", re.ASCII)
 _NEEDED = {NotificationType.BOUNCE, NotificationType.COMPLAINT}
 
 
@@ -40,7 +39,7 @@ class Notifications:
     def publish(self, type_: NotificationType, topic: str | None) -> None:
         """Send notifications of a type to an SNS topic, or to none; raises InvalidParameter."""
         if topic:
-            if not _TOPIC.fullmatch(topic):
+            if not is_topic(topic):
                 raise InvalidParameter(BAD_TOPIC.format(topic=topic))
             self.topics[type_] = topic
         else:

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sesfake.mail import mailboxes
 from sesfake.errors import InvalidParameter
+from sesfake.mail import mailboxes
 from sesfake.mail.mailboxes import Mailbox, check_length, parse_mailbox, parse_mailboxes
 
 # sending 4.1

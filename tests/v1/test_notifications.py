@@ -127,3 +127,16 @@ class TestUnknownIdentities:
         assert refusal(
             sesv2_client.put_email_identity_feedback_attributes, EmailIdentity="bob@example.com"
         ) == ("BadRequestException", self.MUST)
+
+
+@pytest.mark.parametrize("topic", ["zzz", "arn:aws:sns:us-east-1:123456789012:t.fifo"])
+def test_what_is_no_standard_topic_is_refused(ses, ses_client, topic):
+    # resources 2.8: begins with "SNS topic <arn>"; events 4: standard topics only
+    ses.verify("example.com")
+
+    assert refusal(
+        ses_client.set_identity_notification_topic,
+        Identity="example.com",
+        NotificationType="Bounce",
+        SnsTopic=topic,
+    ) == ("InvalidParameterValue", f"SNS topic <{topic}> is not valid.")
