@@ -276,6 +276,7 @@ class Message:
             "tenant": self.tenant,
             "links": self.links,
             "outcome": self.outcome,
+            "suppressed": dict(self.suppressed),
             "undelivered": self.undelivered,
         }
 
