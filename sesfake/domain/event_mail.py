@@ -1,0 +1,191 @@
+"""The object `mail` of an event or a notification: the message, as AWS's JSON tells it.
+
+The headers are those that the sender wrote, or that SES wrote for a message that it composed;
+what SES adds on the way out is not among them, what it takes out is.
+https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sesfake.domain.drafts import TemplatedContent
+from sesfake.domain.event_destinations import EventType
+from sesfake.domain.event_stamps import accepted_at, iso, outgoing_ip
+from sesfake.mail.addresses import split
+from sesfake.mail.encoded_words import decode_words
+from sesfake.mail.header_section import read_fields
+from sesfake.mail.mailboxes import Mailbox
+from sesfake.mail.raw_mail import RawMail
+from sesfake.mail.ses_headers import is_ses_header
+from sesfake.mail.stamps import Stamp, stamps
+
+if TYPE_CHECKING:
+    from sesfake.domain.messages import Message
+
+Fields = Sequence[tuple[str, str]]
+
+# What is above is left out of `headers` (facts: events 3.1); that whole fields are is a guess.
+MAX_HEADERS = 10 * 1024
+
+# The examples of these have no headers, and of the tags only the configuration set.
+_SHORT = frozenset({EventType.RENDERING_FAILURE, EventType.DELIVERY_DELAY})
+_WITHOUT_ARN = frozenset({EventType.OPEN, EventType.CLICK})
+_OF_TENANTS = frozenset({EventType.BOUNCE, EventType.COMPLAINT})
+
+
+class Call(NamedTuple):
+    """What a message does not tell about the call that sent it.
+
+    `source_arn` is that of the identity which allowed it: by default the one that the call names,
+    or else the sender's domain. `caller` is the name of an IAM user or role, or `root`.
+    """
+
+    source_arn: str | None = None
+    caller: str = "root"
+    source_ip: str = "127.0.0.1"
+    tls_version: str = "TLSv1.3"
+    outgoing_tls_version: str = "TLSv1.3"
+
+
+def mail_of_event(message: Message, type_: EventType, call: Call) -> dict[str, Any]:
+    """As it is in event publishing."""
+    mail: dict[str, Any] = {"timestamp": iso(accepted_at(message)), "source": message.source}
+    if type_ not in _WITHOUT_ARN:
+        mail["sourceArn"] = _source_arn(message, call)
+    mail["sendingAccountId"] = message.account_id
+    mail["messageId"] = message.id
+    mail["destination"] = destination(message)
+    if type_ in _SHORT:
+        mail["headersTruncated"] = False
+    else:
+        mail |= _headers(message, with_subject=_has_subject(message, type_))
+    mail["tags"] = tags(message, type_, call)
+    return mail
+
+
+def mail_of_notification(message: Message, call: Call, *, with_headers: bool) -> dict[str, Any]:
+    """As it is in the notifications of an identity (facts: events 5)."""
+    mail = {
+        "timestamp": iso(accepted_at(message)),
+        "source": message.source,
+        "sourceArn": _source_arn(message, call),
+        "sourceIp": call.source_ip,
+        "callerIdentity": call.caller,
+        "sendingAccountId": message.account_id,
+        "messageId": message.id,
+        "destination": destination(message),
+    }
+    return mail | _headers(message, with_subject=True) if with_headers else mail
+
+
+def destination(message: Message) -> list[str]:
+    """The whole envelope as it was passed; where the headers of a raw mail say it, bare."""
+    addressing = message.addressing
+    if isinstance(message.draft.content, RawMail) and not addressing.destinations:
+        return message.recipients
+    return [box.text for box in addressing.recipients]
+
+
+def tags(message: Message, type_: EventType, call: Call) -> dict[str, list[str]]:
+    """Amazon's own, in the order they are seen in, and then the caller's (facts: events 3.2)."""
+    if type_ in _SHORT:
+        own = {"ses:configuration-set": message.configuration_set}
+    else:
+        is_delivered = type_ is EventType.DELIVERY
+        own = {
+            "ses:source-tls-version": call.tls_version,
+            "ses:operation": message.operation,
+            "ses:configuration-set": message.configuration_set,
+            "ses:outgoing-tls-version": call.outgoing_tls_version if is_delivered else None,
+            "ses:source-ip": call.source_ip,
+            "ses:from-domain": _from_domain(message),
+            "ses:caller-identity": call.caller,
+            "ses:outgoing-ip": outgoing_ip(message) if is_delivered else None,
+            "ses:tenant-name": message.tenant if type_ in _OF_TENANTS else None,
+        }
+    given: Mapping[str, str | None] = {**own, **message.tags}
+    return {name: [value] for name, value in given.items() if value is not None}
+
+
+def original_headers(message: Message) -> list[tuple[str, str]]:
+    """In the order of the message, on one line each, encoded as they are sent."""
+    content = message.draft.content
+    if isinstance(content, RawMail):
+        return list(content.fields)
+    head = message.raw.partition(b"\r\n\r\n")[0]
+    stamp = Stamp(message.id, message.region, message.sent_at)
+    added = {name.lower() for name, _ in [stamp.return_path, *stamps(stamp)]}
+    fields = [field for field in read_fields(head)[0] if field[0].lower() not in added]
+    return fields + [field for field in content.headers if is_ses_header(field[0])]
+
+
+def _has_subject(message: Message, type_: EventType) -> bool:
+    # A template is filled in after the send: that event has no subject yet.
+    is_templated = isinstance(message.draft.content, TemplatedContent)
+    return not (is_templated and type_ is EventType.SEND)
+
+
+def _headers(message: Message, *, with_subject: bool) -> dict[str, Any]:
+    fields = original_headers(message)
+    if not with_subject:
+        fields = [field for field in fields if field[0].lower() != "subject"]
+    shown = _first_of(fields)
+    return {
+        "headersTruncated": len(shown) < len(fields),
+        "headers": [{"name": name, "value": value} for name, value in shown],
+        "commonHeaders": _common(message, fields),
+    }
+
+
+def _first_of(fields: Fields) -> Fields:
+    size = 0
+    for count, (name, value) in enumerate(fields):
+        size += len(f"{name}: {value}\r\n".encode("utf-8", "replace"))
+        if size > MAX_HEADERS:
+            return fields[:count]
+    return fields
+
+
+def _common(message: Message, fields: Fields) -> dict[str, Any]:
+    first: dict[str, str] = {}
+    for name, value in fields:
+        first.setdefault(name.lower(), value)
+    addressing = message.addressing
+    subject = first.get("subject")
+    found: dict[str, Any] = {
+        "returnPath": first.get("return-path"),
+        "from": _joined(addressing.from_, first.get("from")),
+        "sender": first.get("sender"),
+        "replyTo": _joined(addressing.reply_to, first.get("reply-to")),
+        "date": first.get("date"),
+        "to": _joined(addressing.to, first.get("to")),
+        "cc": _joined(addressing.cc, first.get("cc")),
+        "bcc": _joined(addressing.bcc, first.get("bcc")),
+        "messageId": first.get("message-id") or message.id,
+        "subject": None if subject is None else decode_words(subject),
+    }
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _joined(boxes: Iterable[Mailbox], header: str | None) -> list[str] | None:
+    # All addresses of a header in one element, names without needless quotes, as in AWS's examples.
+    if header is None:
+        return None
+    return [", ".join(_decoded(box).normalised for box in boxes)]
+
+
+def _decoded(box: Mailbox) -> Mailbox:
+    return box if box.name is None else box._replace(name=decode_words(box.name))
+
+
+def _from_domain(message: Message) -> str:
+    addressing = message.addressing
+    return split((addressing.from_ or addressing.senders)[0].address)[1]
+
+
+def _source_arn(message: Message, call: Call) -> str:
+    given = call.source_arn or message.draft.source_arn
+    domain = split(message.addressing.senders[0].address)[1]
+    return given or f"arn:aws:ses:{message.region}:{message.account_id}:identity/{domain}"
