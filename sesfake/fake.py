@@ -14,6 +14,7 @@ from sesfake.domain.notices import Notices
 from sesfake.domain.outbox import Outbox
 from sesfake.domain.scope import Scope
 from sesfake.domain.suppression import REASONS, check_destination
+from sesfake.domain.template_data import parse_template_data
 from sesfake.domain.template_lint import TemplateLint, lint
 from sesfake.domain.templates import Parts, check_template
 from sesfake.errors import InvalidParameter, InvalidTemplate
@@ -134,13 +135,15 @@ class SESFake:
         _check_template(name, parts)
         self._everywhere(lambda account: account.templates.put(name, parts))
 
-    def lint_template(self, name: str, data: Mapping[str, Any]) -> TemplateLint:
-        """Compare a stored template with the data of a send, without sending.
+    def lint_template(self, name: str, data: Mapping[str, Any] | str) -> TemplateLint:
+        """Compare a stored template with the data of a send, in JSON or not, without sending.
 
             assert not ses.lint_template("welcome", {"name": "Ann"})
 
-        It is false if there is nothing to say. A ValueError if there is no such template.
+        It is false if there is nothing to say. Keys are compared at the top level of the data. A
+        ValueError if there is no such template, or if the data are not a JSON object.
         """
+        data = _template_data(data)
         scope = self._scope
         account_id = scope.account_id or self.accounts.settings.account_id
         known = list(self.accounts.existing(Scope(account_id, scope.region)))
@@ -213,6 +216,17 @@ def new_fake(settings: Settings) -> SESFake:
     for name in settings.all_verified:
         _check_identity(name)
     return SESFake(Accounts(settings), Scope())
+
+
+def _template_data(data: Mapping[str, Any] | str) -> Mapping[str, Any]:
+    if isinstance(data, str):
+        try:
+            return parse_template_data(data)
+        except InvalidParameter as error:
+            raise ValueError(f"template data are a JSON object, not {data!r}.") from error
+    if not isinstance(data, Mapping):
+        raise TypeError(f"template data are a mapping or JSON, not {data!r}.")
+    return data
 
 
 def _check_identity(name: str) -> None:

@@ -52,12 +52,15 @@ def send_bulk(account: Account, draft: Draft, entries: Sequence[Entry]) -> list[
         for each in drafts:
             if isinstance(each, Draft) and isinstance(each.content, TemplatedContent):
                 check_rendering(each.content)
-    return [_sent(account, each) for each in drafts]
+    return [
+        _sent(account, each, f"{draft.operation}, destination {number},")
+        for number, each in enumerate(drafts, 1)
+    ]
 
 
 def _draft(draft: Draft, content: TemplatedContent, entry: Entry) -> Draft | SESError:
     try:
-        data = parse_template_data(entry.data) if entry.data else {}
+        data = {} if entry.data is None else parse_template_data(entry.data)
     except SESError as error:
         return error
     return draft._replace(
@@ -71,7 +74,7 @@ def _draft(draft: Draft, content: TemplatedContent, entry: Entry) -> Draft | SES
     )
 
 
-def _sent(account: Account, draft: Draft | SESError) -> Message | SESError:
+def _sent(account: Account, draft: Draft | SESError, what: str) -> Message | SESError:
     try:
         if isinstance(draft, SESError):
             raise draft
@@ -79,13 +82,7 @@ def _sent(account: Account, draft: Draft | SESError) -> Message | SESError:
     except SESError as error:
         # No exception reaches the program, so a tester should hear of it.
         account.mailbag.refusals.append(
-            Refusal(
-                "SendBulkEmail, one entry,",
-                error.message or "",
-                error.hint,
-                account.id,
-                account.region,
-            )
+            Refusal(what, error.message or "", error.hint, account.id, account.region)
         )
         return error
 

@@ -70,7 +70,8 @@ class Message:
         to = self.to + self.cc + self.bcc
         if len(to) > _SHOWN:
             to[_SHOWN:] = [f"{len(to) - _SHOWN} more"]
-        lost = f" NOT DELIVERED: {self.undelivered}" if self.undelivered else ""
+        why = self.undelivered
+        lost = f" NOT DELIVERED: {why}{self._rendered_from}" if why else ""
         what = f"{_short(self.subject)!r} from {self.from_} to {_short(', '.join(to))}"
         return f"<Message {what}{lost}>"
 
@@ -188,7 +189,8 @@ class Message:
         content = self.draft.content
         if not isinstance(content, TemplatedContent):
             return None
-        return Template(content.template.name, content.data, content.template.parts)
+        data = copy.deepcopy(content.data)  # what was sent does not change, whoever takes it apart
+        return Template(content.template.name, data, content.template.parts)
 
     @cached_property
     def raw(self) -> bytes:
@@ -221,7 +223,16 @@ class Message:
         else:
             happened = {"Rendering Failure": self.recipients}
         return tuple(
-            Event(type_, self.id, self.account_id, self.region, tuple(to), self.sent_at, failure)
+            Event(
+                type_,
+                self.id,
+                self.account_id,
+                self.region,
+                tuple(to),
+                self.sent_at,
+                failure,
+                counts=type_ in ("Send", "Delivery"),
+            )
             for type_, to in happened.items()
         )
 
@@ -293,6 +304,15 @@ class Message:
         if isinstance(content, TemplatedContent):
             return self._rendered if isinstance(self._rendered, SimpleContent) else _NOTHING
         return content if isinstance(content, SimpleContent) else None
+
+    @property
+    def _rendered_from(self) -> str:
+        """For a tester who wonders why a template could not be filled in."""
+        content = self.draft.content
+        if not isinstance(content, TemplatedContent) or self._rendering_failure is None:
+            return ""
+        name = content.template.name or "in the call"
+        return f" (template {name}; data given: {', '.join(content.data) or 'nothing'})"
 
     @property
     def _rendering_failure(self) -> str | None:

@@ -78,7 +78,9 @@ def encoded(value: str, name: str, charset: str = "UTF-8") -> str:
         charset = codec(charset)
         line = line.encode(charset, "replace").decode(charset, "replace")
     if line.isascii():
-        return _folded(line, name)
+        folded = _folded(line, name)
+        if max(map(len, folded.split("\r\n"))) <= _LONGEST_LINE - len(name) - 2:
+            return folded
     return Header(line, charset, header_name=name).encode(linesep="\r\n")
 
 

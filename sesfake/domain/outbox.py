@@ -19,6 +19,7 @@ from sesfake.domain.matching import MESSAGES
 from sesfake.domain.messages import Message
 from sesfake.domain.refusals import Refusal
 from sesfake.domain.scope import Scope
+from sesfake.mail.addresses import folded
 
 _REFUSALS = 10
 _POLL_SECONDS = 0.05
@@ -90,6 +91,9 @@ class Mailbag:
             self.refusals.clear()
 
 
+_RECIPIENTS = ("to", "cc", "bcc", "recipient")
+
+
 class Outbox(Mails[Message]):
     """A live sequence of messages. Slices and `find` give lists that stay as they are."""
 
@@ -106,10 +110,8 @@ class Outbox(Mails[Message]):
 
         For code that sends from another thread; a TimeoutError says what did come.
         """
-        wanted = self._criteria(criteria)
-        found = self._mailbag.wait(
-            lambda: next(filter(wanted.match, self._snapshot()), None), timeout
-        )
+        self._criteria(criteria)  # a wrong name is told at once
+        found = self._mailbag.wait(lambda: next(iter(self._received(criteria)), None), timeout)
         if found is not None:
             return found
         raise TimeoutError(f"After {timeout:g} seconds: {self._nothing_found(criteria)}")
@@ -120,7 +122,15 @@ class Outbox(Mails[Message]):
 
     def _received(self, criteria: dict[str, Any]) -> list[Message]:
         found = super()._received(criteria)
-        return found if "outcome" in criteria else [m for m in found if not m.undelivered]
+        if "outcome" in criteria:
+            return found
+        named = (criteria.get(name) for name in _RECIPIENTS)
+        asked = {folded(address) for address in named if isinstance(address, str)}
+        return [
+            message
+            for message in found
+            if not message.undelivered and asked.isdisjoint(map(folded, message.suppressed))
+        ]
 
     def _besides(self) -> str:
         refusals = [r for r in self._mailbag.refusals if r.operation.startswith("Send")]

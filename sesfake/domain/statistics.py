@@ -1,6 +1,7 @@
 """Sending statistics: what was sent in the last two weeks, in data points of fifteen minutes.
 
-Recipients are counted, not messages; what the mailbox simulator answers counts for nothing. Only
+Recipients are counted, not messages; bounces and complaints of the mailbox
+simulator and of suppressed addresses do not count. Only
 quarters of an hour with traffic have a data point, and
 Amazon promises no order: code that needs one must sort, so here they come out of order on purpose,
 the same from run to run.
@@ -14,7 +15,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
 from sesfake.domain.events import Event
-from sesfake.mail.addresses import is_simulator
 
 QUARTER = timedelta(minutes=15)
 TWO_WEEKS = timedelta(weeks=2)
@@ -47,10 +47,9 @@ def data_points(events: Iterable[Event], now: datetime) -> list[DataPoint]:
     quarters: dict[int, DataPoint] = {}
     for event in events:
         counter = _COUNTERS.get(event.type)
-        recipients = sum(event.type == "Send" or not is_simulator(r) for r in event.recipients)
-        if counter is None or not recipients or not now - TWO_WEEKS < event.timestamp <= now:
+        if counter is None or not event.counts or not now - TWO_WEEKS < event.timestamp <= now:
             continue
         number = (event.timestamp - _FIRST_QUARTER) // QUARTER
         point = quarters.setdefault(number, DataPoint(_FIRST_QUARTER + number * QUARTER))
-        setattr(point, counter, getattr(point, counter) + recipients)
+        setattr(point, counter, getattr(point, counter) + len(event.recipients))
     return [quarters[n] for n in sorted(quarters, key=lambda n: n * _SCATTER % 2**32)]

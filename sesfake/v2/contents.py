@@ -55,7 +55,7 @@ def read_template(account: Account, template: Mapping[str, Any]) -> TemplateRefe
         Parts(inline.get("Subject", ""), inline.get("Text"), inline.get("Html"))
         if inline
         else None,
-        data=template.get("TemplateData") or "{}",
+        data=template.get("TemplateData", "{}"),
         headers=headers(template.get("Headers", ())),
         attachments=tuple(map(_attachment, template.get("Attachments", ()))),
     )

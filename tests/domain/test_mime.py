@@ -189,6 +189,14 @@ def test_long_headers_are_folded_at_spaces_and_read_back_whole():
     assert [address.addr_spec for address in parsed["To"].addresses] == list(to)
 
 
+def test_a_word_longer_than_a_line_may_be_is_encoded():
+    raw = delivered(SimpleContent(Text("x" * 3000), text=Text("x")))
+
+    assert max(map(len, raw.split(b"\r\n"))) <= 998
+    parsed = email.message_from_bytes(raw, policy=email.policy.default)
+    assert parsed["Subject"] == "x" * 3000
+
+
 @given(st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=400))
 def test_folding_only_adds_line_breaks_before_spaces(subject):
     raw = delivered(SimpleContent(Text(subject), text=Text("x")))

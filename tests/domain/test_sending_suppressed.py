@@ -17,7 +17,9 @@ def test_the_send_succeeds_and_a_bounce_follows(ses, send, ses_client):
 
     message_id = send(SHOP, to=[ANN, BOB])
 
-    message = ses.outbox.one(to=ANN)
+    with pytest.raises(AssertionError):
+        ses.outbox.assert_sent(to=ANN)
+    message = ses.outbox.one(to=BOB)
     assert message.id == message_id
     assert message.outcome == {ANN: "bounce", BOB: "delivery"}
     assert message.suppressed == {ANN: "BOUNCE"}
@@ -27,6 +29,8 @@ def test_the_send_succeeds_and_a_bounce_follows(ses, send, ses_client):
         ("Bounce", (ANN,)),
     ]
     assert ses_client.get_send_quota()["SentLast24Hours"] == 2  # both count
+    [point] = ses_client.get_send_statistics()["SendDataPoints"]
+    assert (point["DeliveryAttempts"], point["Bounces"]) == (2, 0)  # not in the bounce rate
 
 
 def test_a_complaint_answers_for_who_is_there_for_having_complained(ses, send):

@@ -47,6 +47,14 @@ def test_helpers_that_ses_does_not_have_are_listed(ses):
     assert (lint.missing, lint.unused) == ((), ())
 
 
+def test_data_may_be_the_json_of_the_call(ses):
+    assert ses.lint_template("welcome", '{"name": "Ann"}').missing == ("address.city",)
+    with pytest.raises(ValueError, match="template data are a JSON object, not"):
+        ses.lint_template("welcome", "[]")
+    with pytest.raises(TypeError, match="template data are a mapping or JSON, not"):
+        ses.lint_template("welcome", [])
+
+
 def test_an_unknown_template_is_a_mistake_of_the_test(ses):
     with pytest.raises(ValueError, match="there is no template 'missing'; store it with"):
         ses.lint_template("missing", {})
