@@ -114,7 +114,8 @@ def original_headers(message: Message) -> list[tuple[str, str]]:
     content = message.draft.content
     if isinstance(content, RawMail):
         return list(content.fields)
-    head = message.raw.partition(b"\r\n\r\n")[0]
+    raw = message.raw
+    head = raw[: raw.find(b"\r\n\r\n")]
     stamp = Stamp(message.id, message.region, message.sent_at)
     added = {name.lower() for name, _ in [stamp.return_path, *stamps(stamp)]}
     fields = [field for field in read_fields(head)[0] if field[0].lower() not in added]

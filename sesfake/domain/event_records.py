@@ -19,6 +19,7 @@ from sesfake.domain.event_destinations import EventType
 from sesfake.domain.event_details import Bounce, Complaint, Delivery, Details
 from sesfake.domain.event_mail import Call, mail_of_event, mail_of_notification
 from sesfake.domain.event_stamps import iso
+from sesfake.domain.notifications import NotificationType
 
 if TYPE_CHECKING:
     from sesfake.domain.messages import Message
@@ -53,7 +54,6 @@ _DETAIL_TYPES = {
     EventType.SUBSCRIPTION: "Email Subscribed",
 }
 
-
 _UNKNOWN_CALL = Call()
 
 
@@ -74,7 +74,10 @@ def identity_notification(
     *,
     with_headers: bool = False,
 ) -> Json:
-    """What the topics of an identity get (facts: events 5)."""
+    """What the topics of an identity get (facts: events 5); raises ValueError for other events."""
+    told = {type_.value for type_ in NotificationType}
+    if details.event_type.value not in told:
+        raise ValueError(f"There are no notifications of {details.event_type.value}.")
     mail = mail_of_notification(message, call, with_headers=with_headers)
     return _in_order("notificationType", details.event_type, body(details, at), mail)
 
