@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sesfake.domain.drafts import TemplatedContent
 from sesfake.domain.event_destinations import EventType
 from sesfake.domain.event_stamps import accepted_at, iso, outgoing_ip
-from sesfake.mail.addresses import split
+from sesfake.mail.addresses import bare, split
 from sesfake.mail.encoded_words import decode_words
 from sesfake.mail.header_section import read_fields
 from sesfake.mail.mailboxes import Mailbox
@@ -154,9 +154,9 @@ def _common(message: Message, fields: Fields) -> dict[str, Any]:
     for name, value in fields:
         first.setdefault(name.lower(), value)
     addressing = message.addressing
-    subject = first.get("subject")
+    return_path, subject = first.get("return-path"), first.get("subject")
     found: dict[str, Any] = {
-        "returnPath": first.get("return-path"),
+        "returnPath": None if return_path is None else bare(return_path),
         "from": _joined(addressing.from_, first.get("from")),
         "sender": first.get("sender"),
         "replyTo": _joined(addressing.reply_to, first.get("reply-to")),
