@@ -35,6 +35,7 @@ _LAST_ASCII = 0x7F
 _QUOTABLE = re.compile(r'["\\]')
 _LONGEST_LINE = 998  # RFC 5322, 2.1.1
 _FOLDED_LINE = 76
+_WORD_BYTES = 42
 _WORDS = re.compile(r"[ \t]*[^ \t]+|[ \t]+\Z")
 
 
@@ -77,11 +78,17 @@ def encoded(value: str, name: str, charset: str = "UTF-8") -> str:
     if not line.isascii():
         charset = codec(charset)
         line = line.encode(charset, "replace").decode(charset, "replace")
-    if line.isascii():
-        folded = _folded(line, name)
-        if max(map(len, folded.split("\r\n"))) <= _LONGEST_LINE - len(name) - 2:
-            return folded
-    return Header(line, charset, header_name=name).encode(linesep="\r\n")
+    if not line.isascii():
+        return Header(line, charset, header_name=name).encode(linesep="\r\n")
+    folded = _folded(line, name)
+    longest = max(map(len, folded.split("\r\n")))
+    return folded if longest + len(name) + 2 <= _LONGEST_LINE else _in_words(line.encode())
+
+
+def _in_words(text: bytes) -> str:
+    """Encoded-words, one a line: for a word that is longer than a line may be."""
+    pieces = (text[at : at + _WORD_BYTES] for at in range(0, len(text), _WORD_BYTES))
+    return "\r\n ".join(f"=?UTF-8?B?{base64.b64encode(piece).decode()}?=" for piece in pieces)
 
 
 def _folded(value: str, name: str) -> str:
