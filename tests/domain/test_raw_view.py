@@ -223,7 +223,7 @@ def test_hostile_mail_is_shown_all_the_same(data):
 
     read_everything(data)
 
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < 30
 
 
 @given(st.binary(max_size=200))

