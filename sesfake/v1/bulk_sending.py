@@ -26,7 +26,8 @@ _STATUSES: list[tuple[type[SESError], str]] = [
 
 
 def send_bulk_templated_email(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
-    template = TemplateReference(request["Template"], data=request["DefaultTemplateData"])
+    # Required today; older models leave it out.
+    template = TemplateReference(request["Template"], data=request.get("DefaultTemplateData", "{}"))
     draft = shared_draft("SendBulkTemplatedEmail", request, template)
     draft = draft._replace(tags=tags(request.get("DefaultTags", ())))
     outcomes = send_bulk(account, draft, [_entry(given) for given in request["Destinations"]])
