@@ -10,7 +10,7 @@ from sesfake.mock import MockSES, current, mock_ses
 if TYPE_CHECKING:
     from sesfake.clock import Clock
     from sesfake.domain.drafts import Attachment
-    from sesfake.domain.events import Event
+    from sesfake.domain.events.event import Event
     from sesfake.domain.messages import Message
     from sesfake.domain.outbox import Outbox
     from sesfake.fake import SESFake
@@ -31,7 +31,7 @@ __all__ = [
 _LATER = {
     "Attachment": "sesfake.domain.drafts",
     "Clock": "sesfake.clock",
-    "Event": "sesfake.domain.events",
+    "Event": "sesfake.domain.events.event",
     "Message": "sesfake.domain.messages",
     "Outbox": "sesfake.domain.outbox",
     "SESFake": "sesfake.fake",

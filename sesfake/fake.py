@@ -8,7 +8,7 @@ from typing import Any
 
 from sesfake.clock import Clock
 from sesfake.domain.account import Account, Accounts
-from sesfake.domain.events import Event
+from sesfake.domain.events.event import Event
 from sesfake.domain.identity_syntax import check_name
 from sesfake.domain.notices import Notices
 from sesfake.domain.outbox import Outbox

@@ -212,3 +212,18 @@ NOT_ONE_SIGNING_SCHEME = _guess(
     "a signing scheme that is none or several of DefaultScheme and SmimeScheme",
     "Exactly one of DefaultScheme and SmimeScheme must be specified.",
 )
+NOT_VALIDATED = _guess(
+    "the diagnostic of a bounce for an address that auto validation did not pass",
+    "Amazon SES did not send the message to this address because it did not meet your email "
+    "validation threshold.",
+)
+UNSUBSCRIBED = _guess(
+    "the diagnostic of a bounce for a contact who has unsubscribed",
+    "Amazon SES did not send the message to this address because it has unsubscribed from your "
+    "contact list.",
+)
+EXPIRED = _guess(
+    "the diagnostic of a bounce for a message that could not be delivered in time",
+    "smtp; 550 4.4.7 Message expired: unable to deliver in {minutes} minutes."
+    "<421 4.4.1 Unable to connect to remote host>",
+)

@@ -29,7 +29,7 @@ from sesfake.domain.drafts import (
     TemplatedContent,
     Text,
 )
-from sesfake.domain.events import Event, life
+from sesfake.domain.events.event import Event, life
 from sesfake.domain.mime import as_bytes, compose
 from sesfake.domain.raw_view import RawView
 from sesfake.mail.encoded_words import decode_words

@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sesfake.domain.events import Event
+from sesfake.domain.events.event import Event
 from sesfake.domain.mails import Mails
 from sesfake.domain.matching import MESSAGES
 from sesfake.domain.messages import Message

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
-from sesfake.domain.events import Event
+from sesfake.domain.events.event import Event
 
 QUARTER = timedelta(minutes=15)
 TWO_WEEKS = timedelta(weeks=2)

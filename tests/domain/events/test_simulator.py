@@ -8,11 +8,11 @@ from datetime import datetime, timedelta, timezone
 import boto3
 import pytest
 
-from sesfake.domain.event_bodies import body
-from sesfake.domain.event_details import Bounce, Delivery
-from sesfake.domain.event_vocabulary import BounceSubType
-from sesfake.domain.feedback import delivery
-from sesfake.domain.simulator import answered_at, answers
+from sesfake.domain.events.bodies import body
+from sesfake.domain.events.details import Bounce, Delivery
+from sesfake.domain.events.feedback import delivery
+from sesfake.domain.events.simulator import answered_at, answers
+from sesfake.domain.events.vocabulary import BounceSubType
 
 SHOP = "shop@example.com"
 ANN = "ann@example.com"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sesfake.domain.event_details import (
+from sesfake.domain.events.details import (
     Bounce,
     BouncedRecipient,
     Complaint,
@@ -18,14 +18,14 @@ from sesfake.domain.event_details import (
     DelayedRecipient,
     Delivery,
 )
-from sesfake.domain.event_stamps import (
+from sesfake.domain.events.stamps import (
     accepted_at,
     feedback_id,
     milliseconds,
     outgoing_host,
     remote_ip,
 )
-from sesfake.domain.event_vocabulary import (
+from sesfake.domain.events.vocabulary import (
     DELAYS,
     BounceKind,
     BounceSubType,

@@ -8,17 +8,17 @@ import json
 import boto3
 import pytest
 
-from sesfake.domain.event_details import (
+from sesfake.domain.events.details import (
     Open,
     RenderingFailure,
     Send,
 )
-from sesfake.domain.event_records import (
+from sesfake.domain.events.feedback import bounce, complaint, delay, delivery
+from sesfake.domain.events.records import (
     event_record,
 )
-from sesfake.domain.event_stamps import outgoing_ip
-from sesfake.domain.feedback import bounce, complaint, delay, delivery
-from tests.domain.event_samples import (
+from sesfake.domain.events.stamps import outgoing_ip
+from tests.domain.events.samples import (
     BOTH_BODIES,
     CALL,
     LATER,

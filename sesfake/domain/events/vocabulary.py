@@ -12,6 +12,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple, TypeVar
 
+from sesfake.guesses import EXPIRED, NOT_VALIDATED, UNSUBSCRIBED
+
 
 class BounceType(Enum):
     UNDETERMINED = "Undetermined"
@@ -108,19 +110,6 @@ _TENANT_LIST = (
     "Amazon SES did not send the message to this address because it is on the suppression list "
     "for your tenant."
 )
-# Three texts of Amazon's that nobody has quoted yet: guesses.
-_NOT_VALIDATED = (
-    "Amazon SES did not send the message to this address because it did not meet your email "
-    "validation threshold."
-)
-_UNSUBSCRIBED = (
-    "Amazon SES did not send the message to this address because it has unsubscribed from your "
-    "contact list."
-)
-_EXPIRED = (
-    "smtp; 550 4.4.7 Message expired: unable to deliver in {minutes} minutes."
-    "<421 4.4.1 Unable to connect to remote host>"
-)
 _LATE = "smtp; 421 4.4.1 Unable to connect to remote host"
 
 _PERMANENT, _TRANSIENT = BounceType.PERMANENT, BounceType.TRANSIENT
@@ -138,10 +127,10 @@ BOUNCES = {
         ),
         BounceKind(_PERMANENT, _SUB.ON_TENANT_SUPPRESSION_LIST, "5.1.1", _TENANT_LIST, by_ses=True),
         BounceKind(
-            _PERMANENT, _SUB.EMAIL_VALIDATION_SUPPRESSED, "5.1.1", _NOT_VALIDATED, by_ses=True
+            _PERMANENT, _SUB.EMAIL_VALIDATION_SUPPRESSED, "5.1.1", NOT_VALIDATED, by_ses=True
         ),
-        BounceKind(_PERMANENT, _SUB.UNSUBSCRIBED_RECIPIENT, "5.1.1", _UNSUBSCRIBED, by_ses=True),
-        BounceKind(_TRANSIENT, _SUB.GENERAL, "4.4.7", _EXPIRED),
+        BounceKind(_PERMANENT, _SUB.UNSUBSCRIBED_RECIPIENT, "5.1.1", UNSUBSCRIBED, by_ses=True),
+        BounceKind(_TRANSIENT, _SUB.GENERAL, "4.4.7", EXPIRED),
         BounceKind(_TRANSIENT, _SUB.MAILBOX_FULL, "5.2.2", "smtp; 552 5.2.2 Mailbox full"),
         BounceKind(
             _TRANSIENT, _SUB.MESSAGE_TOO_LARGE, "5.3.4", "smtp; 552 5.3.4 Message too large"
@@ -152,7 +141,7 @@ BOUNCES = {
         BounceKind(
             _TRANSIENT, _SUB.ATTACHMENT_REJECTED, "5.6.1", "smtp; 500 5.6.1 Attachment rejected"
         ),
-        BounceKind(_TRANSIENT, _SUB.CUSTOM_TIMEOUT_EXCEEDED, "4.4.7", _EXPIRED),
+        BounceKind(_TRANSIENT, _SUB.CUSTOM_TIMEOUT_EXCEEDED, "4.4.7", EXPIRED),
     )
 }
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sesfake.domain.drafts import TemplatedContent
 from sesfake.domain.event_destinations import EventType
-from sesfake.domain.event_stamps import accepted_at, iso, outgoing_ip
+from sesfake.domain.events.stamps import accepted_at, iso, outgoing_ip
 from sesfake.mail.addresses import bare, split
 from sesfake.mail.encoded_words import decode_words
 from sesfake.mail.header_section import read_fields

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from sesfake.domain.event_destinations import EventType
-from sesfake.domain.event_details import (
+from sesfake.domain.events.details import (
     Click,
     Delivery,
     Open,
@@ -17,15 +17,15 @@ from sesfake.domain.event_details import (
     Subscription,
     TopicPreferences,
 )
-from sesfake.domain.event_records import (
+from sesfake.domain.events.feedback import bounce, complaint, delay, delivery
+from sesfake.domain.events.records import (
     as_line,
     event_record,
     eventbridge_event,
     identity_notification,
 )
-from sesfake.domain.event_vocabulary import SubscriptionStatus
-from sesfake.domain.feedback import bounce, complaint, delay, delivery
-from tests.domain.event_samples import (
+from sesfake.domain.events.vocabulary import SubscriptionStatus
+from tests.domain.events.samples import (
     BOTH_BODIES,
     CALL,
     FEEDBACK_ID,

@@ -12,10 +12,10 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from sesfake.domain.event_details import BouncedRecipient, Details
-from sesfake.domain.event_stamps import accepted_at
-from sesfake.domain.event_vocabulary import BOUNCES, BounceKind, BounceSubType, BounceType
-from sesfake.domain.feedback import bounced, complaint, delivery
+from sesfake.domain.events.details import BouncedRecipient, Details
+from sesfake.domain.events.feedback import bounced, complaint, delivery
+from sesfake.domain.events.stamps import accepted_at
+from sesfake.domain.events.vocabulary import BOUNCES, BounceKind, BounceSubType, BounceType
 from sesfake.mail.addresses import SIMULATOR_DOMAIN, simulator_mailbox, split
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 """What is particular to a kind of event: why it bounced, who complained, what the server answered.
 
-One class a kind. `feedback.py` fills them in, `event_bodies.py` writes their JSON.
+One class a kind. `feedback.py` fills them in, `bodies.py` writes their JSON.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from sesfake.domain.event_destinations import EventType
-from sesfake.domain.event_vocabulary import (
+from sesfake.domain.events.vocabulary import (
     BounceSubType,
     BounceType,
     ComplaintSubType,

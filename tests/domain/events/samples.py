@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 
 import boto3
 
-from sesfake.domain.event_mail import Call
+from sesfake.domain.events.mail_object import Call
 
 SENDER = "Sender Name <sender@example.com>"
 RECIPIENT = "recipient@example.com"

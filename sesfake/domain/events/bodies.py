@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import singledispatch
 from typing import Any
 
-from sesfake.domain.event_details import (
+from sesfake.domain.events.details import (
     Bounce,
     Click,
     Complaint,
@@ -24,7 +24,7 @@ from sesfake.domain.event_details import (
     Subscription,
     TopicPreferences,
 )
-from sesfake.domain.event_stamps import iso
+from sesfake.domain.events.stamps import iso
 
 Json = dict[str, Any]
 

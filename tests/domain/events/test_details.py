@@ -8,10 +8,18 @@ from datetime import datetime, timedelta, timezone
 import boto3
 import pytest
 
-from sesfake.domain.event_bodies import body
-from sesfake.domain.event_details import Complaint
-from sesfake.domain.event_stamps import accepted_at, feedback_id, iso, outgoing_host, outgoing_ip
-from sesfake.domain.event_vocabulary import (
+from sesfake.domain.events.bodies import body
+from sesfake.domain.events.details import Complaint
+from sesfake.domain.events.feedback import (
+    bounce,
+    complaining,
+    complaint,
+    delay,
+    delivery,
+    suppressed,
+)
+from sesfake.domain.events.stamps import accepted_at, feedback_id, iso, outgoing_host, outgoing_ip
+from sesfake.domain.events.vocabulary import (
     BOUNCES,
     BounceSubType,
     BounceType,
@@ -19,7 +27,6 @@ from sesfake.domain.event_vocabulary import (
     ComplaintType,
     DelayType,
 )
-from sesfake.domain.feedback import bounce, complaining, complaint, delay, delivery, suppressed
 
 SHOP = "shop@example.com"
 ANN = "ann@example.com"

@@ -1,0 +1,80 @@
+"""What SES hands to the other services of AWS, and the port to them.
+
+The domain only fills parcels; who carries them, and to whom, is not known here. Without a carrier
+they are kept for the tester to read. (design: neighbours)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+METRICS = "AWS/SES"
+
+
+@dataclass(frozen=True)
+class SnsMessage:
+    """One publish to a topic."""
+
+    topic_arn: str
+    message: str
+    subject: str | None = None
+    service = "sns"
+
+
+@dataclass(frozen=True)
+class FirehoseRecord:
+    """One record for a delivery stream."""
+
+    stream_arn: str
+    role_arn: str
+    data: str
+    service = "firehose"
+
+
+@dataclass(frozen=True)
+class BusEvent:
+    """One event on a bus, in EventBridge's envelope."""
+
+    bus_arn: str
+    event: dict[str, Any]
+    service = "events"
+
+
+@dataclass(frozen=True)
+class Metric:
+    """One value of a metric in the namespace AWS/SES; without dimensions it is the account's."""
+
+    name: str
+    value: float
+    timestamp: datetime
+    dimensions: tuple[tuple[str, str], ...] = ()
+    namespace = METRICS
+    service = "cloudwatch"
+
+
+@dataclass(frozen=True)
+class PinpointEvent:
+    """One event for an application of Pinpoint."""
+
+    application_arn: str
+    record: dict[str, Any]
+    service = "pinpoint"
+
+
+Parcel = SnsMessage | FirehoseRecord | BusEvent | Metric | PinpointEvent
+
+
+class Undeliverable(Exception):
+    """A parcel could not be handed over; the text says why, in the other service's words."""
+
+
+class Neighbours(Protocol):
+    """Those who carry parcels."""
+
+    def is_there(self, service: str) -> bool:
+        """Whether a service, such as `sns`, answers in this process."""
+
+    def deliver(self, parcel: Parcel, account_id: str, region: str) -> None:
+        """Hand a parcel over in the name of an account; raises Undeliverable."""
