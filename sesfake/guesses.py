@@ -227,3 +227,30 @@ EXPIRED = _guess(
     "smtp; 550 4.4.7 Message expired: unable to deliver in {minutes} minutes."
     "<421 4.4.1 Unable to connect to remote host>",
 )
+RETURNED_BY_SES = _guess(
+    "the text of the mail about a bounce that SES has made itself, before the recipients",
+    "An error occurred while trying to deliver the mail to the following recipients:",
+)
+TEMPORARY = _guess(
+    "what is behind the status of a soft bounce, in the mail about it", "(temporary failure)"
+)
+COMPLAINT_SUBJECT = _guess(
+    "the subject of the mail about a complaint", "complaint about message from {ip}"
+)
+COMPLAINT_TEXT = _guess(
+    "the text of the mail about a complaint (that of the sample in RFC 5965)",
+    "This is an email abuse report for an email message received from IP {ip} on {date}. For more "
+    "information about this format please see http://www.mipassoc.org/arf/.",
+)
+NO_COMPLAINT_TYPE = _guess(
+    "the Feedback-Type of the mail about a complaint of which there was no report", "other"
+)
+NO_USER_AGENT = _guess(
+    "the User-Agent of the mail about a complaint of which there was no report", "Amazon SES"
+)
+AUTO_REPLY_SUBJECT = _guess(
+    "the subject of an automatic answer, which SES forwards", "Out of Office"
+)
+AUTO_REPLY_TEXT = _guess(
+    "the text of an automatic answer, which SES forwards", "I am out of the office."
+)

@@ -116,23 +116,23 @@ def _address(mailbox: Mailbox) -> str:
 
 def body_of(content: SimpleContent, message_id: str, sent_at: datetime) -> Part:
     """The texts and files in their MIME parts, and the headers that say so."""
-    boundaries = _Boundaries(message_id, sent_at)
+    boundaries = Boundaries(message_id, sent_at)
     part = _texts(content, boundaries)
     inline = [file for file in content.attachments if file.disposition == "inline"]
     attached = [file for file in content.attachments if file.disposition != "inline"]
     for subtype, files in (("related", inline), ("mixed", attached)):
         if files:
-            part = _multipart(subtype, [part, *map(_file, files)], boundaries)
+            part = multipart(subtype, [part, *map(_file, files)], boundaries)
     return part
 
 
-def _texts(content: SimpleContent, boundaries: _Boundaries) -> Part:
+def _texts(content: SimpleContent, boundaries: Boundaries) -> Part:
     parts = [
         _text(text, subtype)
         for text, subtype in ((content.text, "plain"), (content.html, "html"))
         if text is not None
     ]
-    return parts[0] if len(parts) == 1 else _multipart("alternative", parts, boundaries)
+    return parts[0] if len(parts) == 1 else multipart("alternative", parts, boundaries)
 
 
 def _text(text: Text, subtype: str) -> Part:
@@ -190,15 +190,18 @@ def _file(file: Attachment) -> Part:
     return headers, _transfer(file.content, encoding)
 
 
-def _multipart(subtype: str, parts: list[Part], boundaries: _Boundaries) -> Part:
+def multipart(subtype: str, parts: list[Part], boundaries: Boundaries) -> Part:
+    """Several parts in one; the subtype may have parameters, as in `report; report-type=x`."""
     boundary = boundaries.next()
+    while any(boundary.encode() in body for _, body in parts):  # a part may quote such a mail
+        boundary = boundaries.next()
     delimiter = f"--{boundary}\r\n".encode()
     body = b"".join(delimiter + as_bytes(*part) + b"\r\n" for part in parts)
     content_type = f'multipart/{subtype};  boundary="{boundary}"'  # two spaces: JavaMail's fold
     return [("Content-Type", content_type)], body + f"--{boundary}--\r\n".encode()
 
 
-class _Boundaries:
+class Boundaries:
     """`----=_Part_<n>_<n>.<epoch milliseconds>`, from the message id."""
 
     def __init__(self, message_id: str, sent_at: datetime) -> None:

@@ -4,20 +4,29 @@
     ses.follow(notice.links[0])
 
 They are none of the account's own mail: no outbox holds them, and no quota counts them but for
-custom verification mails, which Amazon sends in the account's name. The text is written when
-somebody first reads it.
+custom verification mails, which Amazon sends in the account's name. Text and mail are written when
+somebody first reads them.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timezone
+from email.message import EmailMessage
 from functools import cached_property
 
+from sesfake.domain.addressing import Addressing
+from sesfake.domain.drafts import SimpleContent, Text
+from sesfake.domain.ids import Ids
 from sesfake.domain.mails import Mails
 from sesfake.domain.matching import Vocabulary
+from sesfake.domain.mime import as_bytes, compose
+from sesfake.domain.raw_view import RawView
 from sesfake.mail.links import find_links
+from sesfake.mail.mailboxes import Mailbox
+from sesfake.mail.stamps import Stamp
 
 SENDER = "no-reply-aws@amazon.com"
 
@@ -28,6 +37,7 @@ class Notice:
 
     `kind` says what it is about: `"verification"`, or `"custom-verification"` if it is in the
     account's own words. Those are in `html`, and have the id that the sending call answered with.
+    A `"bounce"` or a `"complaint"` is feedback that SES forwards; its id is the feedback id.
     """
 
     kind: str
@@ -40,6 +50,7 @@ class Notice:
     sender: str = SENDER
     write_html: Callable[[], str] | None = None
     message_id: str | None = None
+    write_raw: Callable[[], bytes] | None = None  # if it is more than text and html
 
     def __repr__(self) -> str:
         return f"<Notice {self.subject!r} from {self.sender} to {self.to}>"
@@ -58,10 +69,33 @@ class Notice:
         return None if self.write_html is None else self.write_html()
 
     @cached_property
+    def raw(self) -> bytes:
+        """The whole mail as it is delivered."""
+        return self._compose() if self.write_raw is None else self.write_raw()
+
+    @cached_property
+    def mime(self) -> EmailMessage:
+        """The same, parsed."""
+        return RawView(self.raw).mime
+
+    @cached_property
     def links(self) -> list[str]:
         """The links in text and html; the first is the one that the mail is about."""
         # The text's come first: html that an account has written may have any.
         return list(dict.fromkeys([*find_links(self.text, None), *find_links(None, self.html)]))
+
+    def _compose(self) -> bytes:
+        sender, to = (Mailbox(address, None, address) for address in (self.sender, self.to))
+        html = None if self.html is None else Text(self.html)
+        content = SimpleContent(Text(self.subject), Text(self.text), html)
+        stamp = Stamp(self.message_id or self._some_id(), self.region, self.sent_at)
+        return as_bytes(*compose(Addressing(from_=(sender,), to=(to,)), content, stamp))
+
+    def _some_id(self) -> str:
+        """For the Message-ID of a mail whose id nobody has been told."""
+        about = f"{self.account_id}\n{self.kind}\n{self.to}\n{self.text}"
+        seed = int(hashlib.sha256(about.encode("utf-8", "replace")).hexdigest(), 16)
+        return Ids(seed).message_id(self.region, self.timestamp)
 
 
 class Notices(Mails[Notice]):

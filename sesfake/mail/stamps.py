@@ -20,8 +20,12 @@ class Stamp(NamedTuple):
     @property
     def return_path(self) -> tuple[str, str]:
         """The first header: SES takes the bounces, at an address of its own."""
-        home = "amazonses.com" if self.region == "us-east-1" else f"{self.region}.amazonses.com"
-        return "Return-Path", f"<{self.message_id}@{self.mail_from or home}>"
+        return "Return-Path", f"<{self.message_id}@{self.mail_from or home(self.region)}>"
+
+
+def home(region: str) -> str:
+    """The domain of SES's own addresses in a region."""
+    return "amazonses.com" if region == "us-east-1" else f"{region}.amazonses.com"
 
 
 def stamps(stamp: Stamp) -> list[tuple[str, str]]:
