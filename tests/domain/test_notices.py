@@ -129,6 +129,74 @@ class TestWriting:
         assert "u7%40example.com" in ses.notices[7].text
 
 
+class TestTheMail:
+    def test_it_can_be_read_as_it_was_delivered(self, ses):
+        ses.clock.freeze(NOON)
+        verify_email_identity("ann@example.com")
+        notice = ses.notices.last
+
+        head, _, body = notice.raw.decode("ascii").partition("\r\n\r\n")
+
+        [own_id] = re.findall("Message-ID: <(.*)@email", head)
+        head = re.sub("Feedback-ID: [^\r]*", "Feedback-ID: ID", head)
+        head = re.sub("X-SES-Outgoing: [^\r]*", "X-SES-Outgoing: IP", head)
+        assert head.replace(own_id, "ID").split("\r\n") == [
+            "Return-Path: <ID@amazonses.com>",
+            "From: no-reply-aws@amazon.com",
+            "To: ann@example.com",
+            "Subject: =?utf-8?q?Amazon_Web_Services_=E2=80=93_Email_Address_Verification_?=",
+            " =?utf-8?q?Request_in_region_US_East_=28N=2E_Virginia=29?=",
+            "MIME-Version: 1.0",
+            "Content-Type: text/plain; charset=UTF-8",
+            "Content-Transfer-Encoding: 7bit",
+            "Date: Thu, 01 Jan 2026 12:00:00 +0000",
+            "Message-ID: <ID@email.amazonses.com>",
+            "Feedback-ID: ID",
+            "X-SES-Outgoing: IP",
+        ]
+        # events 1: form of ids, and the time in them
+        assert re.fullmatch(r"0100019b793be400-[-0-9a-f]{36}-000000", own_id)
+        assert body == notice.text.replace("\n", "\r\n")
+
+    def test_each_is_another_mail_and_stays_the_same(self, ses):
+        ses.clock.freeze(NOON)
+        for _ in range(2):
+            verify_email_identity("ann@example.com")
+
+        first, second = ses.notices
+        assert first.mime["Message-ID"] != second.mime["Message-ID"]
+        assert first.raw is first.raw
+
+    @pytest.mark.ses(production=True, verified=["shop@example.com"])
+    def test_one_in_the_accounts_own_words_has_html_and_the_id_of_the_call(self, ses, ses_client):
+        ses_client.create_custom_verification_email_template(
+            TemplateName="ask",
+            FromEmailAddress="shop@example.com",
+            TemplateSubject="Grüße\r\nBcc: victim@example.com",
+            TemplateContent="<p>Grüße</p>",
+            SuccessRedirectionURL="https://example.com/yes",
+            FailureRedirectionURL="https://example.com/no",
+        )
+        answer = ses_client.send_custom_verification_email(
+            EmailAddress="ann@example.com", TemplateName="ask"
+        )
+
+        notice = ses.notices.last
+
+        mime = notice.mime
+        text, html = (part.get_content().replace("\r\n", "\n") for part in mime.iter_parts())
+        assert mime.get_content_type() == "multipart/alternative"
+        assert (text, html) == (notice.text, notice.html)
+        assert mime["Message-ID"] == f"<{answer['MessageId']}@email.amazonses.com>"
+        assert (mime["From"], mime["To"]) == ("shop@example.com", "ann@example.com")
+        assert (mime["Subject"], mime["Bcc"]) == ("Grüße Bcc: victim@example.com", None)
+
+    def test_it_is_composed_when_it_is_first_read(self, ses):
+        verify_email_identity("ann@example.com")
+
+        assert not {"text", "raw", "mime"} & vars(ses.notices.last).keys()
+
+
 class TestAsking:
     @pytest.fixture
     def notices(self, ses):

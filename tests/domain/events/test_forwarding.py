@@ -1,0 +1,684 @@
+"""The mails by which SES forwards feedback. Rows: facts "events" 5."""
+
+from __future__ import annotations
+
+import re
+from email.message import EmailMessage
+
+import boto3
+import pytest
+from botocore.exceptions import ClientError
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from sesfake.domain.events import feedback_mail
+from sesfake.domain.events.details import Bounce, BouncedRecipient
+from sesfake.domain.events.feedback import bounce, bounced, complaint, suppressed
+from sesfake.domain.events.forwarding import forwarded
+from sesfake.domain.events.vocabulary import bounce_kind
+from tests.domain.events.samples import FEEDBACK_ID, LATER, SENT
+
+SHOP = "shop@example.com"
+ANN = "ann@example.org"
+BOB = "bob@example.org"
+SENT_BY_SES = "Date: Mon, 28 Mar 2022 23:59:44 +0000"
+
+pytestmark = pytest.mark.ses(verified=["example.com"], production=True)
+
+
+@pytest.fixture(autouse=True)
+def clock(ses):
+    ses.clock.freeze(SENT)
+
+
+@pytest.fixture
+def message(ses):
+    return sent(ses, ANN, BOB)
+
+
+def sent(ses, *to, subject="Hi", region="us-east-1", source=SHOP):
+    boto3.client("ses", region).send_email(
+        Source=source,
+        Destination={"ToAddresses": list(to)},
+        Message={"Subject": {"Data": subject}, "Body": {"Text": {"Data": "Hello"}}},
+    )
+    return ses.outbox.last
+
+
+def sent_raw(ses, data, **more):
+    boto3.client("ses").send_raw_email(RawMessage={"Data": data}, **more)
+    return ses.outbox.last
+
+
+def document(notice) -> list[str]:
+    """The lines of a mail, with names for what differs from message to message."""
+    boundary = notice.mime.get_boundary() or "no boundary"
+    text = notice.raw.decode("ascii").replace(boundary, "BOUNDARY")
+    text = text.replace(notice.message_id, "FEEDBACK")
+    text = re.sub(r"Feedback-ID: ::1\.us-east-1\.[\w+/]{43}=:AmazonSES", "Feedback-ID: ID", text)
+    text = re.sub(r"X-SES-Outgoing: 2022\.03\.28-54\.240\.\d+\.\d+", "X-SES-Outgoing: IP", text)
+    return text.split("\r\n")
+
+
+def expected(text: str, message) -> list[str]:
+    """A document as it is written below, with the original in its place."""
+    host = f"{message.id}@email.amazonses.com"
+    whole = text.replace("ORIGINAL", original(message)).replace("MESSAGE", host)
+    return whole.split("\n")
+
+
+def original(message) -> str:
+    text = message.raw.decode("ascii").replace("\r\n", "\n")
+    text = re.sub("Feedback-ID: .*", "Feedback-ID: ID", text)
+    return re.sub("X-SES-Outgoing: .*", "X-SES-Outgoing: IP", text)
+
+
+def outgoing_ip(message) -> str:
+    return message.headers["X-SES-Outgoing"].partition("-")[2]
+
+
+def outgoing_host(message) -> str:
+    return "a{}-{}.smtp-out.amazonses.com".format(*outgoing_ip(message).split(".")[2:])
+
+
+class TestBounces:
+    def test_a_hard_bounce(self, message):
+        notice = forwarded(message, bounce(message, [ANN], LATER), LATER)
+
+        # events 5: bounce mail; text part (remote bounce); delivery-status part
+        assert document(notice) == expected(
+            f"""\
+Return-Path: <>
+From: MAILER-DAEMON@amazonses.com
+To: shop@example.com
+Subject: Delivery Status Notification (Failure)
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status;  boundary="BOUNDARY"
+{SENT_BY_SES}
+Message-ID: <FEEDBACK@email.amazonses.com>
+Feedback-ID: ID
+X-SES-Outgoing: IP
+
+--BOUNDARY
+Content-Type: text/plain; charset=UTF-8
+Content-Transfer-Encoding: 7bit
+
+The following message to <ann@example.org> was undeliverable.
+The reason for the problem:
+550 5.1.1 user unknown
+
+--BOUNDARY
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; {outgoing_host(message)}
+
+Final-Recipient: rfc822;ann@example.org
+Action: failed
+Status: 5.1.1 (permanent failure)
+Diagnostic-Code: smtp; 550 5.1.1 user unknown
+
+--BOUNDARY
+Content-Type: message/rfc822
+Content-Transfer-Encoding: 7bit
+
+ORIGINAL
+--BOUNDARY--
+""",
+            message,
+        )
+
+    def test_a_soft_bounce_of_two_recipients(self, message):
+        details = bounce(message, [ANN, BOB], LATER, "Transient", "MailboxFull")
+
+        notice = forwarded(message, details, LATER)
+
+        assert notice.text == (
+            "The following message to <ann@example.org> was undeliverable.\n"
+            "The reason for the problem:\n"
+            "552 5.2.2 Mailbox full\n"
+            "\n"
+            "The following message to <bob@example.org> was undeliverable.\n"
+            "The reason for the problem:\n"
+            "552 5.2.2 Mailbox full\n"
+        )
+        assert fields(notice) == [
+            {"Reporting-MTA": f"dns; {outgoing_host(message)}"},
+            {
+                "Final-Recipient": "rfc822;ann@example.org",
+                "Action": "failed",
+                "Status": "5.2.2 (permanent failure)",
+                "Diagnostic-Code": "smtp; 552 5.2.2 Mailbox full",
+            },
+            {
+                "Final-Recipient": "rfc822;bob@example.org",
+                "Action": "failed",
+                "Status": "5.2.2 (permanent failure)",
+                "Diagnostic-Code": "smtp; 552 5.2.2 Mailbox full",
+            },
+        ]
+
+    def test_a_message_that_was_too_old(self, message):
+        notice = forwarded(message, bounce(message, [ANN], LATER, "Transient"), LATER)
+
+        assert fields(notice)[1] == {
+            "Final-Recipient": "rfc822;ann@example.org",
+            "Action": "failed",
+            "Status": "4.4.7 (temporary failure)",
+            "Diagnostic-Code": "smtp; 550 4.4.7 Message expired: unable to deliver in 840 minutes."
+            "<421 4.4.1 Unable to connect to remote host>",
+        }
+
+    def test_a_suppressed_recipient(self, ses):
+        message = sent(ses, "Ann <ann@example.org>")
+
+        notice = forwarded(message, suppressed(message, [ANN], LATER), LATER)
+
+        # events 5: text part (SES-made bounce); events 6 for the diagnostic
+        assert document(notice) == expected(
+            f"""\
+Return-Path: <>
+From: MAILER-DAEMON@amazonses.com
+To: shop@example.com
+Subject: Delivery Status Notification (Failure)
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status;  boundary="BOUNDARY"
+{SENT_BY_SES}
+Message-ID: <FEEDBACK@email.amazonses.com>
+Feedback-ID: ID
+X-SES-Outgoing: IP
+
+--BOUNDARY
+Content-Type: text/plain; charset=UTF-8
+Content-Transfer-Encoding: 7bit
+
+An error occurred while trying to deliver the mail to the following recipients:
+ann@example.org
+
+--BOUNDARY
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; amazonses.com
+
+Final-Recipient: rfc822;ann@example.org
+Action: failed
+Status: 5.1.1 (permanent failure)
+Diagnostic-Code: Amazon SES did not send the message to this address because
+ it is on the suppression list for your account. For more information about
+ removing addresses from the suppression list, see the Amazon SES Developer
+ Guide at
+ https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list.html
+
+--BOUNDARY
+Content-Type: message/rfc822
+Content-Transfer-Encoding: 7bit
+
+ORIGINAL
+--BOUNDARY--
+""",
+            message,
+        )
+
+    @pytest.mark.parametrize("words", [("Transient",), ("Undetermined",)])
+    def test_an_answer_without_a_delivery_status_is_sent_on_as_it_came(self, message, words):
+        details = bounced(message, LATER, bounce_kind(*words), (BouncedRecipient(ANN),))
+
+        notice = forwarded(message, details, LATER)
+
+        assert (notice.kind, notice.sender) == ("bounce", ANN)
+        assert document(notice) == expected(
+            f"""\
+Return-Path: <>
+From: ann@example.org
+To: shop@example.com
+Subject: Out of Office
+In-Reply-To: <MESSAGE>
+References: <MESSAGE>
+Auto-Submitted: auto-replied
+MIME-Version: 1.0
+Content-Type: text/plain; charset=UTF-8
+Content-Transfer-Encoding: 7bit
+{SENT_BY_SES}
+Message-ID: <FEEDBACK@email.amazonses.com>
+Feedback-ID: ID
+X-SES-Outgoing: IP
+
+I am out of the office.
+""",
+            message,
+        )
+
+    def test_an_answer_of_nobody_in_particular_is_the_first_recipients(self, message):
+        # events 2: a real one of 2013 named no recipient
+        details = bounced(message, LATER, bounce_kind("Undetermined"), ())
+
+        assert forwarded(message, details, LATER).sender == ANN
+
+    def test_a_recipient_of_whom_little_is_said_has_what_the_standard_demands(self, message):
+        recipients = (BouncedRecipient(ANN, "failed"), BouncedRecipient(BOB))
+
+        for words, status in (
+            (("Permanent",), "5.0.0 (permanent failure)"),
+            (("Transient",), "4.0.0 (temporary failure)"),
+        ):
+            details = bounced(message, LATER, bounce_kind(*words), recipients)
+            assert fields(forwarded(message, details, LATER))[1:] == [
+                {"Final-Recipient": f"rfc822;{one}", "Action": "failed", "Status": status}
+                for one in (ANN, BOB)
+            ]
+
+
+class TestComplaints:
+    def test_a_complaint_with_a_report(self, message):
+        details = complaint(message, [ANN], LATER, arrival_date=LATER)
+
+        notice = forwarded(message, details, LATER)
+
+        # events 5: complaint mail
+        ip = outgoing_ip(message)
+        assert document(notice) == expected(
+            f"""\
+Return-Path: <>
+From: complaints@email-abuse.amazonses.com
+To: shop@example.com
+Subject: complaint about message from {ip}
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=feedback-report;  boundary="BOUNDARY"
+{SENT_BY_SES}
+Message-ID: <FEEDBACK@email.amazonses.com>
+Feedback-ID: ID
+X-SES-Outgoing: IP
+
+--BOUNDARY
+Content-Type: text/plain; charset=UTF-8
+Content-Transfer-Encoding: 7bit
+
+This is an email abuse report for an email message received from IP {ip} on \
+Mon, 28 Mar 2022 23:59:44 +0000. For more information about this format please see \
+http://www.mipassoc.org/arf/.
+
+--BOUNDARY
+Content-Type: message/feedback-report
+
+Feedback-Type: abuse
+User-Agent: AnyCompany Feedback Loop (V0.01)
+Version: 1
+Original-Mail-From: <{message.id}@amazonses.com>
+Arrival-Date: Mon, 28 Mar 2022 23:59:44 +0000
+Source-IP: {ip}
+
+--BOUNDARY
+Content-Type: message/rfc822
+Content-Transfer-Encoding: 7bit
+
+ORIGINAL
+--BOUNDARY--
+""",
+            message,
+        )
+
+    def test_a_complaint_without_a_report(self, message):
+        notice = forwarded(message, complaint(message, [ANN], LATER, None), LATER)
+
+        ip = outgoing_ip(message)
+        assert fields(notice) == [
+            {
+                "Feedback-Type": "other",
+                "User-Agent": "Amazon SES",
+                "Version": "1",
+                "Original-Mail-From": f"<{message.id}@amazonses.com>",
+                "Source-IP": ip,
+            }
+        ]
+        assert notice.text.startswith(
+            f"This is an email abuse report for an email message received from IP {ip} on "
+            "Mon, 28 Mar 2022 23:59:32 +0000."
+        )
+
+    def test_a_complaint_of_ses_itself_names_the_suppressed_recipients(self, ses):
+        message = sent(ses, "Ann <ann@example.org>", BOB)
+        details = suppressed(message, [ANN, BOB], LATER, "COMPLAINT")
+
+        notice = forwarded(message, details, LATER)
+
+        assert notice.text == (
+            "Amazon SES did not send the message to this address because it is on the suppression "
+            "list for your account. For more information about removing addresses from the "
+            "suppression list, see the Amazon SES Developer Guide at "
+            "https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list.html\n"
+            "ann@example.org\n"
+            "bob@example.org\n"
+        )
+        [_, report, _] = notice.mime.iter_parts()
+        assert report.get_payload(0).items() == [
+            ("Feedback-Type", "other"),
+            ("User-Agent", "Amazon SES"),
+            ("Version", "1"),
+            ("Original-Mail-From", f"<{message.id}@amazonses.com>"),
+            ("Original-Rcpt-To", "<ann@example.org>"),
+            ("Original-Rcpt-To", "<bob@example.org>"),
+        ]
+
+
+class TestWhatATesterReads:
+    @pytest.mark.parametrize(
+        ("make", "kind", "sender", "subject"),
+        [
+            (
+                bounce,
+                "bounce",
+                "MAILER-DAEMON@amazonses.com",
+                "Delivery Status Notification (Failure)",
+            ),
+            (
+                complaint,
+                "complaint",
+                "complaints@email-abuse.amazonses.com",
+                "complaint about message from {ip}",
+            ),
+        ],
+    )
+    def test_a_notice_says_what_its_mail_says(self, message, make, kind, sender, subject):
+        details = make(message, [ANN], LATER)
+
+        notice = forwarded(message, details, LATER)
+
+        assert (notice.kind, notice.to, notice.sender) == (kind, SHOP, sender)
+        assert notice.subject == subject.format(ip=outgoing_ip(message))
+        assert (notice.account_id, notice.region) == ("123456789012", "us-east-1")
+        assert (notice.sent_at, notice.html) == (LATER, None)
+        assert notice.message_id == details.feedback_id
+        assert re.fullmatch(FEEDBACK_ID, notice.message_id)
+        mime = notice.mime
+        assert (mime["From"], mime["To"], mime["Subject"]) == (sender, SHOP, notice.subject)
+        assert mime["Date"].datetime == LATER.replace(microsecond=0)
+        assert text_of(mime) == notice.text
+
+    def test_it_is_written_when_it_is_first_read(self, message):
+        notice = forwarded(message, bounce(message, [ANN], LATER), LATER)
+
+        assert not {"text", "raw", "mime"} & vars(notice).keys()
+        assert "raw" not in vars(message)
+        assert notice.raw is notice.raw
+
+    def test_the_same_feedback_gives_the_same_mail(self, message):
+        first, second = (
+            forwarded(message, bounce(message, [ANN], LATER), LATER).raw for _ in range(2)
+        )
+
+        assert first == second
+
+    def test_outside_us_east_1_the_region_is_in_the_names(self, ses):
+        message = sent(ses, ANN, region="eu-west-1")
+
+        notice = forwarded(message, bounce(message, [ANN], LATER), LATER)
+
+        assert notice.sender == "MAILER-DAEMON@eu-west-1.amazonses.com"
+        assert notice.mime["Message-ID"] == f"<{notice.message_id}@eu-west-1.amazonses.com>"
+        assert fields(notice)[0]["Reporting-MTA"].endswith(".smtp-out.eu-west-1.amazonses.com")
+
+    def test_the_message_that_it_is_about_is_in_it(self, message):
+        notice = forwarded(message, bounce(message, [ANN], LATER), LATER)
+
+        [_, _, returned] = notice.mime.iter_parts()
+        assert returned.get_content().as_bytes() == message.mime.as_bytes()
+
+    def test_of_a_very_large_message_only_the_headers_are(self, ses, monkeypatch):
+        message = sent(ses, ANN)
+        head = message.raw.partition(b"\r\n\r\n")[0].decode() + "\r\n"
+        types = []
+        for spare in (0, -1):
+            monkeypatch.setattr(feedback_mail, "MAX_ORIGINAL", len(message.raw) + spare)
+            notice = forwarded(message, bounce(message, [ANN], LATER), LATER)
+            [_, _, returned] = notice.mime.iter_parts()
+            types.append(returned.get_content_type())
+
+        assert types == ["message/rfc822", "text/rfc822-headers"]
+        assert returned.get_content() == head
+
+
+class TestWhereItGoes:
+    """Forwarding address (events 5)."""
+
+    def test_send_email(self, ses):
+        client = boto3.client("ses")
+        given = {
+            "Source": "Shop <shop@example.com>",
+            "Destination": {"ToAddresses": [ANN]},
+            "Message": {"Subject": {"Data": "Hi"}, "Body": {"Text": {"Data": "Hello"}}},
+        }
+
+        client.send_email(**given)
+        client.send_email(**given, ReturnPath="Bounces <bounces@example.com>")
+
+        assert forwarded_to(ses) == [SHOP, "bounces@example.com"]
+
+    def test_send_raw_email(self, ses):
+        head = f"From: shop@example.com\r\nTo: {ANN}\r\n"
+        returning = f"Return-Path: <back@example.com>\r\n{head}"
+
+        sent_raw(ses, f"{head}\r\nHello")
+        sent_raw(ses, f"{returning}\r\nHello")
+        sent_raw(ses, f"{returning}\r\nHello", Source="source@example.com")
+
+        assert forwarded_to(ses) == [SHOP, "back@example.com", "source@example.com"]
+
+    @pytest.mark.parametrize(
+        "content",
+        [
+            {"Simple": {"Subject": {"Data": "Hi"}, "Body": {"Text": {"Data": "Hello"}}}},
+            {"Raw": {"Data": f"From: shop@example.com\r\nTo: {ANN}\r\n\r\nHello"}},
+            {"Template": {"TemplateName": "hi", "TemplateData": "{}"}},
+        ],
+        ids=["simple", "raw", "template"],
+    )
+    def test_v2_send_email(self, ses, content):
+        client = boto3.client("sesv2")
+        client.create_email_template(
+            TemplateName="hi", TemplateContent={"Subject": "Hi", "Text": "Hello"}
+        )
+        given = {
+            "FromEmailAddress": SHOP,
+            "Destination": {"ToAddresses": [ANN]},
+            "Content": content,
+        }
+
+        client.send_email(**given)
+        client.send_email(**given, FeedbackForwardingEmailAddress="bounces@example.com")
+
+        assert forwarded_to(ses) == [SHOP, "bounces@example.com"]
+
+    def test_in_bulk(self, ses):
+        client = boto3.client("ses")
+        client.create_template(
+            Template={"TemplateName": "hi", "SubjectPart": "Hi", "TextPart": "Hello"}
+        )
+        client.send_bulk_templated_email(
+            Source=SHOP,
+            ReturnPath="bounces@example.com",
+            Template="hi",
+            DefaultTemplateData="{}",
+            Destinations=[{"Destination": {"ToAddresses": [one]}} for one in (ANN, BOB)],
+        )
+
+        assert forwarded_to(ses) == ["bounces@example.com"] * 2
+
+
+class TestStrangeContent:
+    def test_names_and_subjects_beyond_ascii(self, ses):
+        message = sent(
+            ses, '"Änn, B." <ann@example.org>', subject="Grüße", source="Lädchen <shop@example.com>"
+        )
+
+        for make in (bounce, complaint, suppressed):
+            notice = forwarded(message, make(message, [ANN], LATER), LATER)
+            assert notice.raw.isascii()
+            assert notice.mime["To"] == SHOP
+            [_, _, returned] = notice.mime.iter_parts()
+            assert returned.get_content()["Subject"] == "Grüße"
+
+    def test_eight_bits_of_a_raw_mail_stay_and_are_told_of(self, ses):
+        body = "Grüße".encode("latin-1")
+        message = sent_raw(ses, b"From: shop@example.com\r\nTo: ann@example.org\r\n\r\n" + body)
+
+        notice = forwarded(message, bounce(message, [ANN], LATER), LATER)
+
+        [text, _, returned] = notice.mime.iter_parts()
+        assert body in notice.raw
+        assert notice.mime["Content-Transfer-Encoding"] == "8bit"
+        assert returned["Content-Transfer-Encoding"] == "8bit"
+        assert text["Content-Transfer-Encoding"] == "7bit"
+
+    def test_a_diagnostic_may_be_in_any_language_and_of_any_length(self, message):
+        said = f"smtp; 550 5.1.1 Empfänger unbekannt\r\n\r\nAction: delivered {'x' * 2000}"
+
+        notice = forwarded(message, bounce(message, [ANN], LATER, diagnostic_code=said), LATER)
+
+        flat = f"smtp; 550 5.1.1 Empfänger unbekannt Action: delivered {'x' * 2000}"
+        assert notice.text.splitlines()[2] == flat.removeprefix("smtp; ")
+        [_, group] = fields(notice)
+        assert group["Action"] == "failed"
+        assert group["Diagnostic-Code"] == flat
+        assert max(map(len, notice.raw.split(b"\r\n"))) <= 998
+
+    @pytest.mark.parametrize("line_break", ["\r\n", "\n", "\r", "\r\n "])
+    def test_no_value_begins_a_line_of_its_own(self, message, line_break):
+        evil = f"x{line_break}Bcc: victim@example.com{line_break}{line_break}--x"
+        recipient = BouncedRecipient(f"{ANN}{evil}", f"failed{evil}", f"5.1.1{evil}", evil)
+        kind = bounce_kind()
+        details = Bounce(kind.type, kind.sub_type, (recipient,), "ID", reporting_mta=evil)
+        status = forwarded(message, details, LATER)
+        report = forwarded(message, complaint(message, [ANN], LATER, user_agent=evil), LATER)
+        reply = forwarded(message, bounced(message, LATER, kind, (BouncedRecipient(evil),)), LATER)
+
+        assert [list(group) for group in fields(status)] == [
+            ["Reporting-MTA"],
+            ["Final-Recipient", "Action", "Status", "Diagnostic-Code"],
+        ]
+        assert [list(group) for group in fields(report)] == [
+            [
+                "Feedback-Type",
+                "User-Agent",
+                "Version",
+                "Original-Mail-From",
+                "Arrival-Date",
+                "Source-IP",
+            ]
+        ]
+        assert [notice.mime["Bcc"] for notice in (status, report, reply)] == [None] * 3
+        assert text_of(reply.mime) == reply.text
+
+    def test_a_mail_that_quotes_its_own_forwarding_has_another_boundary(self, ses):
+        def forward(quoted: bytes):
+            with_quote = b"From: shop@example.com\r\nTo: ann@example.org\r\n\r\n" + quoted
+            ses.reset()
+            ses.clock.freeze(SENT)
+            ses.verify("example.com")
+            message = sent_raw(ses, with_quote)
+            return forwarded(message, bounce(message, [ANN], LATER), LATER)
+
+        first = forward(b"Hello")
+        second = forward(first.raw)
+
+        assert len(types_of(second.mime)) == 3
+        assert first.mime.get_boundary() != second.mime.get_boundary()
+
+    @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(
+        headers=st.lists(
+            st.tuples(
+                st.sampled_from(["Subject", "Content-Type", "X-A", "MIME-Version", "Reply-To"]),
+                st.sampled_from(
+                    [
+                        "multipart/mixed; boundary=b",
+                        "multipart/report; report-type=x; boundary=c",
+                        "message/rfc822",
+                        "message/delivery-status",
+                        "text/plain; charset=klingon",
+                        "=?utf-8?q?=C3=9F?=",
+                        "1.0",
+                        SHOP,
+                    ]
+                )
+                | st.text(max_size=40),
+            ),
+            max_size=5,
+            unique_by=lambda field: field[0],
+        ),
+        pieces=st.lists(
+            st.sampled_from(
+                [
+                    b"--b",
+                    b"--b--",
+                    b"--c",
+                    b"------=_Part_1_1.1",
+                    b"Content-Type: message/rfc822",
+                    b"Content-Type: multipart/mixed; boundary=c",
+                    b"Content-Transfer-Encoding: base64",
+                    b"\r\n",
+                    b"\n",
+                    b"\r",
+                    b"\0",
+                    b"From x",
+                    b"Subject: y",
+                ]
+            )
+            | st.binary(max_size=20),
+            max_size=20,
+        ),
+    )
+    def test_whatever_was_sent_comes_back_in_three_parts(self, ses, headers, pieces):
+        lines = [f"{name}: {value}" for name, value in [("From", SHOP), ("To", ANN), *headers]]
+        head = "\r\n".join(lines).encode("utf-8", "replace")
+        try:
+            message = sent_raw(ses, head + b"\r\n\r\n" + b"\r\n".join(pieces), Destinations=[ANN])
+        except ClientError:
+            assume(False)
+
+        for make in (bounce, complaint, suppressed):
+            notice = forwarded(message, make(message, [ANN], LATER), LATER)
+            what = "feedback-report" if make is complaint else "delivery-status"
+            assert types_of(notice.mime)[:2] == ["text/plain", f"message/{what}"]
+            assert types_of(notice.mime)[2:] == ["message/rfc822"]
+            assert text_of(notice.mime) == notice.text
+
+    @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(subject=st.text(), text=st.text(), name=st.text(max_size=30))
+    def test_so_does_whatever_ses_has_composed(self, ses, subject, text, name):
+        try:
+            boto3.client("sesv2").send_email(
+                FromEmailAddress=f"{name} <{SHOP}>",
+                Destination={"ToAddresses": [f"{name} <{ANN}>"]},
+                Content={
+                    "Simple": {"Subject": {"Data": subject}, "Body": {"Text": {"Data": text}}}
+                },
+            )
+        except ClientError:
+            assume(False)
+        message = ses.outbox.last
+
+        notice = forwarded(message, suppressed(message, [ANN], LATER), LATER)
+
+        assert types_of(notice.mime) == ["text/plain", "message/delivery-status", "message/rfc822"]
+        assert notice.mime["To"] == SHOP
+        assert fields(notice)[1]["Final-Recipient"] == f"rfc822;{ANN}"
+
+
+def fields(notice) -> list[dict[str, str]]:
+    """The paragraphs of the second part."""
+    [_, report, _] = notice.mime.iter_parts()
+    return [dict(group.items()) for group in report.get_payload()]
+
+
+def text_of(mail: EmailMessage) -> str:
+    return mail.get_body().get_content().replace("\r\n", "\n")
+
+
+def types_of(mail: EmailMessage) -> list[str]:
+    return [part.get_content_type() for part in mail.iter_parts()]
+
+
+def forwarded_to(ses) -> list[str]:
+    return [
+        forwarded(message, bounce(message, message.recipients, LATER), LATER).mime["To"]
+        for message in ses.outbox
+    ]
