@@ -155,7 +155,8 @@ class TestTheMail:
             "X-SES-Outgoing: IP",
         ]
         # events 1: form of ids, and the time in them
-        assert re.fullmatch(r"0100019b793be400-[-0-9a-f]{36}-000000", own_id)
+        assert re.fullmatch(r"0100[0-9a-f]{12}-[-0-9a-f]{36}-000000", own_id)
+        assert int(own_id[4:16], 16) == NOON.timestamp() * 1000
         assert body == notice.text.replace("\n", "\r\n")
 
     def test_each_is_another_mail_and_stays_the_same(self, ses):
