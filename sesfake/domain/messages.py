@@ -20,6 +20,7 @@ from types import MappingProxyType
 from typing import Any
 
 from sesfake.domain.addressing import Addressing
+from sesfake.domain.delivered import Delivered, first_headers, tracked_content, tracked_raw
 from sesfake.domain.drafts import (
     Attachment,
     Draft,
@@ -32,13 +33,13 @@ from sesfake.domain.drafts import (
 from sesfake.domain.events.event import Event, life
 from sesfake.domain.mime import as_bytes, compose
 from sesfake.domain.raw_view import RawView
+from sesfake.domain.tracking import Tracked, Tracker
 from sesfake.mail.encoded_words import decode_words
 from sesfake.mail.links import find_links
 from sesfake.mail.mailboxes import Mailbox
 from sesfake.mail.raw_delivery import deliver
-from sesfake.mail.raw_mail import RawMail, read_raw_mail
+from sesfake.mail.raw_mail import RawMail
 from sesfake.mail.stamps import Stamp
-from sesfake.wire import Headers
 
 _SHOWN = 5  # recipients in a repr
 _WIDTH = 200
@@ -59,6 +60,7 @@ class Message:
     configuration_set: str | None = None
     mail_from: str | None = None
     suppressed: Mapping[str, str] = field(default_factory=dict)
+    tracking: Tracked | None = None
 
     def __eq__(self, other: object) -> bool:
         return self.id == other.id if isinstance(other, Message) else NotImplemented
@@ -154,7 +156,7 @@ class Message:
 
     @property
     def html(self) -> str | None:
-        """The html body, decoded."""
+        """The html body, decoded, as it was sent: without the links and the pixel of tracking."""
         content = self._composed
         if content is None:
             return self._view.html
@@ -169,10 +171,7 @@ class Message:
     @cached_property
     def headers(self) -> Mapping[str, str]:
         """The delivered headers, looked up without case."""
-        first: dict[str, str] = {}
-        for name, value in read_raw_mail(self.raw).fields:
-            first.setdefault(name, value)
-        return Headers(first)
+        return first_headers(self.raw)
 
     @property
     def tags(self) -> dict[str, str]:
@@ -194,15 +193,30 @@ class Message:
 
     @cached_property
     def raw(self) -> bytes:
-        """The message as SES would deliver it; nothing if there was none to deliver."""
+        """The message with SES's headers; nothing if there was none to deliver.
+
+        Its html is the sender's: `delivered` has what opens and clicks are tracked with.
+        """
         if self._rendering_failure is not None:
             return b""
         content = self.draft.content
-        stamp = Stamp(self.id, self.region, self.sent_at, self.mail_from)
         if isinstance(content, RawMail):
-            return deliver(content, stamp)
-        composed = self._composed or _NOTHING
-        return as_bytes(*compose(self.addressing, composed, stamp))
+            return deliver(content, self._stamp)
+        return self._written(self._composed or _NOTHING)
+
+    @cached_property
+    def delivered(self) -> Delivered:
+        """What arrives: with tracked links and the pixel, where the configuration set asks for it.
+
+        `raw`, `mime`, `html`, `text`, `headers`, `links`, and `tracked_links`.
+        """
+        if self.tracking is None or not self.raw:
+            return Delivered(self.raw)
+        tracker = Tracker(self.tracking, self.region, self.id)
+        content = self._composed
+        if content is None:
+            return tracked_raw(self.raw, tracker)
+        return tracked_content(content, tracker, self._written)
 
     @cached_property
     def mime(self) -> EmailMessage:
@@ -211,7 +225,7 @@ class Message:
 
     @cached_property
     def links(self) -> list[str]:
-        """The links of the html and text bodies, each once."""
+        """The links of the html and text bodies as they were sent, each once."""
         return find_links(self.text, self.html)
 
     @cached_property
@@ -296,6 +310,13 @@ class Message:
         target = Path(path)
         target.write_bytes(self.raw)
         return target
+
+    def _written(self, content: SimpleContent) -> bytes:
+        return as_bytes(*compose(self.addressing, content, self._stamp))
+
+    @property
+    def _stamp(self) -> Stamp:
+        return Stamp(self.id, self.region, self.sent_at, self.mail_from)
 
     @cached_property
     def _composed(self) -> SimpleContent | None:

@@ -8,11 +8,8 @@ which takes deep or broken messages badly; `mime` is the standard library's view
 
 from __future__ import annotations
 
-import base64
-import binascii
 import email
 import email.policy
-import re
 from email.message import EmailMessage
 from email.parser import BytesHeaderParser
 from functools import cached_property
@@ -24,8 +21,8 @@ from sesfake.mail.encoded_words import decode_words
 from sesfake.mail.header_section import HeaderSection, read_header_section
 from sesfake.mail.mime_headers import ParameterizedValue
 from sesfake.mail.mime_parts import Part, first_of_each, walk
+from sesfake.mail.transfer_encodings import decoded
 
-_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 _PLAIN = ParameterizedValue("text/plain", {}, {})
 _NO_DISPOSITION = ParameterizedValue("", {}, {})
 
@@ -67,7 +64,7 @@ class RawView:
     @cached_property
     def attachments(self) -> list[Attachment]:
         """Files, inline images and attached messages among them."""
-        return [self._attachment(part) for part in self._leaves if _is_file(part)]
+        return [self._attachment(part) for part in self._leaves if part.is_file]
 
     @cached_property
     def _head(self) -> HeaderSection:
@@ -86,18 +83,13 @@ class RawView:
 
     def _text_of(self, type_: str) -> str | None:
         for part in self._leaves:
-            if part.type.value == type_ and not _is_file(part):
+            if part.type.value == type_ and not part.is_file:
                 text = decode(self._content(part), part.type.parameter("charset"))
                 return text.replace("\r\n", "\n")
         return None
 
     def _content(self, part: Part) -> bytes:
-        content = self._data[part.start : part.end]
-        if part.encoding == "base64":
-            return _from_base64(content)
-        if part.encoding == "quoted-printable":
-            return binascii.a2b_qp(content)
-        return content
+        return decoded(self._data[part.start : part.end], part.encoding)
 
     def _attachment(self, part: Part) -> Attachment:
         content_id = part.headers.get("content-id")
@@ -111,19 +103,3 @@ class RawView:
             description=None if description is None else decode_words(description),
             transfer_encoding=part.encoding or "7bit",
         )
-
-
-def _is_file(part: Part) -> bool:
-    return (
-        part.disposition.value == "attachment"
-        or part.type.value not in ("text/plain", "text/html")
-        or bool(part.file_names())
-    )
-
-
-def _from_base64(text: bytes) -> bytes:
-    """What can be decoded, up to the padding."""
-    digits = _NOT_BASE64.sub(b"", text.partition(b"=")[0])
-    if len(digits) % 4 == 1:  # six bits are no octet
-        digits = digits[:-1]
-    return base64.b64decode(digits + b"=" * (-len(digits) % 4))

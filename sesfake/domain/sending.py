@@ -41,6 +41,7 @@ from sesfake.domain.senders import (
     permission,
 )
 from sesfake.domain.templated import check_rendering, resolve
+from sesfake.domain.tracking import tracked
 from sesfake.errors import (
     AccountSendingPaused,
     ConfigurationSetSendingPaused,
@@ -96,6 +97,7 @@ def send(account: Account, draft: Draft) -> Message:
         configuration_set=None if configuration_set is None else configuration_set.name,
         mail_from=mail_from,
         suppressed=_suppressed(account, recipients, configuration_set),
+        tracking=tracked(configuration_set),
     )
     account.mailbag.append(message)
     return message

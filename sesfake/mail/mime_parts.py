@@ -17,6 +17,7 @@ from sesfake.guesses import TOO_DEEP, TOO_MANY_PARTS
 from sesfake.mail.encoded_words import decode_words
 from sesfake.mail.header_section import find_header_section, read_fields
 from sesfake.mail.mime_headers import ParameterizedValue, read_content_type, read_disposition
+from sesfake.mail.transfer_encodings import UNENCODED
 
 # None of these is Amazon's: they keep hostile mail from taking long.
 MAX_PARTS = 500
@@ -27,7 +28,6 @@ _SHORT = 500  # bytes of a header section
 
 _AFTER_BOUNDARY = re.compile(rb"[ \t]*(?:\r?\r?\n|\r|\Z)")
 _ANY_BOUNDARY = re.compile(rb"--(?<![^\r\n]--)(?!-*[ \t]*(?:[\r\n]|\Z))([^\r\n]+)")
-_UNENCODED = frozenset({"", "7bit", "8bit", "binary"})
 _PLAIN = ParameterizedValue("text/plain", {}, {})
 _NO_DISPOSITION = ParameterizedValue("", {}, {})
 
@@ -74,6 +74,15 @@ class Part(NamedTuple):
         return [decode_words(name) for name in names if name is not None]
 
     @property
+    def is_file(self) -> bool:
+        """Whether a mail program shows it as a file, and not as the text of the message."""
+        return (
+            self.disposition.value == "attachment"
+            or self.type.value not in ("text/plain", "text/html")
+            or bool(self.file_names())
+        )
+
+    @property
     def encoding(self) -> str:
         """The Content-Transfer-Encoding, or nothing."""
         return self.headers.get("content-transfer-encoding", "").lower()
@@ -114,7 +123,7 @@ class _Walk:
         type_ = part.type.value
         if type_.startswith("multipart/"):
             return self._between_delimiters(part)
-        if self._into_messages and type_ == "message/rfc822" and part.encoding in _UNENCODED:
+        if self._into_messages and type_ == "message/rfc822" and part.encoding in UNENCODED:
             return [self._place(part, part.start)]
         return []
 

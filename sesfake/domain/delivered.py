@@ -1,0 +1,90 @@
+"""What the recipients of a message get: its bytes, and how a mail program shows them.
+
+    [message] = ses.outbox
+    [link] = message.delivered.tracked_links
+    assert link.url == "https://example.com/offer"
+    assert link.address in message.delivered.html
+
+It differs from what `Message` tells where opens or clicks are tracked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from email.message import EmailMessage
+from functools import cached_property
+
+from sesfake.domain.drafts import SimpleContent
+from sesfake.domain.raw_view import RawView
+from sesfake.domain.tracking import TrackedLink, Tracker
+from sesfake.mail.header_section import read_header_section
+from sesfake.mail.html_parts import rewrite_html
+from sesfake.mail.links import find_links
+from sesfake.wire import Headers
+
+
+class Delivered:
+    """A message as it arrives. All but `raw` and `tracked_links` is read from those bytes."""
+
+    def __init__(self, raw: bytes, tracked_links: Sequence[TrackedLink] = ()) -> None:
+        self.raw = raw
+        self.tracked_links = list(tracked_links)
+        self._view = RawView(raw)
+
+    def __repr__(self) -> str:
+        tracked = len(self.tracked_links)
+        return f"<Delivered {len(self.raw)} bytes, {tracked} tracked links>"
+
+    @property
+    def mime(self) -> EmailMessage:
+        """The message, parsed."""
+        return self._view.mime
+
+    @cached_property
+    def headers(self) -> Mapping[str, str]:
+        """The headers, looked up without case; the first of each name."""
+        return first_headers(self.raw)
+
+    @cached_property
+    def html(self) -> str | None:
+        """The html body, with the tracked links and the pixel; lines end with LF."""
+        return self._view.html if self.raw else None
+
+    @cached_property
+    def text(self) -> str | None:
+        """The plain text body; lines end with LF."""
+        return self._view.text if self.raw else None
+
+    @cached_property
+    def links(self) -> list[str]:
+        """The links of the html and text bodies as the recipient has them, each once."""
+        return find_links(self.text, self.html)
+
+    def tracked_link(self, link: str) -> TrackedLink | None:
+        """The first tracked link with this address, or else to this URL; None if there is none."""
+        by_address = (each for each in self.tracked_links if each.address == link)
+        by_url = (each for each in self.tracked_links if each.url == link)
+        return next(by_address, None) or next(by_url, None)
+
+
+def tracked_raw(raw: bytes, tracker: Tracker) -> Delivered:
+    """A raw mail as it arrives, every html part of it rewritten."""
+    return Delivered(rewrite_html(raw, tracker.rewrite), tracker.links)
+
+
+def tracked_content(
+    content: SimpleContent, tracker: Tracker, write: Callable[[SimpleContent], bytes]
+) -> Delivered:
+    """A message that SES composes as it arrives: the html is rewritten before it is written."""
+    html = content.html
+    if html is not None:
+        content = content._replace(html=html._replace(data=tracker.rewrite(html.data)))
+    return Delivered(write(content), tracker.links)
+
+
+def first_headers(raw: bytes) -> Headers:
+    """The headers of a message; the first of each name."""
+    first: dict[str, str] = {}
+    for name, value in read_header_section(raw, 0, len(raw), limit=len(raw)).fields:
+        first.setdefault(name, value)
+    return Headers(first)

@@ -1,0 +1,41 @@
+"""What of a message is tracked: decided by its configuration set when it is sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sesfake.domain.configuration_set_options import HttpsPolicy
+from sesfake.domain.configuration_sets import ConfigurationSet
+from sesfake.domain.event_destinations import EventType
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """What is tracked, and the addresses that lead there; no domain is Amazon's own."""
+
+    opens: bool
+    clicks: bool
+    domain: str | None = None
+    https: HttpsPolicy | None = None
+
+
+def tracked(configuration_set: ConfigurationSet | None) -> Tracked | None:
+    """What of a message through this set is tracked; None is nothing.
+
+    Somebody must want to know: a destination that is enabled, or the set's engagement metrics.
+    """
+    if configuration_set is None:
+        return None
+    vdm = configuration_set.vdm
+    destinations = configuration_set.event_destinations.values()
+    if not destinations and vdm is None:
+        return None
+    metrics = vdm is not None and bool(vdm.engagement_metrics)
+    opens = metrics or any(each.is_told_of(EventType.OPEN) for each in destinations)
+    clicks = metrics or any(each.is_told_of(EventType.CLICK) for each in destinations)
+    if not opens and not clicks:
+        return None
+    tracking = configuration_set.tracking
+    if tracking is None:
+        return Tracked(opens, clicks)
+    return Tracked(opens, clicks, tracking.domain, tracking.https)

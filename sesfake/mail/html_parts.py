@@ -1,0 +1,64 @@
+"""The html of a raw mail, rewritten where it stands.
+
+Every html part that is no file is decoded, rewritten, and put back in its charset and transfer
+encoding; all other bytes stay. A part in an encoding that nobody can read stays, too. Never fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sesfake.errors import InvalidParameter
+from sesfake.mail.charsets import codec, is_known
+from sesfake.mail.header_section import read_header_section
+from sesfake.mail.mime_parts import Part, first_of_each, walk
+from sesfake.mail.transfer_encodings import UNENCODED, decoded, encoded_again
+
+_READABLE = UNENCODED | {"base64", "quoted-printable"}
+
+
+def rewrite_html(data: bytes, rewrite: Callable[[str], str]) -> bytes:
+    """The message with its html rewritten."""
+    pieces: list[bytes] = []
+    at = 0
+    for part in _html_parts(data):
+        before = decoded(data[part.start : part.end], part.encoding)
+        after = _rewritten(before, part.type.parameter("charset"), rewrite)
+        if after != before:
+            pieces += [data[at : part.start], encoded_again(after, part.encoding)]
+            at = _end_of_content(data, part)
+    return b"".join([*pieces, data[at:]]) if pieces else data
+
+
+def _html_parts(data: bytes) -> list[Part]:
+    head = read_header_section(data, 0, len(data), limit=len(data))
+    try:
+        parts = list(walk(data, first_of_each(head.fields), head.body_at, into_messages=False))
+    except InvalidParameter:  # a structure that cannot be followed
+        return []
+    return [
+        part
+        for part in parts
+        if part.type.value == "text/html" and not part.is_file and part.encoding in _READABLE
+    ]
+
+
+def _rewritten(content: bytes, charset: str | None, rewrite: Callable[[str], str]) -> bytes:
+    named = (charset or "").strip()
+    name = codec(named) if is_known(named) else "ascii"
+    try:
+        text = content.decode(name)
+        is_exact = text.encode(name) == content
+    except ValueError:
+        is_exact = False
+    if is_exact:
+        return rewrite(text).encode(name, "xmlcharrefreplace")
+    # What does not come back as it was is read as ASCII among bytes that mean nothing.
+    return rewrite(content.decode("ascii", "surrogateescape")).encode("ascii", "surrogateescape")
+
+
+def _end_of_content(data: bytes, part: Part) -> int:
+    """Line ends after the last line of base64 are not its content."""
+    if part.encoding != "base64":
+        return part.end
+    return part.start + len(data[part.start : part.end].rstrip(b"\r\n"))
