@@ -32,8 +32,9 @@ class Delivered:
         self._view = RawView(raw)
 
     def __repr__(self) -> str:
-        tracked = len(self.tracked_links)
-        return f"<Delivered {len(self.raw)} bytes, {tracked} tracked links>"
+        count = len(self.tracked_links)
+        links = "link" if count == 1 else "links"
+        return f"<Delivered {len(self.raw)} bytes, {count} tracked {links}>"
 
     @property
     def mime(self) -> EmailMessage:
