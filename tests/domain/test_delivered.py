@@ -108,7 +108,7 @@ def test_the_parsed_message_has_what_arrives(ses, send, news):
     send(SHOP, to=[ANN], text={"Html": {"Data": HTML}}, **news)
 
     message = ses.outbox.one()
-    assert message.delivered.mime.get_content() == message.delivered.html
+    assert message.delivered.mime.get_content() == message.delivered.html.replace("\n", "\r\n")
     assert message.delivered.headers["subject"] == "Hi"
     assert "awstrack" not in message.mime.get_content()
 
