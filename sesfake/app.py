@@ -1,7 +1,9 @@
 """From a request to an answer: service, protocol, operation, response.
 
 `handle` is pure: bytes in, bytes out, no I/O and no globals. It is the one place where an error of
-SES becomes a response; any other exception is a fault of sesfake and is left to be seen.
+SES becomes a response; any other exception is a fault of sesfake and is left to be seen. Other
+services are met through the accounts' port only: asked about targets while no lock is held, told of
+events after `handle` by whoever called it (`Accounts.deliver_post`).
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from typing import Any
 from sesfake import v1, v2
 from sesfake.domain.account import Account, Accounts
 from sesfake.domain.refusals import Refusal
+from sesfake.domain.targets import Question, TargetUnknown, Trouble
 from sesfake.errors import NotModelled, SESError
 from sesfake.protocol.credentials import read_credential
 from sesfake.protocol.query import QUERY, Query
@@ -47,9 +50,12 @@ def handle(accounts: Accounts, service: str, request: Request) -> Response:
         operation = operations.get(name)
         if operation is None:
             raise NotModelled(f"{service} {name}")
-        with account.lock:
-            account.request_rate.spend(name)
-            result = operation(account, parameters)
+        try:
+            with account.lock:
+                account.request_rate.spend(name)
+                result = operation(account, parameters)
+        except TargetUnknown as unknown:
+            result = _run_with_answers(accounts, account, operation, parameters, unknown.question)
         response = protocol.respond(routed.operation, result, request_id)
     except SESError as error:
         response = protocol.refuse(error, request_id)
@@ -59,6 +65,24 @@ def handle(accounts: Accounts, service: str, request: Request) -> Response:
         accounts.note(refusal, request_id)
     response.headers["Date"] = _http_date(int(accounts.clock.timestamp()))
     return response
+
+
+def _run_with_answers(
+    accounts: Accounts,
+    account: Account,
+    operation: Operation,
+    parameters: Mapping[str, Any],
+    question: Question,
+) -> Mapping[str, Any]:
+    """The result of an operation that has to know of targets in other services."""
+    answers: dict[Question, Trouble | None] = {}
+    while True:
+        answers[question] = accounts.answer(question)
+        with account.lock, account.targets.told(answers):
+            try:
+                return operation(account, parameters)
+            except TargetUnknown as unknown:
+                question = unknown.question
 
 
 @lru_cache(maxsize=1)

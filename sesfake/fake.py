@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from sesfake.adapters.neighbours import Moto
 from sesfake.clock import Clock
 from sesfake.domain.account import Account, Accounts
 from sesfake.domain.events.event import Event
@@ -14,6 +15,8 @@ from sesfake.domain.notices import Notices
 from sesfake.domain.outbox import Outbox
 from sesfake.domain.scope import Scope
 from sesfake.domain.suppression import REASONS, check_destination
+from sesfake.domain.target_arns import is_delivery_stream, is_role, is_topic
+from sesfake.domain.targets import Validation
 from sesfake.domain.template_data import parse_template_data
 from sesfake.domain.template_lint import TemplateLint, lint
 from sesfake.domain.templates import Parts, check_template
@@ -84,6 +87,12 @@ class SESFake:
         )
 
     @property
+    def validations(self) -> list[Validation]:
+        """What SES has published to see whether topics take it, oldest first."""
+        scope = self._scope
+        return [v for v in self.accounts.validations if scope.holds(v.account_id, v.region)]
+
+    @property
     def clock(self) -> Clock:
         """The time inside the fake: `now()`, `advance(hours=24)`, `freeze()`, `unfreeze()`."""
         return self.accounts.clock
@@ -134,6 +143,27 @@ class SESFake:
         parts = Parts(subject, text, html)
         _check_template(name, parts)
         self._everywhere(lambda account: account.templates.put(name, parts))
+
+    def add_topic(self, arn: str) -> None:
+        """Say that an SNS topic exists, though no other fake may know it.
+
+            ses.add_topic("arn:aws:sns:us-east-1:123456789012:bounces")
+
+        It exists for all regions and accounts of the fake. A ValueError for what is no ARN of a
+        standard topic.
+        """
+        _check_arn(is_topic, arn, "an SNS topic", "sns:us-east-1:123456789012:bounces")
+        self.accounts.declared.add(arn)
+
+    def add_delivery_stream(self, arn: str, *, role_arn: str) -> None:
+        """Say that a Firehose stream exists, and a role that SES may assume to write to it.
+
+        They exist for all regions and accounts of the fake. A ValueError for other ARNs.
+        """
+        example = "firehose:us-east-1:123456789012:deliverystream/mail"
+        _check_arn(is_delivery_stream, arn, "a Firehose stream", example)
+        _check_arn(is_role, role_arn, "an IAM role", "iam::123456789012:role/mail")
+        self.accounts.declared.update((arn, role_arn))
 
     def lint_template(self, name: str, data: Mapping[str, Any] | str) -> TemplateLint:
         """Compare a stored template with the data of a send, in JSON or not, without sending.
@@ -215,7 +245,9 @@ def new_fake(settings: Settings) -> SESFake:
     """A fake as `mock_ses` starts it; a ValueError if an identity of its options cannot be one."""
     for name in settings.all_verified:
         _check_identity(name)
-    return SESFake(Accounts(settings), Scope())
+    accounts = Accounts(settings)
+    accounts.neighbours = Moto()
+    return SESFake(accounts, Scope())
 
 
 def _template_data(data: Mapping[str, Any] | str) -> Mapping[str, Any]:
@@ -265,6 +297,13 @@ def _check_template(name: str, parts: Parts) -> None:
         check_template(name, parts)
     except (InvalidParameter, InvalidTemplate) as error:
         raise ValueError(f"{name!r} cannot be a template: {error.message}") from error
+
+
+def _check_arn(is_right: Callable[[str], bool], arn: str, what: str, example: str) -> None:
+    if not isinstance(arn, str):
+        raise TypeError(f"an ARN is a text, such as 'arn:aws:{example}', not {arn!r}.")
+    if not is_right(arn):
+        raise ValueError(f"{arn!r} is no ARN of {what}; write it as in 'arn:aws:{example}'.")
 
 
 def _check_operation(operation: str) -> None:

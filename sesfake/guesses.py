@@ -254,3 +254,24 @@ AUTO_REPLY_SUBJECT = _guess(
 AUTO_REPLY_TEXT = _guess(
     "the text of an automatic answer, which SES forwards", "I am out of the office."
 )
+VALIDATION_SUBJECT = _guess(
+    "the subject of the message that SES publishes to see whether an event destination's topic "
+    "takes it",
+    "Amazon SES Email Event Notification",
+)
+TOPIC_NOT_PUBLISHED = _guess(
+    "an event destination's topic that SES cannot publish to (the end of the text)",
+    "Could not publish message to SNS topic <{topic}>.",
+)
+TOPIC_OF_IDENTITY_NOT_PUBLISHED = _guess(
+    "an identity's topic that SES cannot publish to (the end of the text)",
+    "SNS topic <{topic}> does not exist or cannot be published to.",
+)
+ROLE_NOT_ASSUMED = _guess(
+    "an event destination's role that SES cannot assume (the end of the text)",
+    "Could not assume IAM role <{role}>.",
+)
+STREAM_NOT_ACCESSED = _guess(
+    "an event destination's delivery stream that is not there (the end of the text)",
+    "Could not access Kinesis Firehose Stream <{stream}>.",
+)

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from sesfake import decorating
-from sesfake.settings import Settings, Verification
+from sesfake.settings import NeighbourRule, Settings, Verification
 
 if TYPE_CHECKING:
     from sesfake.adapters.botocore import Hook
@@ -35,6 +35,7 @@ def mock_ses(
     max_send_rate: float | None = None,
     enforce_rate: bool | None = None,
     strict_templates: bool = False,
+    neighbours: NeighbourRule = "auto",
     account_id: str = "123456789012",
     seed: int = 0,
 ) -> MockSES: ...
@@ -59,6 +60,9 @@ def mock_ses(target: Any = None, /, **options: Any) -> Any:
       `max_send_rate` is given; the daily quota is always enforced.
     - `strict_templates`: a template that cannot be filled in fails the send, instead of becoming an
       event that nobody may be looking at.
+    - `neighbours`: which topics, streams and roles exist: `"auto"` asks another fake that is
+      active, such as moto, and takes all to exist where none is; with `"strict"` there is only
+      what such a fake knows, or was declared with `ses.add_topic(...)` and the like.
     - `account_id`: the account of the caller, 12 digits.
     - `seed`: ids and tokens repeat from run to run; another seed gives others.
 

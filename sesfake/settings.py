@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Literal
 
 Verification = Literal["auto", "manual"]
+NeighbourRule = Literal["auto", "strict"]
 
 _ACCOUNT_ID = re.compile(r"\d{12}", re.ASCII)
 
@@ -24,6 +25,7 @@ class Settings:
     max_send_rate: float | None = None
     enforce_rate: bool | None = None
     strict_templates: bool = False
+    neighbours: NeighbourRule = "auto"
     account_id: str = "123456789012"
     seed: int = 0
 
@@ -44,6 +46,8 @@ class Settings:
         self._check_verified()
         if self.verification not in ("auto", "manual"):
             raise ValueError(f"verification= is 'auto' or 'manual', not {self.verification!r}.")
+        if self.neighbours not in ("auto", "strict"):
+            raise ValueError(f"neighbours= is 'auto' or 'strict', not {self.neighbours!r}.")
         self._check_switches()
         for name in ("max_24_hour_send", "max_send_rate"):
             value = getattr(self, name)

@@ -51,6 +51,7 @@ class Emitter:
             ),
         )
         self._answered_at = self._accounts.clock.timestamp()
+        self._accounts.deliver_post()
         return response
 
     def without_backoff(self, responses: Responses, answer: Any) -> Responses:

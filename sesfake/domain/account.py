@@ -21,11 +21,15 @@ from sesfake.domain.identity import Identity
 from sesfake.domain.ids import Ids
 from sesfake.domain.notices import Notice
 from sesfake.domain.outbox import Mailbag
+from sesfake.domain.parcels import Neighbours, Nobody, SnsMessage
+from sesfake.domain.post import Post
 from sesfake.domain.refusals import Refusal
 from sesfake.domain.request_rate import RequestRate
 from sesfake.domain.scope import Scope
 from sesfake.domain.scripted import ScriptedFaults
 from sesfake.domain.suppression import SuppressionList
+from sesfake.domain.surroundings import Surroundings
+from sesfake.domain.targets import Question, Targets, Trouble, Validation
 from sesfake.domain.templates import Templates
 from sesfake.domain.verification_templates import VerificationTemplates
 from sesfake.settings import Settings
@@ -68,6 +72,7 @@ class Account:
         self.suppression = SuppressionList(self.clock)
         self.quota = _quota(settings, self.clock)
         self.request_rate = RequestRate(self.clock, enforced=settings.enforces_rate)
+        self.targets = Targets(self.id, region)
 
     def elsewhere(self) -> Iterator[tuple[str, Identities]]:
         """Its other regions that the program has touched or the test has named, by name."""
@@ -93,6 +98,10 @@ class Accounts:
         self._lock = threading.RLock()
         self.mailbag = Mailbag()
         self.notices: list[Notice] = []
+        self.neighbours: Neighbours = Nobody()
+        self.post = Post()
+        self.declared: set[str] = set()  # ARNs in other services that the tester says exist
+        self.validations: list[Validation] = []
         self._begin()
 
     def _begin(self) -> None:
@@ -100,6 +109,9 @@ class Accounts:
             self.ids = Ids(self.settings.seed)
             self.mailbag.empty()
             self.notices.clear()
+            self.post.empty()
+            self.declared.clear()
+            self.validations.clear()
             self.confirmations = Confirmations()
             self.faults = ScriptedFaults()
             self.hints: dict[str, str] = {}  # by request id
@@ -118,6 +130,33 @@ class Accounts:
         # It stands, too: what was done before it is not done to regions first touched later.
         self.everywhere(scope, self._renew)
         self.mailbag.forget_refusals(scope)
+
+    def deliver_post(self) -> None:
+        """Hand out what waits for other services; not to be done under an account's lock."""
+        if self.post:
+            self.post.deliver(self._surroundings)
+
+    def answer(self, question: Question) -> Trouble | None:
+        """What stands against using a target; not to be asked under an account's lock."""
+        trouble = self._surroundings.answer(question)
+        message = question.target
+        if trouble is None and isinstance(message, SnsMessage):
+            self.validations.append(
+                Validation(
+                    message.topic_arn,
+                    message.message,
+                    message.subject,
+                    question.account_id,
+                    question.region,
+                    self.clock.now(),
+                )
+            )
+        return trouble
+
+    @property
+    def _surroundings(self) -> Surroundings:
+        is_strict = self.settings.neighbours == "strict"
+        return Surroundings(self.neighbours, self.declared, is_strict=is_strict)
 
     def find(self, access_key: str, region: str) -> Account:
         """The account of an access key in a region; unknown keys belong to the default account."""
@@ -207,6 +246,9 @@ class Accounts:
         with self._lock:
             self.confirmations.forget(scope)
             self.notices[:] = [n for n in self.notices if not scope.holds(n.account_id, n.region)]
+            self.validations[:] = [
+                v for v in self.validations if not scope.holds(v.account_id, v.region)
+            ]
 
 
 def _quota(settings: Settings, clock: Clock) -> quota.Quota:

@@ -23,6 +23,7 @@ from sesfake.domain.configuration_set_options import (
 )
 from sesfake.domain.event_destinations import MAX_EVENT_DESTINATIONS, EventDestination
 from sesfake.domain.paging import Pager
+from sesfake.domain.targets import Targets
 from sesfake.errors import (
     ConfigurationSetAlreadyExists,
     ConfigurationSetLimitExceeded,
@@ -69,19 +70,23 @@ class ConfigurationSet:
             self.last_fresh_start = now
         self.is_sending_enabled = enabled
 
-    def add_destination(self, new: EventDestination) -> None:
-        """Publish there, too; raises EventDestinationAlreadyExists or
-        EventDestinationLimitExceeded.
+    def add_destination(self, new: EventDestination, targets: Targets) -> None:
+        """Publish there, too; raises EventDestinationAlreadyExists,
+        EventDestinationLimitExceeded, or what `targets` has against it.
         """
         if new.name in self.event_destinations:
             raise EventDestinationAlreadyExists(new.name, self.name)
         if len(self.event_destinations) >= MAX_EVENT_DESTINATIONS:
             raise EventDestinationLimitExceeded(self.name, MAX_EVENT_DESTINATIONS)
+        targets.check_destination(new, self.name)
         self.event_destinations[new.name] = new
 
-    def replace_destination(self, new: EventDestination) -> None:
-        """Define a destination anew, as a whole; raises EventDestinationNotFound."""
+    def replace_destination(self, new: EventDestination, targets: Targets) -> None:
+        """Define a destination anew, as a whole; raises EventDestinationNotFound, or what
+        `targets` has against it.
+        """
         self._check_has(new.name)
+        targets.check_destination(new, self.name)
         self.event_destinations[new.name] = new
 
     def remove_destination(self, name: str) -> None:

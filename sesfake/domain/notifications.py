@@ -39,8 +39,7 @@ class Notifications:
     def publish(self, type_: NotificationType, topic: str | None) -> None:
         """Send notifications of a type to an SNS topic, or to none; raises InvalidParameter."""
         if topic:
-            if not is_topic(topic):
-                raise InvalidParameter(BAD_TOPIC.format(topic=topic))
+            check_topic_arn(topic)
             self.topics[type_] = topic
         else:
             self.topics.pop(type_, None)
@@ -56,3 +55,9 @@ class Notifications:
     @property
     def _has_topics(self) -> bool:
         return self.topics.keys() >= _NEEDED
+
+
+def check_topic_arn(topic: str) -> None:
+    """Raise InvalidParameter for what is no ARN of a standard topic."""
+    if not is_topic(topic):
+        raise InvalidParameter(BAD_TOPIC.format(topic=topic))

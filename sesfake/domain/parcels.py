@@ -67,14 +67,38 @@ Parcel = SnsMessage | FirehoseRecord | BusEvent | Metric | PinpointEvent
 
 
 class Undeliverable(Exception):
-    """A parcel could not be handed over; the text says why, in the other service's words."""
+    """A parcel is not taken, or would not be; the text says why, in the other service's words."""
 
 
-class Neighbours(Protocol):
-    """Those who carry parcels."""
+class Carriers(Protocol):
+    """Those who hand parcels over."""
 
     def is_there(self, service: str) -> bool:
         """Whether a service, such as `sns`, answers in this process."""
 
     def deliver(self, parcel: Parcel, account_id: str, region: str) -> None:
         """Hand a parcel over in the name of an account; raises Undeliverable."""
+
+
+class Neighbours(Carriers, Protocol):
+    """The other services, as far as they are in this process."""
+
+    def check_role(self, role_arn: str) -> None:
+        """Raise Undeliverable, in the words of `iam`, for a role that SES cannot take on."""
+
+    def check_stream(self, stream_arn: str) -> None:
+        """Raise Undeliverable, in the words of `firehose`, for a stream that is not there."""
+
+
+class Nobody:
+    """No neighbours at all: nothing can be handed over, and nobody objects."""
+
+    def is_there(self, service: str) -> bool:  # noqa: ARG002
+        return False
+
+    def deliver(self, parcel: Parcel, account_id: str, region: str) -> None:  # noqa: ARG002
+        raise Undeliverable(f"There is no {parcel.service} here.")
+
+    def check_role(self, role_arn: str) -> None: ...
+
+    def check_stream(self, stream_arn: str) -> None: ...

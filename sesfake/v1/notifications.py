@@ -21,7 +21,11 @@ def set_identity_feedback_forwarding_enabled(
 
 def set_identity_notification_topic(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
     notifications = _notifications(account, request, "Must")
-    notifications.publish(NotificationType(request["NotificationType"]), request.get("SnsTopic"))
+    type_, topic = NotificationType(request["NotificationType"]), request.get("SnsTopic")
+    if topic:
+        identity = identity_name(account, request["Identity"])
+        account.targets.check_topic(topic, type_, identity)
+    notifications.publish(type_, topic)
     return {}
 
 

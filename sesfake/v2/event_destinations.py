@@ -28,7 +28,7 @@ def create_configuration_set_event_destination(
     account: Account, request: Mapping[str, Any]
 ) -> dict[str, Any]:
     name, destination = _given(account, request)
-    account.configuration_sets.get(name).add_destination(destination)
+    account.configuration_sets.get(name).add_destination(destination, account.targets)
     return {}
 
 
@@ -36,7 +36,7 @@ def update_configuration_set_event_destination(
     account: Account, request: Mapping[str, Any]
 ) -> dict[str, Any]:
     name, destination = _given(account, request)
-    account.configuration_sets.get(name).replace_destination(destination)
+    account.configuration_sets.get(name).replace_destination(destination, account.targets)
     return {}
 
 
