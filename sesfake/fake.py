@@ -152,7 +152,7 @@ class SESFake:
         It exists for all regions and accounts of the fake. A ValueError for what is no ARN of a
         standard topic.
         """
-        _check_arn(is_topic, arn, "an SNS topic", "sns:us-east-1:123456789012:bounces")
+        _check_arn(is_topic, arn, "a standard SNS topic", "sns:us-east-1:123456789012:bounces")
         self.accounts.declared.add(arn)
 
     def add_delivery_stream(self, arn: str, *, role_arn: str) -> None:

@@ -36,40 +36,44 @@ class Surroundings:
     def answer(self, question: Question) -> Trouble | None:
         """What stands against using a target; None if nothing does."""
         target = question.target
-        if isinstance(target, SnsMessage):
-            return self._ask(
-                What.TOPIC,
-                target.topic_arn,
-                lambda: self.deliver(target, question.account_id, question.region),
-                f"ses.add_topic({target.topic_arn!r})",
-            )
-        return self._ask_about_stream(target)
+        if isinstance(target, FirehoseTarget):
+            return self._ask_about_stream(target)
+        return self._ask(
+            What.TOPIC,
+            target.topic_arn,
+            f"sns in {question.region}",
+            lambda: self.deliver(target, question.account_id, question.region),
+            f"ses.add_topic({target.topic_arn!r})",
+        )
 
     def _ask_about_stream(self, target: FirehoseTarget) -> Trouble | None:
         stream, role, neighbours = target.stream_arn, target.role_arn, self._neighbours
         declaration = f"ses.add_delivery_stream({stream!r}, role_arn={role!r})"
         # The role first: it is with the role that SES would look for the stream.
         return self._ask(
-            What.ROLE, role, lambda: neighbours.check_role(role), declaration
-        ) or self._ask(What.STREAM, stream, lambda: neighbours.check_stream(stream), declaration)
+            What.ROLE, role, "iam", lambda: neighbours.check_role(role), declaration
+        ) or self._ask(
+            What.STREAM, stream, "firehose", lambda: neighbours.check_stream(stream), declaration
+        )
 
     def _ask(
-        self, what: What, arn: str, check: Callable[[], None], declaration: str
+        self, what: What, arn: str, whom: str, check: Callable[[], None], declaration: str
     ) -> Trouble | None:
         if self.is_there(what.service):
             try:
                 check()
             except Undeliverable as reason:
-                why = f"The fake of {what.service} that is active says: {reason}"
+                hint = (
+                    f"The active fake of {whom} says: {str(reason).rstrip('.')}. Make the "
+                    f"{what.value} there, or say that it exists: {declaration}"
+                )
             else:
                 return None
         elif self._is_strict:
-            why = 'With neighbours="strict" there is only what was declared.'
+            hint = f'With neighbours="strict" the {what.value} must be declared: {declaration}'
         else:
             return None
-        if arn in self._declared:
-            return None
-        return Trouble(what, f"{why} Make the {what.value}, or say that it exists: {declaration}")
+        return None if arn in self._declared else Trouble(what, hint)
 
 
 def _addressee(parcel: Parcel) -> str | None:
