@@ -9,6 +9,11 @@ from datetime import datetime, timezone
 import boto3
 import pytest
 
+pytest.importorskip("moto")
+
+import moto
+from moto.core.models import responses_mock
+
 from sesfake import mock_ses
 from sesfake.adapters.hints import hint_of
 from sesfake.adapters.neighbours import Moto, _Clients
@@ -18,9 +23,6 @@ from tests.domain.postings import HandMade
 from tests.refusing import refusal
 
 from .sending import ADDRESS, send
-
-moto = pytest.importorskip("moto")
-from moto.core.models import responses_mock  # noqa: E402
 
 OTHER_ACCOUNT = "999999999999"
 AT = datetime(2026, 3, 1, 12, 30, 15, tzinfo=timezone.utc)
