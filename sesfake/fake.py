@@ -110,12 +110,24 @@ class SESFake:
 
         self._everywhere(verify)
 
-    def suppress(self, *addresses: str, reason: str = "BOUNCE") -> None:
+    def suppress(
+        self,
+        *addresses: str,
+        reason: str = "BOUNCE",
+        tenant: str | None = None,
+        level: str = "account",
+    ) -> None:
         """Put addresses on the suppression list, as a bounce or a complaint would.
 
             ses.suppress("ann@example.com", reason="COMPLAINT")
+            ses.suppress("ann@example.com", tenant="acme")
+            ses.suppress("ann@example.com", level="global")
 
-        A ValueError for what is no bare address, and for another reason.
+        With `tenant=` it is the list of that tenant, wherever in view there is one of that name.
+        With `level="global"` it is Amazon's own list, of all accounts and regions, for a day or
+        more; it is in use only where an account, a tenant or a configuration set does not suppress
+        bounces. A ValueError for what is no bare address, for another reason, and where there is no
+        such tenant.
         """
         if not addresses:
             raise TypeError("ses.suppress() takes at least one address.")
@@ -123,6 +135,14 @@ class SESFake:
             _check_destination(address)
         if reason not in REASONS:
             raise ValueError(f"reason= is 'BOUNCE' or 'COMPLAINT', not {reason!r}.")
+        _check_level(level, reason, tenant)
+        if level == "global":
+            for address in addresses:
+                self.accounts.global_suppression.note(address)
+            return
+        if tenant is not None:
+            self._suppress_for(tenant, addresses, reason)
+            return
         now = self.clock.now()  # also in regions that are first touched later
 
         def suppress(account: Account) -> None:
@@ -236,6 +256,21 @@ class SESFake:
         """
         self.accounts.reset(self._scope)
 
+    def _suppress_for(self, tenant: str, addresses: tuple[str, ...], reason: str) -> None:
+        account_id = self._scope.account_id or self.accounts.settings.account_id
+        is_known = False
+        for account in self.accounts.existing(Scope(account_id, self._scope.region)):
+            with account.lock:
+                found = account.tenants.find(tenant)
+                for address in addresses if found is not None else ():
+                    found.suppression.put(address, reason)
+            is_known = is_known or found is not None
+        if not is_known:
+            raise ValueError(
+                f"there is no tenant {tenant!r}; make it first, with "
+                f"create_tenant(TenantName={tenant!r}) of a sesv2 client."
+            )
+
     def _everywhere(self, action: Callable[[Account], None]) -> None:
         account_id = self._scope.account_id or self.accounts.settings.account_id
         self.accounts.everywhere(Scope(account_id, self._scope.region), action)
@@ -284,6 +319,17 @@ def _check_destination(address: str) -> None:
         raise ValueError(
             f"{address!r} cannot be suppressed; give a bare address such as 'ann@example.com'."
         ) from error
+
+
+def _check_level(level: str, reason: str, tenant: str | None) -> None:
+    if tenant is not None and not isinstance(tenant, str):
+        raise TypeError(f"tenant= is the name of a tenant, not {tenant!r}.")
+    if level not in ("account", "global"):
+        raise ValueError(f"level= is 'account' or 'global', not {level!r}.")
+    if level == "global" and tenant is not None:
+        raise ValueError("a tenant's list is not the global one: leave out level= or tenant=.")
+    if level == "global" and reason != "BOUNCE":
+        raise ValueError("the global list is of bounces: leave out reason=.")
 
 
 def _check_template(name: str, parts: Parts) -> None:

@@ -275,3 +275,14 @@ STREAM_NOT_ACCESSED = _guess(
     "an event destination's delivery stream that is not there (the end of the text)",
     "Could not access Kinesis Firehose Stream <{stream}>.",
 )
+TOO_MANY_TENANTS = _guess(
+    "more tenants than an account may have",
+    "Number of tenants exceeds max allowed number of {maximum}.",
+)
+TENANT_PAUSED = _guess(
+    "a send in the name of a tenant whose sending is disabled",
+    "Sending is paused for tenant {name}",
+)
+BAD_SENDING_STATUS = _guess(
+    "a sending status to list tenants by that is none", "Invalid sending status {status} specified."
+)

@@ -25,9 +25,12 @@ FLOORS = [
     ["sesfake.v1", "sesfake.v2"],
     ["sesfake.domain.bulk_sending"],
     ["sesfake.domain.sending", "sesfake.domain.verification_emails"],
-    ["sesfake.domain.senders"],
+    ["sesfake.domain.tenant_sending"],
+    ["sesfake.domain.senders", "sesfake.domain.suppression_rules", "sesfake.domain.deletion"],
     [
         "sesfake.domain.identity_names",
+        "sesfake.domain.tagged",
+        "sesfake.domain.tenant_resources",
         "sesfake.domain.templated",
         "sesfake.domain.verification_hints",
     ],

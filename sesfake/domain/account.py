@@ -16,6 +16,7 @@ from sesfake.domain import quota
 from sesfake.domain.configuration_set_options import AWS_POOLS
 from sesfake.domain.configuration_sets import ConfigurationSets
 from sesfake.domain.confirmations import Confirmation, Confirmations, Letter, amazons_letter
+from sesfake.domain.global_suppression import GlobalSuppressionList
 from sesfake.domain.identities import Identities
 from sesfake.domain.identity import Identity
 from sesfake.domain.ids import Ids
@@ -31,6 +32,7 @@ from sesfake.domain.suppression import SuppressionList
 from sesfake.domain.surroundings import Surroundings
 from sesfake.domain.targets import Question, Targets, Trouble, Validation
 from sesfake.domain.templates import Templates
+from sesfake.domain.tenants import Tenants
 from sesfake.domain.verification_templates import VerificationTemplates
 from sesfake.settings import Settings
 
@@ -70,6 +72,7 @@ class Account:
         self.verification_templates = VerificationTemplates(self.identities)
         self.templates = Templates(self.id, self.clock)
         self.suppression = SuppressionList(self.clock)
+        self.tenants = Tenants(self.id, self.clock, self.ids)
         self.quota = _quota(settings, self.clock)
         self.request_rate = RequestRate(self.clock, enforced=settings.enforces_rate)
         self.targets = Targets(self.id, region)
@@ -79,6 +82,11 @@ class Account:
         for region in self._world.regions(self.id):
             if region != self.region:
                 yield region, self._world.identities(self.id, region)
+
+    @property
+    def global_suppression(self) -> GlobalSuppressionList:
+        """Amazon's own list, the same for all accounts and regions."""
+        return self._world.global_suppression
 
     def arn(self, resource: str) -> str:
         return f"arn:aws:ses:{self.region}:{self.id}:{resource}"
@@ -114,6 +122,7 @@ class Accounts:
             self.validations.clear()
             self.confirmations = Confirmations()
             self.faults = ScriptedFaults()
+            self.global_suppression = GlobalSuppressionList(self.clock)
             self.hints: dict[str, str] = {}  # by request id
             self.keys: dict[str, str] = {}  # access key to account id
             self._accounts: dict[tuple[str, str], Account] = {}

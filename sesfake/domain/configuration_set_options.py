@@ -58,7 +58,7 @@ class AutoValidation:
 
 @dataclass(frozen=True)
 class Suppression:
-    """Which suppression applies to messages of the set; what is None is the account's.
+    """Which suppression applies to messages of the set; what is None is the tenant's or account's.
 
     No reasons at all, `()`, is no suppression.
     """

@@ -57,13 +57,6 @@ class ConfigurationSet:
     archiving: Archiving | None = None
     signing: Signing | None = None
 
-    @property
-    def suppressed_reasons(self) -> list[str] | None:
-        """Those for which its messages are suppressed; None where the account's are."""
-        if self.suppression is None or self.suppression.reasons is None:
-            return None
-        return list(self.suppression.reasons)
-
     def switch_sending(self, enabled: bool, now: datetime) -> None:
         """Stop or start sending; to start what was stopped is a fresh start."""
         if enabled and not self.is_sending_enabled:

@@ -31,6 +31,7 @@ from sesfake.domain.drafts import (
     Text,
 )
 from sesfake.domain.events.event import Event, life
+from sesfake.domain.events.vocabulary import BounceSubType
 from sesfake.domain.mime import as_bytes, compose
 from sesfake.domain.raw_view import RawView
 from sesfake.domain.tracking import Tracked, Tracker
@@ -60,6 +61,7 @@ class Message:
     configuration_set: str | None = None
     mail_from: str | None = None
     suppressed: Mapping[str, str] = field(default_factory=dict)
+    suppressed_by: BounceSubType = BounceSubType.ON_ACCOUNT_SUPPRESSION_LIST
     tracking: Tracked | None = None
 
     def __eq__(self, other: object) -> bool:

@@ -4,7 +4,7 @@ Checks run in this order (facts: sending, section 8), and the first that fails a
 
     1. a raw mail has the headers it must have
     2. the caller may use the identities that ARNs name
-    3. the tenant exists
+    3. the tenant exists, has all that the message is made with, and is not paused
     4. syntax of every address
     5. somebody to send to, and not more than 50 of them
     6. the configuration set and the contact list exist, and the set is not paused
@@ -23,7 +23,7 @@ trace and an accepted one is always in the outbox.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable
 
 from sesfake.domain.account import Account
 from sesfake.domain.addressing import read_addressing
@@ -40,14 +40,16 @@ from sesfake.domain.senders import (
     default_configuration_set,
     permission,
 )
+from sesfake.domain.suppression_rules import judge
 from sesfake.domain.templated import check_rendering, resolve
+from sesfake.domain.tenant_sending import sending_tenant
+from sesfake.domain.tenants import Tenant
 from sesfake.domain.tracking import tracked
 from sesfake.errors import (
     AccountSendingPaused,
     ConfigurationSetSendingPaused,
     ContactListNotFound,
     InvalidParameter,
-    TenantNotFound,
 )
 from sesfake.guesses import NO_RECIPIENTS
 from sesfake.mail.addresses import is_simulator
@@ -62,7 +64,7 @@ MAX_RECIPIENTS = 50
 def send(account: Account, draft: Draft) -> Message:
     """Accept a message into the outbox, or raise the error that SES would answer with."""
     draft = _with_headers(draft)
-    _check_authority(account, draft)
+    tenant = _check_authority(account, draft)
     addressing = read_addressing(draft)
     check_arns(account, draft, addressing)
     senders, recipients = addressing.senders, addressing.recipients
@@ -86,6 +88,7 @@ def send(account: Account, draft: Draft) -> Message:
     if account.has_strict_templates and isinstance(draft.content, TemplatedContent):
         check_rendering(draft.content)
     account.quota.spend(len(recipients) - simulated, simulated=simulated)
+    suppressed, suppressed_by = judge(account, recipients, configuration_set, tenant)
     now = account.clock.timestamp()
     message = Message(
         id=account.ids.message_id(account.region, now),
@@ -96,7 +99,8 @@ def send(account: Account, draft: Draft) -> Message:
         addressing=addressing,
         configuration_set=None if configuration_set is None else configuration_set.name,
         mail_from=mail_from,
-        suppressed=_suppressed(account, recipients, configuration_set),
+        suppressed=suppressed,
+        suppressed_by=suppressed_by,
         tracking=tracked(configuration_set),
     )
     account.mailbag.append(message)
@@ -145,12 +149,11 @@ def _with_headers(draft: Draft) -> Draft:
     return draft
 
 
-def _check_authority(account: Account, draft: Draft) -> None:
+def _check_authority(account: Account, draft: Draft) -> Tenant | None:
     for arn in (draft.source_arn, draft.from_arn, draft.return_path_arn):
         if arn is not None:
             check_sending_identity(account, arn, f"ses:{permission(draft)}")
-    if draft.tenant is not None:  # none can be made yet, so none exists
-        raise TenantNotFound(draft.tenant, account.id)
+    return sending_tenant(account, draft)
 
 
 def _completed(draft: Draft, header: Callable[[str], str | None]) -> Draft:
@@ -193,21 +196,3 @@ def _check_configuration_set(
     if not configuration_set.is_sending_enabled:
         raise ConfigurationSetSendingPaused(name)
     return configuration_set
-
-
-def _suppressed(
-    account: Account, recipients: Sequence[Mailbox], configuration_set: ConfigurationSet | None
-) -> dict[str, str]:
-    """Recipients to whom nothing is delivered, and why; the send succeeds all the same."""
-    if not account.suppression:
-        return {}
-    reasons: Collection[str] | None = None
-    if configuration_set is not None:
-        reasons = configuration_set.suppressed_reasons
-    if reasons is None:
-        reasons = account.suppression.reasons
-    found = {
-        box.address: account.suppression.find_for_sending(box.address, reasons)
-        for box in recipients
-    }
-    return {address: entry.reason for address, entry in found.items() if entry is not None}

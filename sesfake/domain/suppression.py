@@ -1,4 +1,4 @@
-"""The account's suppression list: addresses that SES takes mail for and does not deliver to.
+"""Suppression lists: addresses that SES takes mail for and does not deliver to.
 
 An address is kept without the space around it and with its domain in lower case; its local part
 stays as it was given, and management calls compare it exactly: `Ann@example.com` and
@@ -55,21 +55,22 @@ class SuppressionFilter:
             and (self.end is None or entry.updated_at <= self.end)
         )
 
-    @property
-    def pages(self) -> Pager[SuppressedDestination]:
-        """The pages of what it selects; their tokens are no good with another filter."""
-        asked = f"{sorted(self.reasons)} {self.start} {self.end}"
+    def pages(self, tenant_id: str = "") -> Pager[SuppressedDestination]:
+        """The pages of what it selects; their tokens are no good with another filter or list."""
+        asked = f"{tenant_id} {sorted(self.reasons)} {self.start} {self.end}"
         return Pager(f"suppressed-destinations {asked}", position=lambda entry: entry.place)
 
 
 class SuppressionList:
-    """The suppressed destinations of one account in one region, in the order they came.
+    """The suppressed destinations of an account in one region, or of a tenant, as they came.
 
-    `reasons` are those that count, for being put on the list by an event as for not being sent to.
+    `reasons` are those that count for the account where nobody says otherwise, for being put on the
+    list by an event as for not being sent to. `whose` it is stands in texts.
     """
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, whose: str = "your") -> None:
         self._clock = clock
+        self._whose = whose
         self.reasons: tuple[str, ...] = REASONS
         self._by_address: dict[str, SuppressedDestination] = {}
         self._by_mailbox: dict[str, tuple[SuppressedDestination, ...]] = {}  # without case
@@ -110,7 +111,7 @@ class SuppressionList:
         found = self._by_address.get(address)
         if found is None:
             spellings = [other.address for other in self._spellings(address)]
-            raise SuppressedDestinationNotFound(address, spellings)
+            raise SuppressedDestinationNotFound(address, spellings, self._whose)
         return found
 
     def delete(self, address: str) -> None:
@@ -128,8 +129,7 @@ class SuppressionList:
     ) -> SuppressedDestination | None:
         """The entry for which SES does not deliver to an address, where some reasons count.
 
-        Compared without case. Which reasons count is for the caller to say: those of a message's
-        configuration set, or else `reasons` of this list.
+        Compared without case. Which reasons count is for the caller to say.
         """
         for entry in self._by_mailbox.get(folded(address), ()):
             if entry.reason in reasons:

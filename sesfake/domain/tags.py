@@ -13,6 +13,10 @@ from sesfake.errors import ConstraintViolated, InvalidParameter
 
 # https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_Tag.html
 MAX_TAGS = 50
+TOO_MANY_TAGS = (
+    f"Maximum of {MAX_TAGS} user tags are allowed per resource, consider reducing the number of "
+    "tags in the request"
+)
 MAX_KEY = 128
 MAX_VALUE = 256
 _SPECIAL = frozenset("_.:/=+-@")
@@ -24,10 +28,7 @@ GivenTag = tuple[str | None, str | None]
 def checked_tags(tags: Sequence[GivenTag]) -> dict[str, str]:
     """Keys to values, as given; raises InvalidParameter or ConstraintViolated."""
     if len(tags) > MAX_TAGS:
-        raise InvalidParameter(
-            f"Maximum of {MAX_TAGS} user tags are allowed per resource, consider reducing the "
-            "number of tags in the request"
-        )
+        raise InvalidParameter(TOO_MANY_TAGS)
     present = _checked_characters(tags)
     if any(key.startswith("aws:") for key, _ in present):
         raise InvalidParameter("Caller is an end user and not allowed to mutate system tags")

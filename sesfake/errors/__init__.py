@@ -14,6 +14,7 @@
     ├── ConstraintViolated          the service model's own rules, all violations in one text
     ├── InvalidParameter            a rule of the service that the model does not know
     │   └── InvalidTemplateData
+    ├── ValidationFailed            without a word, by calls for tags
     ├── NotAuthorized
     ├── InvalidPolicy
     ├── InvalidTemplate
@@ -30,6 +31,9 @@
     ├── MailFromDomainNotVerified
     ├── AccountSendingPaused        by its owner
     ├── ConfigurationSetSendingPaused
+    ├── TenantSendingPaused
+    ├── TenantNotAssociated         a send with resources that are not the tenant's
+    ├── TenantLimitExceeded
     ├── ConfigurationSetLimitExceeded
     ├── EventDestinationLimitExceeded
     ├── InvalidTarget               of an event destination
@@ -49,8 +53,10 @@
     │   ├── SendingPoolNotFound
     │   ├── RequestedTenantNotFound
     │   ├── SuppressedDestinationNotFound
+    │   ├── TaggedResourceNotFound
     │   ├── TemplateNotFound
     │   ├── TenantNotFound
+    │   ├── TenantResourceNotFound
     │   ├── TrackingOptionsNotFound
     │   ├── VerificationTemplateNotFound
     │   ├── VerificationTemplateToSendNotFound
@@ -61,6 +67,8 @@
     │   ├── IdentityAlreadyExists
     │   ├── PolicyAlreadyExists
     │   ├── TemplateAlreadyExists
+    │   ├── TenantAlreadyExists
+    │   ├── TenantAssociationAlreadyExists
     │   ├── TrackingOptionsAlreadyExist
     │   └── VerificationTemplateAlreadyExists
     ├── Throttled
@@ -143,13 +151,15 @@ from sesfake.errors.sending import (
     MessageRejected,
     RequestRateExceeded,
     SendRateExceeded,
-    TenantNotFound,
     Throttled,
 )
 from sesfake.errors.suppression import (
     InvalidNextToken,
-    RequestedTenantNotFound,
     SuppressedDestinationNotFound,
+)
+from sesfake.errors.tags import (
+    TaggedResourceNotFound,
+    ValidationFailed,
 )
 from sesfake.errors.templates import (
     InvalidRenderingParameter,
@@ -159,6 +169,16 @@ from sesfake.errors.templates import (
     TemplateAlreadyExists,
     TemplateLimitExceeded,
     TemplateNotFound,
+)
+from sesfake.errors.tenants import (
+    RequestedTenantNotFound,
+    TenantAlreadyExists,
+    TenantAssociationAlreadyExists,
+    TenantLimitExceeded,
+    TenantNotAssociated,
+    TenantNotFound,
+    TenantResourceNotFound,
+    TenantSendingPaused,
 )
 from sesfake.errors.verification_emails import (
     FromEmailAddressNotVerified,
@@ -229,14 +249,22 @@ __all__ = [
     "SendingPoolNotFound",
     "SerializationFailed",
     "SuppressedDestinationNotFound",
+    "TaggedResourceNotFound",
     "TemplateAlreadyExists",
     "TemplateLimitExceeded",
     "TemplateNotFound",
+    "TenantAlreadyExists",
+    "TenantAssociationAlreadyExists",
+    "TenantLimitExceeded",
+    "TenantNotAssociated",
     "TenantNotFound",
+    "TenantResourceNotFound",
+    "TenantSendingPaused",
     "Throttled",
     "TrackingOptionsAlreadyExist",
     "TrackingOptionsNotFound",
     "UnknownOperation",
+    "ValidationFailed",
     "VerificationTemplateAlreadyExists",
     "VerificationTemplateLimitExceeded",
     "VerificationTemplateNotFound",

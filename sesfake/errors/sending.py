@@ -99,10 +99,3 @@ class ContactListNotFound(NotFound):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"List with name: {name} doesn't exist.")
-
-
-class TenantNotFound(NotFound):
-    v1 = "InvalidParameterValue"
-
-    def __init__(self, name: str, account_id: str) -> None:
-        super().__init__(f"Tenant {name} for AwsAccountId {account_id} not found.")

@@ -8,13 +8,16 @@ from sesfake.errors.base import NotFound, SESError
 
 
 class SuppressedDestinationNotFound(NotFound):
-    """An address is not on the list; `spellings` are those of another case that are."""
+    """An address is not on the list; `spellings` are those of another case that are.
+
+    `whose` list it is: "your" or "your tenant".
+    """
 
     v1 = "InvalidParameterValue"
 
-    def __init__(self, address: str, spellings: Sequence[str] = ()) -> None:
+    def __init__(self, address: str, spellings: Sequence[str] = (), whose: str = "your") -> None:
         super().__init__(
-            f"Email address {address} does not exist on your suppression list.",
+            f"Email address {address} does not exist on {whose} suppression list.",
             hint=f"{spellings[0]!r} is on the list; only sending compares without case."
             if spellings
             else None,
@@ -29,12 +32,3 @@ class InvalidNextToken(SESError):
 
     def __init__(self) -> None:
         super().__init__("Token is invalid.")
-
-
-class RequestedTenantNotFound(NotFound):
-    """A tenant that does not exist, in the words of the calls that manage what it has."""
-
-    v1 = "InvalidParameterValue"
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"The requested tenant <{name}> does not exist.")

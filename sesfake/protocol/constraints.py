@@ -61,6 +61,22 @@ LEFT_TO_THE_OPERATION = frozenset(
     }
 )
 
+# Members of which the operation also tells the absence ("TenantName cannot be empty").
+LEFT_WHOLLY_TO_THE_OPERATION = frozenset(
+    {
+        ("CreateTenantResourceAssociationRequest", "TenantName"),
+        ("DeleteTenantRequest", "TenantName"),
+        ("DeleteTenantResourceAssociationRequest", "TenantName"),
+        ("GetTenantRequest", "TenantName"),
+        ("ListTenantResourcesRequest", "TenantName"),
+        ("PutTenantSuppressionAttributesRequest", "TenantName"),
+        ("ListTagsForResourceRequest", "ResourceArn"),
+        ("TagResourceRequest", "ResourceArn"),
+        ("UntagResourceRequest", "ResourceArn"),
+        ("UntagResourceRequest", "TagKeys"),
+    }
+)
+
 # Required members whose absence the operation tells in words of its own ("The configuration set
 # name must be specified."), by the shape of the member.
 ABSENCE_LEFT_TO_THE_OPERATION = frozenset(

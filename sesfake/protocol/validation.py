@@ -17,6 +17,7 @@ from sesfake.protocol.constraints import (
     ABSENCE_LEFT_TO_THE_OPERATION,
     ENUM_ORDER,
     LEFT_TO_THE_OPERATION,
+    LEFT_WHOLLY_TO_THE_OPERATION,
     MEMBER_ORDER,
     UNTOLD,
 )
@@ -73,6 +74,8 @@ def _structure_check(shape: StructureShape) -> Check | None:
     first = MEMBER_ORDER.get(shape.name, ())
     members: list[tuple[str, str, bool, Check | None]] = []
     for name in dict.fromkeys((*(name for name in first if name in shape.members), *shape.members)):
+        if (shape.name, name) in LEFT_WHOLLY_TO_THE_OPERATION:
+            continue
         left = (shape.name, name) in LEFT_TO_THE_OPERATION
         check = None if left else _check(shape.members[name])
         if check is not None or name in required:

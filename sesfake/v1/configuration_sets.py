@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from sesfake.domain import deletion
 from sesfake.domain.account import Account
 from sesfake.domain.configuration_sets import (
     CONFIGURATION_SET_PAGES,
@@ -64,7 +65,7 @@ def list_configuration_sets(account: Account, request: Mapping[str, Any]) -> dic
 
 
 def delete_configuration_set(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
-    account.configuration_sets.delete(_name(request))
+    deletion.delete_configuration_set(account, _name(request))
     return {}
 
 

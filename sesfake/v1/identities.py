@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from sesfake.domain import deletion
 from sesfake.domain.account import Account
 from sesfake.domain.identity import IDENTITY_PAGES, Identity
 from sesfake.domain.identity_names import find_identity, identity_name
@@ -33,12 +34,12 @@ def verify_domain_dkim(account: Account, request: Mapping[str, Any]) -> dict[str
 
 
 def delete_identity(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
-    account.identities.delete(identity_name(account, request["Identity"]))
+    deletion.delete_identity(account, identity_name(account, request["Identity"]))
     return {}
 
 
 def delete_verified_email_address(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
-    account.identities.delete(request["EmailAddress"])
+    deletion.delete_identity(account, request["EmailAddress"])
     return {}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from sesfake.domain import deletion
 from sesfake.domain.account import Account
 from sesfake.domain.paging import BadToken
 from sesfake.domain.template_preview import preview
@@ -39,7 +40,7 @@ def get_template(account: Account, request: Mapping[str, Any]) -> dict[str, Any]
 def delete_template(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
     # That there is none is no error here (facts: templates 2).
     if account.templates.find(request["TemplateName"]) is not None:
-        account.templates.delete(request["TemplateName"])
+        deletion.delete_template(account, request["TemplateName"])
     return {}
 
 

@@ -37,7 +37,7 @@ def give_options(account: Account, new: ConfigurationSet, request: Mapping[str, 
     if "DeliveryOptions" in request:
         new.delivery = given_delivery(request["DeliveryOptions"])
     if "SuppressionOptions" in request:
-        if "SuppressedReasons" not in request["SuppressionOptions"]:
+        if not {"SuppressedReasons", "SuppressionScope"} & set(request["SuppressionOptions"]):
             raise InternalFailure  # so it was seen (facts: resources 3.2)
         new.suppression = given_suppression(request["SuppressionOptions"])
     if "VdmOptions" in request:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from sesfake.domain import deletion
 from sesfake.domain.account import Account
 from sesfake.domain.identity import IDENTITY_PAGES, Identity
 from sesfake.domain.identity_names import identity_name
@@ -69,7 +70,7 @@ def get_email_identity(account: Account, request: Mapping[str, Any]) -> dict[str
 
 
 def delete_email_identity(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
-    account.identities.delete(_find(account, request).name)
+    deletion.delete_identity(account, _find(account, request).name)
     return {}
 
 

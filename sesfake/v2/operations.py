@@ -14,7 +14,9 @@ from sesfake.v2 import (
     policies,
     sending,
     suppression,
+    tags,
     templates,
+    tenants,
     verification_emails,
 )
 
@@ -29,6 +31,8 @@ OPERATIONS = {
     "CreateEmailIdentity": identities.create_email_identity,
     "CreateEmailIdentityPolicy": policies.create_email_identity_policy,
     "CreateEmailTemplate": templates.create_email_template,
+    "CreateTenant": tenants.create_tenant,
+    "CreateTenantResourceAssociation": tenants.create_tenant_resource_association,
     "DeleteConfigurationSet": configuration_sets.delete_configuration_set,
     "DeleteConfigurationSetEventDestination": (
         event_destinations.delete_configuration_set_event_destination
@@ -40,6 +44,8 @@ OPERATIONS = {
     "DeleteEmailIdentityPolicy": policies.delete_email_identity_policy,
     "DeleteEmailTemplate": templates.delete_email_template,
     "DeleteSuppressedDestination": suppression.delete_suppressed_destination,
+    "DeleteTenant": tenants.delete_tenant,
+    "DeleteTenantResourceAssociation": tenants.delete_tenant_resource_association,
     "GetAccount": account.get_account,
     "GetConfigurationSet": configuration_sets.get_configuration_set,
     "GetConfigurationSetEventDestinations": (
@@ -52,13 +58,18 @@ OPERATIONS = {
     "GetEmailIdentityPolicies": policies.get_email_identity_policies,
     "GetEmailTemplate": templates.get_email_template,
     "GetSuppressedDestination": suppression.get_suppressed_destination,
+    "GetTenant": tenants.get_tenant,
     "ListConfigurationSets": configuration_sets.list_configuration_sets,
     "ListCustomVerificationEmailTemplates": (
         verification_emails.list_custom_verification_email_templates
     ),
     "ListEmailIdentities": identities.list_email_identities,
     "ListEmailTemplates": templates.list_email_templates,
+    "ListResourceTenants": tenants.list_resource_tenants,
     "ListSuppressedDestinations": suppression.list_suppressed_destinations,
+    "ListTagsForResource": tags.list_tags_for_resource,
+    "ListTenantResources": tenants.list_tenant_resources,
+    "ListTenants": tenants.list_tenants,
     "PutAccountSendingAttributes": account.put_account_sending_attributes,
     "PutAccountSuppressionAttributes": suppression.put_account_suppression_attributes,
     "PutConfigurationSetArchivingOptions": (
@@ -86,10 +97,13 @@ OPERATIONS = {
     "PutEmailIdentityFeedbackAttributes": identities.put_email_identity_feedback_attributes,
     "PutEmailIdentityMailFromAttributes": mail_from.put_email_identity_mail_from_attributes,
     "PutSuppressedDestination": suppression.put_suppressed_destination,
+    "PutTenantSuppressionAttributes": tenants.put_tenant_suppression_attributes,
     "SendBulkEmail": bulk_sending.send_bulk_email,
     "SendCustomVerificationEmail": verification_emails.send_custom_verification_email,
     "SendEmail": sending.send_email,
+    "TagResource": tags.tag_resource,
     "TestRenderEmailTemplate": templates.test_render_email_template,
+    "UntagResource": tags.untag_resource,
     "UpdateConfigurationSet": configuration_set_options.update_configuration_set,
     "UpdateConfigurationSetEventDestination": (
         event_destinations.update_configuration_set_event_destination

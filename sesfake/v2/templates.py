@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from sesfake.domain import deletion
 from sesfake.domain.account import Account
 from sesfake.domain.paging import BadToken
 from sesfake.domain.template_preview import preview
@@ -45,7 +46,7 @@ def get_email_template(account: Account, request: Mapping[str, Any]) -> dict[str
 
 
 def delete_email_template(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
-    account.templates.delete(request["TemplateName"])
+    deletion.delete_template(account, request["TemplateName"])
     return {}
 
 

@@ -1,0 +1,127 @@
+"""The resources that have tags, found by ARN in the way of the calls for tags.
+
+Partition and service are not looked at; the account is, before anything else. A tenant is found by
+its id alone. What is found under the ARN of another region is this region's; it can be told apart,
+but only after it was looked for (facts: resources 10).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from sesfake.domain.account import Account
+from sesfake.domain.configuration_sets import check_name as check_configuration_set_name
+from sesfake.domain.identity_syntax import check_name as check_identity_name
+from sesfake.domain.tags import MAX_TAGS, TOO_MANY_TAGS
+from sesfake.errors import (
+    InvalidParameter,
+    TaggedResourceNotFound,
+    ValidationFailed,
+    VerificationTemplateNotFound,
+)
+
+_ARN_PARTS = 6
+_ACCOUNT = 4
+_TENANT = "tenant"
+# What texts call each kind; of the last two there are none yet.
+_KINDS = {
+    "configuration-set": "ConfigurationSet",
+    "identity": "EmailIdentity",
+    "template": "Template",
+    "custom-verification-email-template": "CustomVerificationEmailTemplate",
+    _TENANT: "Tenant",
+    "contact-list": "ContactList",
+    "dedicated-ip-pool": "DedicatedIpPool",
+}
+_TEMPLATE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,127}")
+
+
+class TaggedArn(NamedTuple):
+    """What an ARN names. The name of a tenant is followed by its id."""
+
+    region: str
+    kind: str
+    name: str
+    id: str = ""
+
+
+def read_arn(account: Account, arn: str) -> TaggedArn:
+    """What an ARN names, whether it exists or not; raises InvalidParameter, ValidationFailed."""
+    parts = arn.split(":")
+    if len(parts) > _ACCOUNT and parts[_ACCOUNT] != account.id:
+        raise InvalidParameter(
+            "Operations on a resource created in a different account is not allowed"
+        )
+    kind, *names = parts[-1].split("/")
+    wanted = 2 if kind == _TENANT else 1
+    if (
+        len(parts) != _ARN_PARTS
+        or parts[0] != "arn"
+        or kind not in _KINDS
+        or len(names) != wanted
+        or not all(names)
+    ):
+        raise InvalidParameter("ResourceArn is not the expected format")
+    _check_name(kind, names[0])
+    return TaggedArn(parts[3], kind, *names)
+
+
+def tags_of(account: Account, named: TaggedArn) -> dict[str, str]:
+    """The tags of a resource, to be looked at or changed; raises TaggedResourceNotFound."""
+    found = _tags(account, named)
+    if found is None:
+        name = f"{named.name}with tenantId: {named.id}" if named.id else named.name  # sic
+        raise TaggedResourceNotFound(_KINDS[named.kind], name)
+    return found
+
+
+def check_region(account: Account, named: TaggedArn, what: str) -> None:
+    """Raise InvalidParameter where the ARN is another region's."""
+    if named.region != account.region:
+        raise InvalidParameter(f"Failed to {what} resource")
+
+
+def add_tags(tags: dict[str, str], new: Mapping[str, str]) -> None:
+    """Tag a resource, in place of tags of the same keys; raises InvalidParameter."""
+    if len({**tags, **new}) > MAX_TAGS:
+        raise InvalidParameter(f"{TOO_MANY_TAGS} or delete existing tags and retry")
+    tags.update(new)
+
+
+def _check_name(kind: str, name: str) -> None:
+    if kind == "configuration-set":
+        try:
+            check_configuration_set_name(name)
+        except InvalidParameter:
+            raise ValidationFailed from None
+    if kind == "identity":
+        try:
+            check_identity_name(name)
+        except InvalidParameter:
+            raise InvalidParameter("Provided resource identifier is not an SES resource") from None
+    if kind == "template" and not _TEMPLATE_NAME.fullmatch(name):
+        raise InvalidParameter(
+            "Template name can contain alphanumeric characters, underscores(_) and hyphens(-). It "
+            "can contain up to 128 characters and it should start with an alphanumeric character."
+        )
+
+
+def _tags(account: Account, named: TaggedArn) -> dict[str, str] | None:
+    _, kind, name, id_ = named
+    if kind == _TENANT:
+        return next((tenant.tags for tenant in account.tenants if tenant.id == id_), None)
+    if kind == "custom-verification-email-template":
+        try:
+            return account.verification_templates.get(name).tags
+        except VerificationTemplateNotFound:
+            return None
+    if kind == "configuration-set":
+        configuration_set = account.configuration_sets.find(name)
+        return None if configuration_set is None else configuration_set.tags
+    if kind == "identity":
+        identity = account.identities.find(name)
+        return None if identity is None else identity.tags
+    template = account.templates.find(name) if kind == "template" else None
+    return None if template is None else template.tags
