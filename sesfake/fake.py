@@ -258,14 +258,16 @@ class SESFake:
 
     def _suppress_for(self, tenant: str, addresses: tuple[str, ...], reason: str) -> None:
         account_id = self._scope.account_id or self.accounts.settings.account_id
-        is_known = False
+        known = 0
         for account in self.accounts.existing(Scope(account_id, self._scope.region)):
             with account.lock:
                 found = account.tenants.find(tenant)
-                for address in addresses if found is not None else ():
+                if found is None:
+                    continue
+                known += 1
+                for address in addresses:
                     found.suppression.put(address, reason)
-            is_known = is_known or found is not None
-        if not is_known:
+        if not known:
             raise ValueError(
                 f"there is no tenant {tenant!r}; make it first, with "
                 f"create_tenant(TenantName={tenant!r}) of a sesv2 client."

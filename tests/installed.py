@@ -15,3 +15,9 @@ def needs_member(service: str, operation: str, path: str) -> None:
         if name not in shape.members:
             pytest.skip(f"botocore {botocore.__version__} knows no {path} in {operation}")
         shape = shape.members[name]
+
+
+def needs_operation(service: str, operation: str) -> None:
+    """Skip the test where a service has no such operation."""
+    if operation not in operations(service):
+        pytest.skip(f"botocore {botocore.__version__} knows no {operation}")

@@ -77,6 +77,12 @@ def tags_of(account: Account, named: TaggedArn) -> dict[str, str]:
     return found
 
 
+def shown_in_order(account: Account, named: TaggedArn) -> dict[str, str]:
+    """The tags of a resource, those of a tenant by key; raises TaggedResourceNotFound."""
+    tags = tags_of(account, named)
+    return dict(sorted(tags.items())) if named.kind == _TENANT else tags
+
+
 def check_region(account: Account, named: TaggedArn, what: str) -> None:
     """Raise InvalidParameter where the ARN is another region's."""
     if named.region != account.region:

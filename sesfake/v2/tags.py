@@ -6,7 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from sesfake.domain.account import Account
-from sesfake.domain.tagged import TaggedArn, add_tags, check_region, read_arn, tags_of
+from sesfake.domain.tagged import (
+    TaggedArn,
+    add_tags,
+    check_region,
+    read_arn,
+    shown_in_order,
+    tags_of,
+)
 from sesfake.domain.tags import checked_tags
 from sesfake.errors import InternalFailure, ValidationFailed
 
@@ -24,7 +31,7 @@ def list_tags_for_resource(account: Account, request: Mapping[str, Any]) -> dict
     if "ResourceArn" not in request:
         raise InternalFailure  # so it was seen (facts: resources 10)
     named = read_arn(account, request["ResourceArn"])
-    tags = tags_of(account, named)
+    tags = shown_in_order(account, named)
     return {"Tags": shown_tags(tags if named.region == account.region else {})}
 
 

@@ -243,5 +243,5 @@ def test_the_store_has_the_options_in_python(ses):
 
     assert found.tracking == Tracking(LINKS, HttpsPolicy.REQUIRE_OPEN_ONLY)
     assert found.delivery == Delivery(TlsPolicy.REQUIRE, max_seconds=300)
-    assert found.suppressed_reasons == ["COMPLAINT"]
+    assert found.suppression.reasons == ("COMPLAINT",)
     assert (found.vdm, found.archiving, found.signing) == (None, None, None)

@@ -330,13 +330,13 @@ class TestSuppression:
 
     def test_no_reasons_are_not_the_same_as_none_of_its_own(self, ses, news):
         store = ses.accounts.open("123456789012", "us-east-1").configuration_sets
-        assert store.get("news").suppressed_reasons is None
+        assert store.get("news").suppression is None
 
         put(news, "suppression", SuppressedReasons=[])
-        assert store.get("news").suppressed_reasons == []
+        assert store.get("news").suppression.reasons == ()
 
         put(news, "suppression")
-        assert store.get("news").suppressed_reasons is None
+        assert store.get("news").suppression is None
 
 
 class TestVdm:
