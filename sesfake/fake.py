@@ -6,13 +6,18 @@ import difflib
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from sesfake.acting import Acting
 from sesfake.adapters.neighbours import Moto
 from sesfake.clock import Clock
 from sesfake.domain.account import Account, Accounts
-from sesfake.domain.events.event import Event
+from sesfake.domain.events.event import Events
+from sesfake.domain.events.metrics import Metrics
+from sesfake.domain.events.publications import Published, publications
 from sesfake.domain.identity_syntax import check_name
+from sesfake.domain.measures import metrics_of, rates, reputation_of
 from sesfake.domain.notices import Notices
 from sesfake.domain.outbox import Outbox
+from sesfake.domain.reputation import Reputation
 from sesfake.domain.scope import Scope
 from sesfake.domain.suppression import REASONS, check_destination
 from sesfake.domain.target_arns import is_delivery_stream, is_role, is_topic
@@ -26,7 +31,7 @@ from sesfake.protocol.spellings import spellings
 from sesfake.settings import Settings
 
 
-class SESFake:
+class SESFake(Acting):
     """A fake of Amazon SES: all of it, one region or one account of it.
 
         ses.region("eu-west-1").verify("shop@example.com")
@@ -68,15 +73,42 @@ class SESFake:
         )
 
     @property
-    def events(self) -> list[Event]:
+    def events(self) -> Events:
         """What has happened to the messages, oldest first."""
-        scope = self._scope
-        return [
-            event
-            for message in self.accounts.mailbag.ever_accepted
-            if scope.holds(message.account_id, message.region)
-            for event in message.events
-        ]
+        self.accounts.catch_up()
+        return Events(list(self.accounts.mailbag.events(self._scope)))
+
+    @property
+    def published(self) -> Published:
+        """What was told of that to event destinations and to topics of identities."""
+        return Published([told for event in self.events for told in publications(event)])
+
+    @property
+    def metrics(self) -> Metrics:
+        """What CloudWatch has of that: events as they came, then the rates of now."""
+        accounts = self.accounts
+        found = [metric for event in self.events for metric in metrics_of(event)]
+        for account in accounts.existing(self._scope):
+            with account.lock:
+                found += rates(account)
+        return Metrics(found)
+
+    def reputation(self, configuration_set: str | None = None) -> Reputation:
+        """The bounce and complaint rates of an account, or of one of its configuration sets.
+
+            assert ses.reputation().bounce_rate < 0.05
+
+        Of the default account, unless the view says which. A ValueError if there is no such set, or
+        if the program uses several regions and the view is not of one.
+        """
+        account = self._one_account()
+        found = None
+        if configuration_set is not None:
+            found = account.configuration_sets.find(configuration_set)
+            if found is None:
+                raise ValueError(f"there is no configuration set {configuration_set!r}.")
+        with account.lock:
+            return reputation_of(account, found)
 
     @property
     def notices(self) -> Notices:
@@ -272,6 +304,15 @@ class SESFake:
                 f"there is no tenant {tenant!r}; make it first, with "
                 f"create_tenant(TenantName={tenant!r}) of a sesv2 client."
             )
+
+    def _one_account(self) -> Account:
+        scope = self._scope
+        account_id = scope.account_id or self.accounts.settings.account_id
+        known = list(self.accounts.existing(Scope(account_id, scope.region)))
+        if len(known) > 1:
+            regions = ", ".join(account.region for account in known)
+            raise ValueError(f"say of which region, as in ses.region(...): {regions}.")
+        return known[0] if known else self.accounts.open(account_id, scope.region or "us-east-1")
 
     def _everywhere(self, action: Callable[[Account], None]) -> None:
         account_id = self._scope.account_id or self.accounts.settings.account_id

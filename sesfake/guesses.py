@@ -286,3 +286,13 @@ TENANT_PAUSED = _guess(
 BAD_SENDING_STATUS = _guess(
     "a sending status to list tenants by that is none", "Invalid sending status {status} specified."
 )
+TOPIC_GONE_SUBJECT = _guess(
+    "the subject of the mail about a feedback topic that does not take notifications",
+    "Amazon SES removed the {type} notification topic of {identity}",
+)
+TOPIC_GONE = _guess(
+    "the mail about a feedback topic that does not take notifications",
+    "Amazon SES could not publish a {type} notification for the identity {identity} to the Amazon "
+    "SNS topic {topic}:\n\n{reason}\n\nThe topic was removed from the identity, and email "
+    "feedback forwarding is enabled again.\n",
+)

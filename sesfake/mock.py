@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from sesfake import decorating
-from sesfake.settings import NeighbourRule, Settings, Verification
+from sesfake.settings import Delivery, NeighbourRule, Settings, Verification
 
 if TYPE_CHECKING:
     from sesfake.adapters.botocore import Hook
@@ -31,6 +31,7 @@ def mock_ses(
     verified: Sequence[str] | Mapping[str, Sequence[str]] = (),
     production: bool = False,
     verification: Verification = "auto",
+    delivery: Delivery = "auto",
     max_24_hour_send: float | None = None,
     max_send_rate: float | None = None,
     enforce_rate: bool | None = None,
@@ -55,6 +56,8 @@ def mock_ses(target: Any = None, /, **options: Any) -> Any:
     - `production`: out of the sandbox: anybody may be sent to, 50,000 recipients a day.
     - `verification`: `"auto"` verifies new identities at once, `"manual"` leaves them Pending until
       `ses.verify(...)`.
+    - `delivery`: with `"auto"` the recipients' servers take a mail at once; with `"manual"` it is
+      under way until `ses.deliver(message)`, `ses.bounce(message)` or the like.
     - `max_24_hour_send`, `max_send_rate`: another quota, in recipients; -1 is unlimited.
     - `enforce_rate`: refuse sends above the rate, and other calls above one a second. Off unless
       `max_send_rate` is given; the daily quota is always enforced.

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Literal
 
 Verification = Literal["auto", "manual"]
+Delivery = Literal["auto", "manual"]
 NeighbourRule = Literal["auto", "strict"]
 
 _ACCOUNT_ID = re.compile(r"\d{12}", re.ASCII)
@@ -21,6 +22,7 @@ class Settings:
     verified: Sequence[str] | Mapping[str, Sequence[str]] = ()
     production: bool = False
     verification: Verification = "auto"
+    delivery: Delivery = "auto"
     max_24_hour_send: float | None = None
     max_send_rate: float | None = None
     enforce_rate: bool | None = None
@@ -44,10 +46,12 @@ class Settings:
 
     def __post_init__(self) -> None:
         self._check_verified()
-        if self.verification not in ("auto", "manual"):
-            raise ValueError(f"verification= is 'auto' or 'manual', not {self.verification!r}.")
         if self.neighbours not in ("auto", "strict"):
             raise ValueError(f"neighbours= is 'auto' or 'strict', not {self.neighbours!r}.")
+        for name in ("verification", "delivery"):
+            value = getattr(self, name)
+            if value not in ("auto", "manual"):
+                raise ValueError(f"{name}= is 'auto' or 'manual', not {value!r}.")
         self._check_switches()
         for name in ("max_24_hour_send", "max_send_rate"):
             value = getattr(self, name)

@@ -13,6 +13,7 @@ from functools import partial
 
 from sesfake.clock import Clock
 from sesfake.domain import quota
+from sesfake.domain.agenda import Agenda
 from sesfake.domain.configuration_set_options import AWS_POOLS
 from sesfake.domain.configuration_sets import ConfigurationSets
 from sesfake.domain.confirmations import Confirmation, Confirmations, Letter, amazons_letter
@@ -43,9 +44,12 @@ class Account:
     def __init__(self, account_id: str, region: str, world: Accounts) -> None:
         self.id = account_id
         self.region = region
+        self.scope = Scope(account_id, region)
         self.clock = world.clock
         self.ids = world.ids
         self.mailbag = world.mailbag
+        self.post = world.post
+        self.agenda = world.agenda
         self.lock = threading.RLock()
         self._world = world
         self.begin()
@@ -56,6 +60,7 @@ class Account:
         settings = world.settings
         self.is_in_production = settings.production
         self.is_sending_enabled = True
+        self.delivers_at_once = settings.delivery == "auto"
         self.has_strict_templates = settings.strict_templates
         self.is_warmup_automatic = True
         self.enforcement_status = "HEALTHY"
@@ -77,6 +82,11 @@ class Account:
         self.request_rate = RequestRate(self.clock, enforced=settings.enforces_rate)
         self.targets = Targets(self.id, region)
 
+    @property
+    def neighbours(self) -> Neighbours:
+        """The other services, as far as they are in this process."""
+        return self._world.neighbours
+
     def elsewhere(self) -> Iterator[tuple[str, Identities]]:
         """Its other regions that the program has touched or the test has named, by name."""
         for region in self._world.regions(self.id):
@@ -87,6 +97,10 @@ class Account:
     def global_suppression(self) -> GlobalSuppressionList:
         """Amazon's own list, the same for all accounts and regions."""
         return self._world.global_suppression
+
+    def notify(self, notice: Notice) -> None:
+        """Write to somebody."""
+        self._world.notices.append(notice)
 
     def arn(self, resource: str) -> str:
         return f"arn:aws:ses:{self.region}:{self.id}:{resource}"
@@ -105,6 +119,7 @@ class Accounts:
     def __post_init__(self) -> None:
         self._lock = threading.RLock()
         self.mailbag = Mailbag()
+        self.agenda = Agenda(self.clock)
         self.notices: list[Notice] = []
         self.neighbours: Neighbours = Nobody()
         self.post = Post()
@@ -116,6 +131,7 @@ class Accounts:
         with self._lock:
             self.ids = Ids(self.settings.seed)
             self.mailbag.empty()
+            self.agenda.forget(Scope())
             self.notices.clear()
             self.post.empty()
             self.declared.clear()
@@ -166,6 +182,10 @@ class Accounts:
     def _surroundings(self) -> Surroundings:
         is_strict = self.settings.neighbours == "strict"
         return Surroundings(self.neighbours, self.declared, is_strict=is_strict)
+
+    def catch_up(self) -> None:
+        """Let happen what was planned for a time that has come."""
+        self.agenda.catch_up()
 
     def find(self, access_key: str, region: str) -> Account:
         """The account of an access key in a region; unknown keys belong to the default account."""
@@ -248,10 +268,11 @@ class Accounts:
 
     def _renew(self, account: Account) -> None:
         """Let an account begin anew, with nothing left of what it has sent and noticed."""
-        scope = Scope(account.id, account.region)
+        scope = account.scope
         account.begin()
         self._verify_as_set(account)
         self.mailbag.forget(scope)
+        self.agenda.forget(scope)
         with self._lock:
             self.confirmations.forget(scope)
             self.notices[:] = [n for n in self.notices if not scope.holds(n.account_id, n.region)]

@@ -41,6 +41,7 @@ _NO_DIMENSIONS = frozenset(
 @dataclass(frozen=True)
 class SnsTarget:
     topic_arn: str
+    service: ClassVar = "sns"
     error: ClassVar[type[InvalidTarget]] = InvalidSNSDestination
 
     def fault(self) -> str | None:
@@ -51,6 +52,7 @@ class SnsTarget:
 class FirehoseTarget:
     stream_arn: str
     role_arn: str
+    service: ClassVar = "firehose"
     error: ClassVar[type[InvalidTarget]] = InvalidFirehoseDestination
 
     def fault(self) -> str | None:
@@ -92,6 +94,7 @@ class CloudWatchTarget:
     """Metrics in the namespace AWS/SES, one for each combination of dimensions."""
 
     dimensions: tuple[Dimension, ...]
+    service: ClassVar = "cloudwatch"
     error: ClassVar[type[InvalidTarget]] = InvalidCloudWatchDestination
 
     def fault(self) -> str | None:
@@ -107,6 +110,7 @@ class EventBridgeTarget:
     """The default bus of an account; no other bus is told."""
 
     bus_arn: str
+    service: ClassVar = "events"
     error: ClassVar[type[InvalidTarget]] = InvalidTarget
 
     def fault(self) -> str | None:
@@ -124,6 +128,7 @@ class EventBridgeTarget:
 @dataclass(frozen=True)
 class PinpointTarget:
     application_arn: str
+    service: ClassVar = "pinpoint"
     error: ClassVar[type[InvalidTarget]] = InvalidTarget
 
     def fault(self) -> str | None:

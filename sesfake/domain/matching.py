@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sesfake.domain.messages import Message
 from sesfake.mail.addresses import folded
+
+if TYPE_CHECKING:
+    from sesfake.domain.messages import Message
 
 
 class Vocabulary(NamedTuple):

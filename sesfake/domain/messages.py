@@ -30,7 +30,8 @@ from sesfake.domain.drafts import (
     TemplatedContent,
     Text,
 )
-from sesfake.domain.events.event import Event, life
+from sesfake.domain.events.event import Event
+from sesfake.domain.events.life import Life
 from sesfake.domain.events.vocabulary import BounceSubType
 from sesfake.domain.mime import as_bytes, compose
 from sesfake.domain.raw_view import RawView
@@ -41,10 +42,15 @@ from sesfake.mail.mailboxes import Mailbox
 from sesfake.mail.raw_delivery import deliver
 from sesfake.mail.raw_mail import RawMail
 from sesfake.mail.stamps import Stamp
+from sesfake.mail.viruses import is_virus, may_carry_virus
 
 _SHOWN = 5  # recipients in a repr
 _WIDTH = 200
 _NOTHING = SimpleContent(Text(""))
+_LISTS = {
+    BounceSubType.ON_ACCOUNT_SUPPRESSION_LIST: "the account's",
+    BounceSubType.ON_TENANT_SUPPRESSION_LIST: "the tenant's",
+}
 _NEEDS_QUOTES = re.compile(r'[()<>@,;:\\"\[\]]')
 
 
@@ -60,9 +66,11 @@ class Message:
     addressing: Addressing
     configuration_set: str | None = None
     mail_from: str | None = None
+    identity: str | None = None  # that allowed it
     suppressed: Mapping[str, str] = field(default_factory=dict)
     suppressed_by: BounceSubType = BounceSubType.ON_ACCOUNT_SUPPRESSION_LIST
     tracking: Tracked | None = None
+    life: Life = field(default_factory=Life)
 
     def __eq__(self, other: object) -> bool:
         return self.id == other.id if isinstance(other, Message) else NotImplemented
@@ -193,13 +201,27 @@ class Message:
         data = copy.deepcopy(content.data)  # what was sent does not change, whoever takes it apart
         return Template(content.template.name, data, content.template.parts)
 
+    @property
+    def template_name(self) -> str | None:
+        """The name of the stored template that it was made from."""
+        content = self.draft.content
+        return content.template.name if isinstance(content, TemplatedContent) else None
+
+    @cached_property
+    def has_virus(self) -> bool:
+        """Whether one of its files is the virus that everybody may send, for tests."""
+        content = self.draft.content
+        if isinstance(content, RawMail) and not may_carry_virus(content.data):
+            return False
+        return any(is_virus(file.content) for file in self.attachments)
+
     @cached_property
     def raw(self) -> bytes:
         """The message with SES's headers; nothing if there was none to deliver.
 
         Its html is the sender's: `delivered` has what opens and clicks are tracked with.
         """
-        if self._rendering_failure is not None:
+        if self.rendering_failure is not None:
             return b""
         content = self.draft.content
         if isinstance(content, RawMail):
@@ -230,37 +252,26 @@ class Message:
         """The links of the html and text bodies as they were sent, each once."""
         return find_links(self.text, self.html)
 
-    @cached_property
+    @property
     def events(self) -> tuple[Event, ...]:
         """What has happened to it so far, oldest first: it was sent and delivered, or was not."""
-        failure = self._rendering_failure
-        if failure is None:
-            happened = life(self.recipients, self.suppressed)
-        else:
-            happened = {"Rendering Failure": self.recipients}
-        return tuple(
-            Event(
-                type_,
-                self.id,
-                self.account_id,
-                self.region,
-                tuple(to),
-                self.sent_at,
-                failure,
-                counts=type_ in ("Send", "Delivery"),
-            )
-            for type_, to in happened.items()
-        )
+        return self.life.events(self)
 
-    @cached_property
+    @property
     def undelivered(self) -> str | None:
         """Why nobody could receive it, or None if somebody could.
 
-        Its template could not be filled in, or every recipient is on the suppression list.
+        Its template could not be filled in, it carries a virus, every recipient is on the
+        suppression list, or `ses.reject(...)` said so.
         """
         if self.suppressed and self.suppressed.keys() >= set(self.recipients):
-            return "every recipient is on the account's suppression list"
-        return self._rendering_failure
+            whose = _LISTS.get(self.suppressed_by, "Amazon's")
+            return f"every recipient is on {whose} suppression list"
+        if self.has_virus:
+            return "it carries a virus"
+        if any(event.type == "Reject" for event in self.life.later):
+            return "it was rejected"
+        return self.rendering_failure
 
     @property
     def outcome(self) -> dict[str, str]:
@@ -332,13 +343,14 @@ class Message:
     def _rendered_from(self) -> str:
         """For a tester who wonders why a template could not be filled in."""
         content = self.draft.content
-        if not isinstance(content, TemplatedContent) or self._rendering_failure is None:
+        if not isinstance(content, TemplatedContent) or self.rendering_failure is None:
             return ""
         name = content.template.name or "in the call"
         return f" (template {name}; data given: {', '.join(content.data) or 'nothing'})"
 
     @property
-    def _rendering_failure(self) -> str | None:
+    def rendering_failure(self) -> str | None:
+        """Why its template could not be filled in, if it could not."""
         rendered = self._rendered
         return rendered.message if isinstance(rendered, RenderingFailure) else None
 

@@ -45,6 +45,11 @@ class Notifications:
             self.topics.pop(type_, None)
             self.is_forwarded = self.is_forwarded or not self._has_topics
 
+    def give_up(self, type_: NotificationType) -> None:
+        """Use a topic no more that does not take notifications, and forward them by mail."""
+        self.topics.pop(type_, None)
+        self.is_forwarded = True
+
     def include_headers(self, type_: NotificationType, enabled: bool) -> None:
         """Put the original headers into notifications of a type, or leave them out."""
         if enabled:

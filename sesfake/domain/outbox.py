@@ -30,7 +30,7 @@ class Mailbag:
 
     def __init__(self) -> None:
         self.messages: list[Message] = []
-        self.ever_accepted: list[Message] = []
+        self.journal: list[Message | Event] = []  # a message stands for its first events
         self.refusals: deque[Refusal] = deque(maxlen=_REFUSALS)
         self._lock = threading.RLock()
         self._arrival = threading.Condition(self._lock)
@@ -39,7 +39,7 @@ class Mailbag:
     def append(self, message: Message) -> None:
         with self._lock:
             self.messages.append(message)
-            self.ever_accepted.append(message)
+            self.journal.append(message)
             if self._waiting:
                 self._arrival.notify_all()
 
@@ -58,11 +58,25 @@ class Mailbag:
             finally:
                 self._waiting -= 1
 
-    def events_of(self, account_id: str, region: str) -> Iterator[Event]:
-        """What has happened to the messages of an account in a region, cleared ones too."""
-        for message in list(self.ever_accepted):
-            if (message.account_id, message.region) == (account_id, region):
-                yield from message.events
+    def record(self, event: Event) -> None:
+        """Keep what has happened to a message since it was sent."""
+        with self._lock:
+            event.message.life.later.append(event)
+            self.journal.append(event)
+
+    def events(self, scope: Scope) -> Iterator[Event]:
+        """What has happened in a part of the world, oldest first; to cleared messages, too."""
+        for entry in list(self.journal):
+            if not scope.holds(entry.account_id, entry.region):
+                continue
+            if isinstance(entry, Event):
+                yield entry
+            else:
+                yield from entry.life.first(entry)
+
+    def ever_accepted(self) -> Iterator[Message]:
+        """The messages of all accounts, newest first; cleared ones, too."""
+        return (entry for entry in reversed(list(self.journal)) if isinstance(entry, Message))
 
     def clear(self, holds: Callable[[Message], bool] | None = None) -> None:
         """Forget the messages, or only those that `holds` says yes to."""
@@ -73,8 +87,8 @@ class Mailbag:
     def forget(self, scope: Scope) -> None:
         """As if nothing had ever been accepted from a part of the world."""
         with self._lock:
-            for messages in (self.messages, self.ever_accepted):
-                messages[:] = [m for m in messages if not scope.holds(m.account_id, m.region)]
+            self.messages[:] = [m for m in self.messages if not _is_in(scope, m)]
+            self.journal[:] = [entry for entry in self.journal if not _is_in(scope, entry)]
 
     def forget_refusals(self, scope: Scope) -> None:
         """As if nothing had been refused there lately."""
@@ -87,8 +101,12 @@ class Mailbag:
         """As if nothing had ever been accepted."""
         with self._lock:
             self.messages.clear()
-            self.ever_accepted.clear()
+            self.journal.clear()
             self.refusals.clear()
+
+
+def _is_in(scope: Scope, entry: Message | Event) -> bool:
+    return scope.holds(entry.account_id, entry.region)
 
 
 _RECIPIENTS = ("to", "cc", "bcc", "recipient")

@@ -30,9 +30,12 @@ from sesfake.domain.addressing import read_addressing
 from sesfake.domain.configuration_sets import ConfigurationSet
 from sesfake.domain.content_rules import check_content
 from sesfake.domain.drafts import Draft, ListManagement, TemplatedContent, TemplateReference
+from sesfake.domain.events.audience import audience
+from sesfake.domain.events.life import Life
 from sesfake.domain.identity import Identity
 from sesfake.domain.identity_names import check_sending_identity
 from sesfake.domain.messages import Message
+from sesfake.domain.outcomes import accepted
 from sesfake.domain.senders import (
     check_arns,
     check_mail_from,
@@ -90,6 +93,7 @@ def send(account: Account, draft: Draft) -> Message:
     account.quota.spend(len(recipients) - simulated, simulated=simulated)
     suppressed, suppressed_by = judge(account, recipients, configuration_set, tenant)
     now = account.clock.timestamp()
+    identity = next((one for one in identities if one.is_verified), None)
     message = Message(
         id=account.ids.message_id(account.region, now),
         account_id=account.id,
@@ -99,11 +103,18 @@ def send(account: Account, draft: Draft) -> Message:
         addressing=addressing,
         configuration_set=None if configuration_set is None else configuration_set.name,
         mail_from=mail_from,
+        identity=None if identity is None else identity.name,
         suppressed=suppressed,
         suppressed_by=suppressed_by,
         tracking=tracked(configuration_set),
+        life=Life(
+            audience(configuration_set, identity),
+            is_left_open=not account.delivers_at_once,
+            catch_up=account.agenda.catch_up,
+        ),
     )
     account.mailbag.append(message)
+    accepted(account, message)
     return message
 
 

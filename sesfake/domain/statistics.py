@@ -47,9 +47,9 @@ def data_points(events: Iterable[Event], now: datetime) -> list[DataPoint]:
     quarters: dict[int, DataPoint] = {}
     for event in events:
         counter = _COUNTERS.get(event.type)
-        if counter is None or not event.counts or not now - TWO_WEEKS < event.timestamp <= now:
+        if counter is None or not event.counted or event.timestamp <= now - TWO_WEEKS:
             continue
         number = (event.timestamp - _FIRST_QUARTER) // QUARTER
         point = quarters.setdefault(number, DataPoint(_FIRST_QUARTER + number * QUARTER))
-        setattr(point, counter, getattr(point, counter) + len(event.recipients))
+        setattr(point, counter, getattr(point, counter) + event.counted)
     return [quarters[n] for n in sorted(quarters, key=lambda n: n * _SCATTER % 2**32)]

@@ -19,7 +19,7 @@ def get_send_quota(account: Account, request: Mapping[str, Any]) -> dict[str, An
 
 
 def get_send_statistics(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
-    events = account.mailbag.events_of(account.id, account.region)
+    events = account.mailbag.events(account.scope)
     return {
         "SendDataPoints": [
             {

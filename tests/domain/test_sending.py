@@ -85,7 +85,7 @@ class TestAcceptedMessages:
             *("bounce", "complaint", "bounce", "bounce", "delivery")
         ]
         assert [event.type for event in message.events] == [
-            *("Send", "Delivery", "Bounce", "Complaint")
+            *("Send", "Delivery", "Delivery", "Bounce", "Bounce", "Complaint")
         ]
 
 

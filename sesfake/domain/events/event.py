@@ -1,56 +1,103 @@
-"""What SES records about a message after it was accepted.
-
-For now a message is delivered, but to suppressed addresses and for what the mailbox simulator does;
-the other outcomes come with event publishing. https://docs.aws.amazon.com/ses/latest/dg/send-an-email-from-console.html
-"""
+"""One thing that happened to a message."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from sesfake.mail.addresses import simulator_mailbox
+from sesfake.domain.events.audience import NOBODY, Audience
+from sesfake.domain.events.details import Bounce, Complaint, Details, RenderingFailure
+from sesfake.domain.events.records import event_record
+from sesfake.domain.events.simulator import is_at_simulator
+from sesfake.domain.events.vocabulary import BOUNCES, ComplaintType
+from sesfake.domain.mails import Mails
+from sesfake.domain.matching import Vocabulary
 
-# What the simulator's mailboxes do; to all other recipients a message is delivered.
-_SIMULATED: dict[str, tuple[str, ...]] = {
-    "bounce": ("Bounce",),
-    "suppressionlist": ("Bounce",),
-    "ooto": ("Delivery", "Bounce"),  # an answer that somebody is out of the office
-    "complaint": ("Delivery", "Complaint"),
-}
-_OF_A_SUPPRESSED: dict[str, tuple[str, ...]] = {"BOUNCE": ("Bounce",), "COMPLAINT": ("Complaint",)}
-_DELIVERED: tuple[str, ...] = ("Delivery",)
+if TYPE_CHECKING:
+    from sesfake.domain.messages import Message
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, repr=False)
 class Event:
-    """One record: its type as in the event JSON (`Send`, `Delivery`), for whom, and when."""
+    """What happened to a message, when, and to which of its recipients.
 
-    type: str
-    message_id: str
-    account_id: str
-    region: str
-    recipients: tuple[str, ...]
-    timestamp: datetime
-    error: str | None = None  # why, where something failed
-    counts: bool = True  # in statistics; not what the simulator does, nor for a suppressed address
-
-
-def life(recipients: Sequence[str], suppressed: Mapping[str, str]) -> dict[str, list[str]]:
-    """What happens to a message that is sent, in order, and to which of its recipients.
-
-    `suppressed` says for which reason some of them are on the suppression list. No bounce or
-    complaint of these counts (facts: sending 6 and 9).
+    `details` has what is particular to its kind, `record` all of it as AWS's JSON. `audience` is
+    who is told.
     """
-    happened: dict[str, list[str]] = {
-        type_: [] for type_ in ("Send", "Delivery", "Bounce", "Complaint")
-    }
-    for recipient in recipients:
-        if recipient in suppressed:
-            types = _OF_A_SUPPRESSED[suppressed[recipient]]
+
+    message: Message
+    details: Details
+    timestamp: datetime
+    recipients: tuple[str, ...]
+    audience: Audience = NOBODY
+
+    def __repr__(self) -> str:
+        return f"<Event {self._kind} for {', '.join(self.recipients)} of {self.message_id}>"
+
+    def __hash__(self) -> int:
+        return hash((self.message, self.timestamp, self.recipients))
+
+    @property
+    def type(self) -> str:
+        """As in the JSON: `Send`, `Delivery`, `Bounce`, `Rendering Failure`, ..."""
+        return self.details.event_type.value
+
+    @property
+    def message_id(self) -> str:
+        return self.message.id
+
+    @property
+    def account_id(self) -> str:
+        return self.message.account_id
+
+    @property
+    def region(self) -> str:
+        return self.message.region
+
+    @property
+    def error(self) -> str | None:
+        """Why a template could not be filled in."""
+        details = self.details
+        return details.error_message if isinstance(details, RenderingFailure) else None
+
+    @cached_property
+    def record(self) -> dict[str, Any]:
+        """Its JSON, as event publishing writes it (facts: events 3)."""
+        return event_record(self.message, self.details, self.timestamp)
+
+    @property
+    def counted(self) -> int:
+        """For how many recipients it counts in statistics (facts: events 6 and 9).
+
+        Neither soft bounces count, nor what the simulator does, nor what SES answers by itself for
+        its customers' own lists.
+        """
+        details = self.details
+        if isinstance(details, Bounce):
+            counts = BOUNCES[details.type, details.sub_type].counts
+        elif isinstance(details, Complaint):
+            counts = details.sub_type is None and details.type is not ComplaintType.NOT_SPAM
         else:
-            types = _SIMULATED.get(simulator_mailbox(recipient) or "", _DELIVERED)
-        for type_ in ("Send", *types):
-            happened[type_].append(recipient)
-    return {type_: to for type_, to in happened.items() if to}
+            return len(self.recipients)
+        return sum(not is_at_simulator(one) for one in self.recipients) if counts else 0
+
+    @property
+    def _kind(self) -> str:
+        details = self.details
+        if isinstance(details, Bounce):
+            return f"{self.type} {details.type.value}/{details.sub_type.value}"
+        return self.type
+
+
+class Events(Mails[Event]):
+    """Events, oldest first. Slices and `find` give lists."""
+
+    _noun = "event"
+    _none = "nothing has happened"
+    _vocabulary = Vocabulary(
+        "Events",
+        any_of={"recipient": lambda event: list(event.recipients)},
+        values=frozenset({"type", "message_id", "account_id", "region"}),
+    )

@@ -105,7 +105,9 @@ def tags(message: Message, type_: EventType, call: Call) -> dict[str, list[str]]
             "ses:outgoing-ip": outgoing_ip(message) if is_delivered else None,
             "ses:tenant-name": message.tenant if type_ in _OF_TENANTS else None,
         }
-    given: Mapping[str, str | None] = {**own, **message.tags}
+    # Without a set, SES ignores the caller's.
+    custom = message.tags if message.configuration_set else {}
+    given: Mapping[str, str | None] = {**own, **custom}
     return {name: [value] for name, value in given.items() if value is not None}
 
 
@@ -188,5 +190,5 @@ def _from_domain(message: Message) -> str:
 
 def _source_arn(message: Message, call: Call) -> str:
     given = call.source_arn or message.draft.source_arn
-    domain = split(message.addressing.senders[0].address)[1]
-    return given or f"arn:aws:ses:{message.region}:{message.account_id}:identity/{domain}"
+    identity = message.identity or split(message.addressing.senders[0].address)[1]
+    return given or f"arn:aws:ses:{message.region}:{message.account_id}:identity/{identity}"

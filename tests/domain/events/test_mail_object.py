@@ -188,16 +188,18 @@ class TestMail:
             "from": ["sender@example.com"], "to": [RECIPIENT], "messageId": message.id,
         }  # fmt: skip
 
-    def test_the_call_names_the_identity_that_allows_it_and_else_it_is_the_domain(self, account):
-        arn = "arn:aws:ses:us-east-1:123456789012:identity/sender@example.com"
-        account.verify("sender@example.com")
+    def test_the_identity_that_allowed_it_is_named_the_most_granular_or_the_calls(self, account):
+        identities = "arn:aws:ses:us-east-1:123456789012:identity/"
 
-        named = event_record(sent(account, SourceArn=arn), Send(), SENT)["mail"]
-        plain = event_record(sent(account), Send(), SENT)["mail"]
+        of_domain = sent(account).events[0].record["mail"]
+        account.verify("sender@example.com")
+        of_address = sent(account).events[0].record["mail"]
+        of_call = sent(account, SourceArn=f"{identities}example.com").events[0].record["mail"]
 
         # events 3.1: sourceArn
-        assert named["sourceArn"] == arn
-        assert plain["sourceArn"] == "arn:aws:ses:us-east-1:123456789012:identity/example.com"
+        assert of_domain["sourceArn"] == f"{identities}example.com"
+        assert of_address["sourceArn"] == f"{identities}sender@example.com"
+        assert of_call["sourceArn"] == f"{identities}example.com"
 
     def test_custom_headers_follow_as_sent(self, account):
         needs_member("sesv2", "SendEmail", "Content.Simple.Headers")

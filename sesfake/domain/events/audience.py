@@ -1,0 +1,68 @@
+"""Who is told of the events of a message: event destinations of its set, topics of its identity."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sesfake.domain.configuration_sets import ConfigurationSet
+from sesfake.domain.event_destinations import EventDestination, EventType
+from sesfake.domain.identity import Identity
+from sesfake.domain.notifications import NotificationType
+
+
+class Topic(NamedTuple):
+    """An SNS topic that hears of one type of events of an identity."""
+
+    type: NotificationType
+    arn: str
+    with_headers: bool
+
+
+class Audience(NamedTuple):
+    """As it is when something happens; what is set up later hears only of what comes later.
+
+    `identity` is that whose notifications apply: an address's own, or else its domain's (facts:
+    events 0).
+    """
+
+    configuration_set: str | None = None
+    destinations: tuple[EventDestination, ...] = ()
+    identity: str | None = None
+    topics: tuple[Topic, ...] = ()
+    is_forwarded: bool = True
+
+    @property
+    def services(self) -> frozenset[str]:
+        """The services that would hear of some event."""
+        found = {d.target.service for d in self.destinations if d.enabled}
+        return frozenset(found | {"sns"} if self.topics else found)
+
+    def told_by_mail(self, type_: EventType) -> bool:
+        """Whether feedback of a type is forwarded by mail: always, if nobody else would hear of it.
+
+        (facts: events 5)
+        """
+        by_topic = any(topic.type.value == type_.value for topic in self.topics)
+        return self.is_forwarded or (
+            not by_topic and not any(d.is_told_of(type_) for d in self.destinations)
+        )
+
+
+NOBODY = Audience()
+
+
+def audience(configuration_set: ConfigurationSet | None, identity: Identity | None) -> Audience:
+    """Who is told now."""
+    topics: tuple[Topic, ...] = ()
+    if identity is not None and identity.notifications.topics:
+        wanted = identity.notifications
+        topics = tuple(
+            Topic(type_, arn, type_ in wanted.with_headers) for type_, arn in wanted.topics.items()
+        )
+    return Audience(
+        None if configuration_set is None else configuration_set.name,
+        () if configuration_set is None else tuple(configuration_set.event_destinations.values()),
+        None if identity is None else identity.name,
+        topics,
+        identity is None or identity.notifications.is_forwarded,
+    )

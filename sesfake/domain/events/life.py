@@ -1,0 +1,127 @@
+"""What has become of a message so far.
+
+First come the events that follow from the send itself: the account's suppression list and the
+simulator answer as they do, a virus is rejected, and every other recipient's server takes the mail,
+unless the fake leaves that to the test (`delivery="manual"`). They are worked out when somebody
+first asks. Later ones are what the test lets the world do.
+
+That a mail is taken is only what is assumed while nobody says otherwise: the first word of the test
+on a recipient takes its place, be it a bounce or a delay. What has been told to another service
+already stays told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sesfake.domain.events.audience import NOBODY, Audience
+from sesfake.domain.events.details import Bounce, Complaint, Delivery, Details, Reject, Send
+from sesfake.domain.events.details import RenderingFailure as FailureDetails
+from sesfake.domain.events.event import Event
+from sesfake.domain.events.feedback import delivery, suppressed
+from sesfake.domain.events.simulator import answered_at, answers, is_at_simulator
+from sesfake.domain.events.stamps import accepted_at
+from sesfake.mail.addresses import split
+
+if TYPE_CHECKING:
+    from sesfake.domain.messages import Message
+
+
+class Life:
+    """The events of one message, and what they are not yet sure of."""
+
+    __slots__ = ("_first", "_given_up", "audience", "catch_up", "is_left_open", "is_told", "later")
+
+    def __init__(
+        self,
+        audience: Audience = NOBODY,
+        *,
+        is_left_open: bool = False,
+        catch_up: Callable[[], object] = lambda: None,
+    ) -> None:
+        self.audience = audience
+        self.is_left_open = is_left_open
+        self.is_told = False
+        self.catch_up = catch_up
+        self.later: list[Event] = []
+        self._first: tuple[Event, ...] | None = None
+        self._given_up: frozenset[str] = frozenset()
+
+    def events(self, message: Message) -> tuple[Event, ...]:
+        """All there are by now, oldest first."""
+        self.catch_up()
+        return (*self.first(message), *self.later)
+
+    def first(self, message: Message) -> tuple[Event, ...]:
+        """Those that follow from the send itself."""
+        if self._first is None:
+            self._first = tuple(self._worked_out(message))
+        return self._first
+
+    def is_assumed(self, message: Message, recipient: str) -> bool:
+        """Whether nobody has said yet what becomes of it for a recipient, and it can still be."""
+        return (
+            not self.is_told
+            and not any(recipient in event.recipients for event in self.later)
+            and any(
+                recipient in event.recipients and event.type == "Delivery"
+                for event in self.first(message)
+            )
+            and not is_at_simulator(recipient)
+        )
+
+    def give_up(self, recipients: Iterable[str]) -> None:
+        """Assume no more that some recipients have got it."""
+        self._given_up |= frozenset(recipients)
+        self._first = None
+
+    def _worked_out(self, message: Message) -> Iterator[Event]:
+        def event(details: Details, at: datetime, recipients: Iterable[str]) -> Event:
+            return Event(message, details, at, tuple(recipients), self.audience)
+
+        everybody = message.recipients
+        sent_at = accepted_at(message)
+        failure = message.rendering_failure
+        if failure is not None:
+            yield event(FailureDetails(failure, message.template_name), sent_at, everybody)
+            return
+        yield event(Send(), sent_at, everybody)
+        if message.has_virus:
+            yield event(Reject(), sent_at, everybody)
+            return
+        at = answered_at(message)
+        open_ = [one for one in everybody if one not in message.suppressed]
+        if not self.is_left_open:
+            taken = [r for r in open_ if r not in self._given_up and not is_at_simulator(r)]
+            for recipients in _by_domain(taken):
+                yield event(delivery(message, recipients, at), at, recipients)
+        for when, details in answers(message, open_, at):
+            yield event(details, when, _concerned(details))
+        for reason, recipients in _by_reason(message):
+            details = suppressed(message, recipients, at, reason, message.suppressed_by)
+            yield event(details, at, recipients)
+
+
+def _by_domain(recipients: Iterable[str]) -> Iterator[list[str]]:
+    # One delivery tells of all recipients that one server takes.
+    domains: dict[str, list[str]] = {}
+    for recipient in recipients:
+        domains.setdefault(split(recipient)[1].lower(), []).append(recipient)
+    return iter(domains.values())
+
+
+def _by_reason(message: Message) -> Iterator[tuple[str, list[str]]]:
+    reasons: dict[str, list[str]] = {}
+    for recipient, reason in message.suppressed.items():
+        reasons.setdefault(reason, []).append(recipient)
+    return iter(reasons.items())
+
+
+def _concerned(details: Details) -> tuple[str, ...]:
+    if isinstance(details, Bounce):
+        return tuple(recipient.address for recipient in details.recipients)
+    if isinstance(details, (Delivery, Complaint)):
+        return details.recipients
+    raise TypeError(f"The simulator does not answer with {details!r}.")

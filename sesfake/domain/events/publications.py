@@ -1,0 +1,206 @@
+"""What SES publishes of an event: to an event destination of a set, or a topic of an identity.
+
+    ses.published.one(type="Bounce", destination="bounces").record["bounce"]["bounceType"]
+
+`record` is the JSON, `parcel` what the other service gets.
+https://docs.aws.amazon.com/ses/latest/dg/monitor-using-event-publishing.html
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, cast
+
+from sesfake.domain.event_destinations import EventType
+from sesfake.domain.event_targets import (
+    CloudWatchTarget,
+    EventBridgeTarget,
+    FirehoseTarget,
+    PinpointTarget,
+    SnsTarget,
+    Target,
+)
+from sesfake.domain.events.details import Bounce, Complaint, Delivery
+from sesfake.domain.events.event import Event
+from sesfake.domain.events.metrics import metric
+from sesfake.domain.events.records import as_line, eventbridge_event, identity_notification
+from sesfake.domain.events.stamps import iso
+from sesfake.domain.mails import Mails
+from sesfake.domain.matching import Vocabulary
+from sesfake.domain.parcels import (
+    BusEvent,
+    FirehoseRecord,
+    Metric,
+    Parcel,
+    PinpointEvent,
+    SnsMessage,
+)
+
+SUBJECT = "Amazon SES Email Event Notification"
+
+
+@dataclass(frozen=True, repr=False)
+class Publication:
+    """One event, told to one target.
+
+    `destination` is the name of the event destination; None where a topic of an `identity` is told.
+    """
+
+    event: Event
+    target: Target
+    destination: str | None = None
+    identity: str | None = None
+    with_headers: bool = False
+
+    def __repr__(self) -> str:
+        return f"<Publication of {self.type} to {self.arn or self.destination}>"
+
+    @property
+    def type(self) -> str:
+        """The event's."""
+        return self.event.type
+
+    @property
+    def message_id(self) -> str:
+        return self.event.message_id
+
+    @property
+    def account_id(self) -> str:
+        return self.event.account_id
+
+    @property
+    def region(self) -> str:
+        return self.event.region
+
+    @property
+    def configuration_set(self) -> str | None:
+        """The set whose destination is told; None for a topic of an identity."""
+        return None if self.destination is None else self.event.audience.configuration_set
+
+    @property
+    def service(self) -> str:
+        """`sns`, `firehose`, `events`, `cloudwatch` or `pinpoint`."""
+        return self.target.service
+
+    @property
+    def arn(self) -> str | None:
+        """Of the topic, stream, bus or application; metrics have none."""
+        target = self.target
+        if isinstance(target, SnsTarget):
+            return target.topic_arn
+        if isinstance(target, FirehoseTarget):
+            return target.stream_arn
+        if isinstance(target, EventBridgeTarget):
+            return target.bus_arn
+        return target.application_arn if isinstance(target, PinpointTarget) else None
+
+    @cached_property
+    def record(self) -> dict[str, Any]:
+        """The JSON as AWS writes it: an event's, or the older form of identity notifications."""
+        event = self.event
+        if self.identity is None:
+            return event.record
+        details = cast("Bounce | Complaint | Delivery", event.details)
+        return identity_notification(
+            event.message, details, event.timestamp, with_headers=self.with_headers
+        )
+
+    @property
+    def text(self) -> str:
+        """The JSON as SNS and Firehose get it: one line, and a line end."""
+        return as_line(self.record)
+
+    @property
+    def subject(self) -> str | None:
+        """Of the SNS message; notifications of identities have none."""
+        is_event = isinstance(self.target, SnsTarget) and self.identity is None
+        return SUBJECT if is_event else None
+
+    @property
+    def metric(self) -> Metric | None:
+        """What CloudWatch gets; None for other services."""
+        target = self.target
+        return metric(self.event, target) if isinstance(target, CloudWatchTarget) else None
+
+    @property
+    def parcel(self) -> Parcel:
+        """What the other service gets."""
+        target = self.target
+        if isinstance(target, SnsTarget):
+            return SnsMessage(target.topic_arn, self.text, self.subject)
+        if isinstance(target, FirehoseTarget):
+            return FirehoseRecord(target.stream_arn, target.role_arn, self.text)
+        if isinstance(target, EventBridgeTarget):
+            event = self.event
+            envelope = eventbridge_event(self.record, event.timestamp, event.region)
+            return BusEvent(target.bus_arn, envelope)
+        if isinstance(target, PinpointTarget):
+            return PinpointEvent(target.application_arn, self.record)
+        if self.metric is None:
+            raise ValueError("The values of its dimensions cannot be any.")
+        return self.metric
+
+    @property
+    def sns_notification(self) -> dict[str, str]:
+        """What SNS posts to a webhook that has subscribed to the topic; a ValueError for others.
+
+            client.post("/ses/events", ses.published.last.sns_notification, ...)
+
+        The signature is none: who checks it must be told not to.
+        https://docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html
+        """
+        if self.service != "sns":
+            raise ValueError(f"{self!r} does not go to SNS.")
+        arn, region = self.arn or "", self.region
+        x = hashlib.sha256(f"{arn} {self.text}".encode()).hexdigest()
+        host = f"https://sns.{region}.amazonaws.com"
+        return {
+            "Type": "Notification",
+            "MessageId": f"{x[:8]}-{x[8:12]}-5{x[13:16]}-a{x[17:20]}-{x[20:32]}",
+            "TopicArn": arn,
+            **({} if self.subject is None else {"Subject": self.subject}),
+            "Message": self.text,
+            "Timestamp": iso(self.event.timestamp),
+            "SignatureVersion": "1",
+            "Signature": "EXAMPLE",
+            "SigningCertURL": f"{host}/SimpleNotificationService-{x[:32]}.pem",
+            "UnsubscribeURL": f"{host}/?Action=Unsubscribe&SubscriptionArn={arn}:{x[32:64]}",
+        }
+
+
+def publications(event: Event) -> Iterator[Publication]:
+    """Whatever is told of an event, to the event destinations first."""
+    audience = event.audience
+    type_ = EventType(event.type)
+    for destination in audience.destinations:
+        if not destination.is_told_of(type_):
+            continue
+        told = Publication(event, destination.target, destination.name)
+        if told.service != "cloudwatch" or told.metric is not None:
+            yield told
+    for topic in audience.topics:
+        if topic.type.value == type_.value:
+            yield Publication(
+                event,
+                SnsTarget(topic.arn),
+                identity=audience.identity,
+                with_headers=topic.with_headers,
+            )
+
+
+class Published(Mails[Publication]):
+    """What was published, oldest first. Slices and `find` give lists."""
+
+    _noun = "publication"
+    _none = "nothing was published"
+    _vocabulary = Vocabulary(
+        "Publications",
+        any_of={"recipient": lambda publication: list(publication.event.recipients)},
+        values=frozenset({
+            "type", "service", "arn", "destination", "configuration_set", "identity",
+            "message_id", "account_id", "region",
+        }),
+    )  # fmt: skip

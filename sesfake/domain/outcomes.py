@@ -1,0 +1,249 @@
+"""What the world does to a message: takes it, returns it, complains of it, opens it.
+
+Every event is one step under the lock of the message's account: it is recorded, told to those who
+are to hear of it, and moves the suppression lists. What cannot happen to a message any more, such
+as a delay after it was delivered, is a ValueError. Recipients are bare addresses of the envelope.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sesfake.domain.account import Account
+from sesfake.domain.events import feedback
+from sesfake.domain.events.audience import Audience, audience
+from sesfake.domain.events.details import (
+    Bounce,
+    Click,
+    Complaint,
+    Delay,
+    Details,
+    Open,
+    Reject,
+)
+from sesfake.domain.events.event import Event
+from sesfake.domain.events.forwarding import forwarded
+from sesfake.domain.events.publications import publications
+from sesfake.domain.events.simulator import is_at_simulator
+from sesfake.domain.events.stages import ARRIVED, OPEN, Stage, Whom, stage, whom
+from sesfake.domain.events.vocabulary import (
+    BOUNCES,
+    BounceSubType,
+    BounceType,
+    ComplaintType,
+    DelayType,
+)
+from sesfake.domain.messages import Message
+from sesfake.domain.outgoing import OutgoingPublication
+from sesfake.domain.suppression_rules import note_bounce, note_complaint, note_not_spam
+
+
+def accepted(account: Account, message: Message) -> None:
+    """Tell of what follows from a send, where somebody hears of it or must be written to."""
+    life = message.life
+    services = life.audience.services
+    if services and any(account.neighbours.is_there(service) for service in services):
+        life.is_told = True
+        for event in life.first(message):
+            _publish(account, event)
+    if message.suppressed or any(map(is_at_simulator, message.recipients)):
+        for event in life.first(message):
+            _forward(account, event)
+
+
+def deliver(account: Account, message: Message, asked: Whom) -> Event:
+    """The recipients' server takes it. What was only assumed to be so is certain after it."""
+    with account.lock:
+        allowed = {Stage.UNDER_WAY, Stage.LATE, Stage.ASSUMED}
+        recipients = whom(message, asked, "be delivered", allowed)
+        at = _now(account, message, recipients)
+        _give_up(message, recipients)
+        return _record(account, message, feedback.delivery(message, recipients, at), at, recipients)
+
+
+def bounce(  # noqa: PLR0913, PLR0917 - what a tester may say about a bounce
+    account: Account,
+    message: Message,
+    asked: Whom,
+    type_: str | None = None,
+    sub_type: str | None = None,
+    diagnostic_code: str | None = None,
+) -> Event:
+    """It comes back: instead of being delivered, or after it was."""
+    with account.lock:
+        recipients = whom(message, asked, "bounce", OPEN | ARRIVED)
+        at = _now(account, message, recipients)
+        details = feedback.bounce(
+            message,
+            recipients,
+            at,
+            type_,
+            sub_type,
+            diagnostic_code=diagnostic_code,
+            lifetime=lifetime(account, message),
+        )
+        if any(stage(message, one) is Stage.DELIVERED for one in recipients):
+            details = replace(details, remote_mta_ip=None)  # it came by mail, not in the dialogue
+        _give_up(message, recipients)
+        return _record(account, message, details, at, recipients)
+
+
+def complain(account: Account, message: Message, asked: Whom, type_: str | None) -> Event:
+    """They complain, or say that it was none: `not-spam`. Who complains has got it."""
+    with account.lock:
+        recipients = _arrived(account, message, asked, "be complained of")
+        at = _now(account, message)
+        details = feedback.complaint(message, recipients, at, type_)
+        return _record(account, message, details, at, recipients)
+
+
+def delay(account: Account, message: Message, asked: Whom, type_: str) -> Event:
+    """It has to wait. SES goes on trying until its time is over, and then lets it bounce."""
+    with account.lock:
+        recipients = whom(message, asked, "be delayed", OPEN)
+        at = _now(account, message, recipients)
+        span = lifetime(account, message)
+        details = feedback.delay(message, recipients, at, type_, lifetime=span)
+        _give_up(message, recipients)
+        event = _record(account, message, details, at, recipients)
+        account.agenda.plan(
+            details.expiration_time, account.scope, _expiry(account, message, recipients, details)
+        )
+        return event
+
+
+def reject(account: Account, message: Message) -> Event:
+    """SES itself finds a virus in it, and sends it to nobody."""
+    with account.lock:
+        recipients = whom(
+            message, message.recipients, "be rejected", {Stage.UNDER_WAY, Stage.ASSUMED}
+        )
+        at = _now(account, message, recipients)
+        _give_up(message, recipients)
+        return _record(account, message, Reject(), at, recipients)
+
+
+def open_(account: Account, message: Message, asked: Whom, details: Open) -> Event:
+    """Somebody who has got it opens it."""
+    with account.lock:
+        recipients = _arrived(account, message, asked, "be opened")
+        return _record(account, message, details, _now(account, message), recipients)
+
+
+def click(account: Account, message: Message, asked: Whom, details: Click) -> Event:
+    """Somebody who has got it follows a link."""
+    with account.lock:
+        recipients = _arrived(account, message, asked, "be clicked in")
+        return _record(account, message, details, _now(account, message), recipients)
+
+
+def lifetime(account: Account, message: Message) -> timedelta:
+    """How long SES tries: as its configuration set says, or 14 hours (facts: events 6)."""
+    configuration_set = account.configuration_sets.find(message.configuration_set or "")
+    delivery = None if configuration_set is None else configuration_set.delivery
+    if delivery is None or delivery.max_seconds is None:
+        return feedback.LIFETIME
+    return timedelta(seconds=delivery.max_seconds)
+
+
+def _expiry(
+    account: Account, message: Message, recipients: Sequence[str], delayed: Delay
+) -> Callable[[datetime], None]:
+    is_custom = lifetime(account, message) < feedback.LIFETIME
+    if is_custom:
+        sub_type = BounceSubType.CUSTOM_TIMEOUT_EXCEEDED
+    elif delayed.type is DelayType.MAILBOX_FULL:
+        sub_type = BounceSubType.MAILBOX_FULL
+    else:
+        sub_type = BounceSubType.GENERAL
+    kind = BOUNCES[BounceType.TRANSIENT, sub_type]
+
+    def expire(due: datetime) -> None:
+        with account.lock:
+            waiting = [one for one in recipients if stage(message, one) is Stage.LATE]
+            if not waiting:
+                return
+            span = lifetime(account, message)
+            words = (kind.type.value, kind.sub_type.value)
+            details = feedback.bounce(message, waiting, due, *words, lifetime=span)
+            _record(account, message, details, due, waiting)
+
+    return expire
+
+
+def _arrived(account: Account, message: Message, asked: Whom, what: str) -> list[str]:
+    recipients = whom(message, asked, what, OPEN | ARRIVED)
+    waiting = [r for r in recipients if stage(message, r) in (Stage.UNDER_WAY, Stage.LATE)]
+    if waiting:
+        deliver(account, message, waiting)
+    return recipients
+
+
+def _give_up(message: Message, recipients: Sequence[str]) -> None:
+    assumed = [r for r in recipients if stage(message, r) is Stage.ASSUMED]
+    if assumed:
+        message.life.give_up(assumed)
+
+
+def _now(account: Account, message: Message, about: Sequence[str] = ()) -> datetime:
+    # To the millisecond, and never before what has happened to it already; not counted is what is
+    # only assumed of those whom this is about.
+    now = account.clock.now()
+    now = now.replace(microsecond=now.microsecond // 1000 * 1000)
+    assumed = {one for one in about if stage(message, one) is Stage.ASSUMED}
+    kept = (e for e in message.events if e.type != "Delivery" or not assumed >= set(e.recipients))
+    return max([now, *(event.timestamp for event in kept)])
+
+
+def _record(
+    account: Account,
+    message: Message,
+    details: Details,
+    at: datetime,
+    recipients: Sequence[str],
+) -> Event:
+    event = Event(message, details, at, tuple(recipients), _audience(account, message))
+    account.mailbag.record(event)
+    _publish(account, event)
+    _forward(account, event)
+    _suppress(account, event)
+    return event
+
+
+def _suppress(account: Account, event: Event) -> None:
+    """Put addresses on the suppression lists, or take them off (facts: events 7.1)."""
+    message, details = event.message, event.details
+    if isinstance(details, Bounce):
+        if BOUNCES[details.type, details.sub_type].suppresses:
+            for address in event.recipients:
+                note_bounce(account, message, address, details.feedback_id)
+    elif isinstance(details, Complaint):
+        for address in event.recipients:
+            if details.type is ComplaintType.NOT_SPAM:
+                note_not_spam(account, message, address)
+            else:
+                note_complaint(account, message, address, details.feedback_id)
+
+
+def _audience(account: Account, message: Message) -> Audience:
+    """Who is told now of what happens to it; of a set that is gone, nobody."""
+    configuration_set = account.configuration_sets.find(message.configuration_set or "")
+    identity = None if message.identity is None else account.identities.find(message.identity)
+    return audience(configuration_set, identity)
+
+
+def _publish(account: Account, event: Event) -> None:
+    for publication in publications(event):
+        if account.neighbours.is_there(publication.service):
+            account.post.put(OutgoingPublication(account, publication))
+
+
+def _forward(account: Account, event: Event) -> None:
+    """Write of feedback to the sender, if nobody else tells them."""
+    details = event.details
+    if not isinstance(details, (Bounce, Complaint)):
+        return
+    if event.audience.told_by_mail(details.event_type):
+        account.notify(forwarded(event.message, details, event.timestamp))

@@ -1,0 +1,172 @@
+"""Opens and clicks, as the recipients make them. Rows: facts "events" 3.3, 3.4 and 8."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timezone
+
+import boto3
+import pytest
+
+SHOP = "shop@example.com"
+ANN = "ann@example.org"
+TOPIC = "arn:aws:sns:us-east-1:123456789012:mail"
+NOON = datetime(2026, 3, 1, 12, tzinfo=timezone.utc)
+HTML = (
+    '<p><a href="https://example.com/a?b=1" ses:tags="item:seven;colour:red">A</a>'
+    '<a href="https://example.com/private" ses:no-track>B</a></p>'
+)
+
+pytestmark = pytest.mark.ses(production=True, verified=["example.com"])
+
+
+@pytest.fixture
+def sent(ses, sesv2_client):
+    """Sends html through a set that publishes some types of events."""
+
+    def sent(*types, html=HTML):
+        sesv2_client.create_configuration_set(ConfigurationSetName="news")
+        if types:
+            sesv2_client.create_configuration_set_event_destination(
+                ConfigurationSetName="news",
+                EventDestinationName="topic",
+                EventDestination={
+                    "Enabled": True,
+                    "MatchingEventTypes": list(types),
+                    "SnsDestination": {"TopicArn": TOPIC},
+                },
+            )
+        boto3.client("ses").send_email(
+            Source=SHOP,
+            Destination={"ToAddresses": [ANN]},
+            Message={"Subject": {"Data": "Hi"}, "Body": {"Html": {"Data": html}}},
+            ConfigurationSetName="news",
+        )
+        return ses.outbox.last
+
+    return sent
+
+
+def test_an_open_is_told_each_time(ses, sent):
+    message = sent("OPEN")
+
+    ses.open(message)
+    ses.clock.advance(minutes=1)
+    event = ses.open(message, user_agent="Mail/1.0", ip_address="192.0.2.7")
+
+    # events 8: every repeat is a new event
+    assert [p.type for p in ses.published] == ["Open", "Open"]
+    assert event.record["open"] == {
+        "timestamp": event.record["open"]["timestamp"],
+        "userAgent": "Mail/1.0",
+        "ipAddress": "192.0.2.7",
+    }
+    assert message.outcome == {ANN: "open"}
+
+
+def test_a_click_names_the_link_as_it_was_sent_and_its_tags(ses, sent):
+    message = sent("CLICK")
+
+    event = ses.click(message)
+
+    assert event.record["click"] == {
+        "timestamp": event.record["click"]["timestamp"],
+        "ipAddress": "192.0.2.1",
+        "userAgent": "Mozilla/5.0",
+        "link": "https://example.com/a?b=1",
+        "linkTags": {"item": ["seven"], "colour": ["red"]},
+    }
+    assert ses.published.one().record == event.record
+
+
+@pytest.mark.parametrize("as_seen", [True, False])
+def test_a_link_is_named_as_it_was_sent_or_as_the_recipient_sees_it(ses, sent, as_seen):
+    message = sent("CLICK", html=HTML + '<a href="https://example.com/other">C</a>')
+    other = message.delivered.tracked_links[1]
+
+    event = ses.click(message, ANN, link=other.address if as_seen else other.url)
+
+    assert event.record["click"]["link"] == "https://example.com/other"
+    assert "linkTags" not in event.record["click"]
+
+
+def test_opens_and_clicks_come_after_the_delivery(ses, sent):
+    message = sent("OPEN", "CLICK")
+
+    ses.open(message)
+    ses.click(message)
+
+    # events 3.4
+    assert [e.type for e in message.events] == ["Send", "Delivery", "Open", "Click"]
+
+
+def test_what_came_back_is_not_opened(ses, sent):
+    message = sent("OPEN")
+    ses.bounce(message)
+
+    with pytest.raises(ValueError, match=r"cannot be opened for ann@example.org: it came back\."):
+        ses.open(message)
+
+
+@pytest.mark.parametrize("types", [[], ["CLICK"]])
+def test_without_a_pixel_there_is_no_open(ses, sent, types):
+    message = sent(*types)
+
+    with pytest.raises(ValueError) as caught:
+        ses.open(message)
+    assert str(caught.value) == (
+        f"{message!r} has no pixel to tell of its opening. It needs html, and a configuration set "
+        "with an enabled event destination for OPEN events."
+    )
+
+
+def test_without_tracked_links_there_is_no_click(ses, sent):
+    message = sent("OPEN")
+
+    with pytest.raises(ValueError) as caught:
+        ses.click(message)
+    assert str(caught.value) == (
+        f"{message!r} has no tracked links. It needs links in its html, and a configuration set "
+        "with an enabled event destination for CLICK events."
+    )
+
+
+def test_a_link_that_is_not_tracked_is_told(ses, sent):
+    message = sent("CLICK")
+
+    expected = f"'https://example.com/private' is not tracked in {message!r}; link= is one of "
+    with pytest.raises(ValueError, match=re.escape(expected + "https://example.com/a?b=1.")):
+        ses.click(message, link="https://example.com/private")
+
+
+def test_a_click_has_its_tags_as_dimensions(ses, sesv2_client):
+    # events 4: value source
+    ses.clock.freeze(NOON)
+    sesv2_client.create_configuration_set(ConfigurationSetName="news")
+    sesv2_client.create_configuration_set_event_destination(
+        ConfigurationSetName="news",
+        EventDestinationName="metrics",
+        EventDestination={
+            "Enabled": True,
+            "MatchingEventTypes": ["CLICK"],
+            "CloudWatchDestination": {
+                "DimensionConfigurations": [
+                    {
+                        "DimensionName": "item",
+                        "DimensionValueSource": "LINK_TAG",
+                        "DefaultDimensionValue": "none",
+                    }
+                ]
+            },
+        },
+    )
+    boto3.client("ses").send_email(
+        Source=SHOP,
+        Destination={"ToAddresses": [ANN]},
+        Message={"Subject": {"Data": "Hi"}, "Body": {"Html": {"Data": HTML}}},
+        ConfigurationSetName="news",
+    )
+
+    ses.click(ses.outbox.last)
+
+    assert ses.published.one().metric.dimensions == (("item", "seven"),)

@@ -1,0 +1,412 @@
+"""What the world does to a message. Rows: facts "events" 0, 2, 3.4, 6 and 9."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta, timezone
+from email.message import EmailMessage
+
+import boto3
+import pytest
+
+from sesfake import mock_ses
+from sesfake.domain.events.vocabulary import BOUNCES, ComplaintType, DelayType
+from sesfake.mail.viruses import EICAR
+
+SHOP = "shop@example.com"
+ANN = "ann@example.org"
+BOB = "bob@example.org"
+EVE = "eve@example.net"
+NOON = datetime(2026, 3, 1, 12, tzinfo=timezone.utc)
+
+pytestmark = pytest.mark.ses(production=True, verified=["example.com"])
+
+
+@pytest.fixture
+def message(ses, send):
+    """Sent to two of one domain and one of another."""
+    ses.clock.freeze(NOON)
+    send(SHOP, to=[ANN, BOB], cc=[EVE])
+    return ses.outbox.last
+
+
+def life(message):
+    return [(event.type, event.recipients) for event in message.events]
+
+
+class TestBounce:
+    def test_it_takes_the_place_of_the_delivery_that_was_only_assumed(self, ses, message):
+        event = ses.bounce(message, ANN)
+
+        # events 3.4: hard bounce
+        assert life(message) == [
+            ("Send", (ANN, BOB, EVE)),
+            ("Delivery", (BOB,)),
+            ("Delivery", (EVE,)),
+            ("Bounce", (ANN,)),
+        ]
+        assert message.outcome == {ANN: "bounce", BOB: "delivery", EVE: "delivery"}
+        assert event == message.events[-1] == ses.events[-1]
+        # events 12: the documented text for a generic hard bounce
+        assert event.record["bounce"]["bouncedRecipients"] == [
+            {
+                "emailAddress": ANN,
+                "action": "failed",
+                "status": "5.1.1",
+                "diagnosticCode": "smtp; 550 5.1.1 user unknown",
+            }
+        ]
+        assert event.record["bounce"]["bounceType"] == "Permanent"
+        assert event.record["bounce"]["bounceSubType"] == "General"
+        assert event.record["mail"]["destination"] == [ANN, BOB, EVE]
+
+    def test_after_a_delivery_that_is_certain_both_are_told(self, ses, message):
+        ses.deliver(message, ANN)
+
+        event = ses.bounce(message, ANN)
+
+        # events 0: accepted, later bounced
+        assert [kind for kind, to in life(message) if ANN in to] == ["Send", "Delivery", "Bounce"]
+        assert "remoteMtaIp" not in event.record["bounce"]  # events 3.3: asynchronous bounces
+
+    def test_without_a_recipient_all_bounce_who_still_can(self, ses, message):
+        ses.bounce(message, ANN)
+
+        event = ses.bounce(message)
+
+        assert event.recipients == (BOB, EVE)
+        assert set(message.outcome.values()) == {"bounce"}
+
+    def test_nobody_bounces_twice(self, ses, message):
+        ses.bounce(message)
+
+        with pytest.raises(ValueError) as caught:
+            ses.bounce(message, BOB)
+        assert str(caught.value) == f"{message!r} cannot bounce for {BOB}: it came back."
+        with pytest.raises(ValueError, match="cannot bounce for ann@example.org: it came back"):
+            ses.bounce(message)
+
+    @pytest.mark.parametrize("kind", BOUNCES.values(), ids=lambda k: f"{k.type}/{k.sub_type}")
+    def test_every_kind_can_be_asked_for(self, ses, message, kind):
+        event = ses.bounce(message, ANN, type=kind.type.value, sub_type=kind.sub_type.value)
+
+        bounce = event.record["bounce"]
+        assert (bounce["bounceType"], bounce["bounceSubType"]) == (
+            kind.type.value,
+            kind.sub_type.value,
+        )
+
+    def test_what_the_server_said_can_be_given(self, ses, message):
+        event = ses.bounce(message, ANN, diagnostic_code="smtp; 550 5.7.1 Blocked")
+
+        [told] = event.record["bounce"]["bouncedRecipients"]
+        assert told["diagnosticCode"] == "smtp; 550 5.7.1 Blocked"
+
+    def test_an_unknown_kind_is_told_and_nothing_happens(self, ses, message):
+        before = message.events
+
+        with pytest.raises(ValueError, match="There is no bounce 'Hard'. There are: Undetermined/"):
+            ses.bounce(message, ANN, type="Hard")
+        assert message.events == before
+
+    def test_who_is_no_recipient_is_told(self, ses, message):
+        with pytest.raises(ValueError) as caught:
+            ses.bounce(message, "dan@example.org")
+        assert str(caught.value) == (
+            f"{message!r} does not go to 'dan@example.org'; recipient= is one of "
+            f"{ANN}, {BOB}, {EVE}."
+        )
+
+    def test_recipients_are_compared_bare_and_without_case(self, ses, message):
+        assert ses.bounce(message, "Ann <ANN@example.org>").recipients == (ANN,)
+        assert ses.bounce(message, [BOB.upper(), EVE]).recipients == (BOB, EVE)
+
+    def test_only_messages_bounce(self, ses, message):
+        with pytest.raises(TypeError, match=r"give a message, as in ses.bounce\(ses.outbox.last\)"):
+            ses.bounce(message.id)
+
+    def test_only_hard_bounces_count(self, ses, message, ses_client):
+        ses.bounce(message, [ANN, BOB])
+        ses.bounce(message, EVE, type="Transient")
+
+        [point] = ses_client.get_send_statistics()["SendDataPoints"]
+        # events 9: GetSendStatistics
+        assert (point["DeliveryAttempts"], point["Bounces"]) == (3, 2)
+
+    def test_it_counts_in_the_quarter_in_which_it_happens(self, ses, message, ses_client):
+        ses.clock.advance(hours=1)
+
+        ses.bounce(message, ANN)
+
+        points = sorted(
+            ses_client.get_send_statistics()["SendDataPoints"], key=lambda p: p["Timestamp"]
+        )
+        assert [(p["DeliveryAttempts"], p["Bounces"]) for p in points] == [(3, 0), (0, 1)]
+
+
+class TestComplaint:
+    def test_the_provider_does_not_tell_who_of_its_domain_it_was(self, ses, message):
+        event = ses.complain(message, BOB)
+
+        # events 3.3: complaint recipients; 3.4: Complaint
+        assert event.recipients == (ANN, BOB)
+        assert event.record["complaint"]["complainedRecipients"] == [
+            {"emailAddress": ANN},
+            {"emailAddress": BOB},
+        ]
+        assert event.record["complaint"]["complaintSubType"] is None
+        assert event.record["complaint"]["complaintFeedbackType"] == "abuse"
+        kinds = [kind for kind, to in life(message) if BOB in to]
+        assert kinds == ["Send", "Delivery", "Complaint"]
+
+    @pytest.mark.parametrize("kind", [kind.value for kind in ComplaintType])
+    def test_every_type_can_be_asked_for(self, ses, message, kind):
+        event = ses.complain(message, EVE, type=kind)
+
+        assert event.record["complaint"]["complaintFeedbackType"] == kind
+
+    def test_without_a_report_there_is_no_type(self, ses, message):
+        complaint = ses.complain(message, EVE, type=None).record["complaint"]
+
+        assert complaint.keys() == {
+            *("feedbackId", "complaintSubType", "complainedRecipients", "timestamp")
+        }
+
+    def test_who_has_not_got_it_cannot_complain(self, ses, message):
+        ses.bounce(message, EVE)
+
+        with pytest.raises(ValueError, match="cannot be complained of for eve@.*: it came back"):
+            ses.complain(message, EVE)
+
+    def test_complaints_count_and_what_is_not_spam_does_not(self, ses, message, ses_client):
+        ses.complain(message, EVE)
+        ses.not_spam(message, ANN)
+
+        [point] = ses_client.get_send_statistics()["SendDataPoints"]
+        assert point["Complaints"] == 1
+
+    def test_not_spam_is_a_complaint_that_says_so(self, ses, message):
+        event = ses.not_spam(message, EVE)
+
+        assert event.record["complaint"]["complaintFeedbackType"] == "not-spam"
+
+
+class TestDelay:
+    def test_it_is_late_and_then_delivered(self, ses, message):
+        event = ses.delay(message, ANN, type="MailboxFull")
+        ses.clock.advance(hours=2)
+        ses.deliver(message, ANN)
+
+        # events 3.4
+        kinds = [kind for kind, to in life(message) if ANN in to]
+        assert kinds == ["Send", "DeliveryDelay", "Delivery"]
+        assert event.record["deliveryDelay"]["delayType"] == "MailboxFull"
+        [delivery] = [e for e in message.events if e.type == "Delivery" and ANN in e.recipients]
+        waited = delivery.record["delivery"]["processingTimeMillis"]
+        assert 7_200_000 <= waited < 7_300_000
+
+    @pytest.mark.parametrize("kind", [kind.value for kind in DelayType])
+    def test_every_type_can_be_asked_for(self, ses, message, kind):
+        assert ses.delay(message, type=kind).record["deliveryDelay"]["delayType"] == kind
+
+    def test_after_fourteen_hours_it_bounces_by_itself(self, ses, message):
+        delayed = ses.delay(message, [ANN, BOB])
+        ses.deliver(message, BOB)
+
+        ses.clock.advance(hours=13, minutes=59)
+        assert message.outcome[ANN] == "deliverydelay"
+        ses.clock.advance(minutes=1)
+
+        # events 6: soft bounces
+        assert message.outcome == {ANN: "bounce", BOB: "delivery", EVE: "delivery"}
+        bounce = message.events[-1]
+        assert bounce.recipients == (ANN,)
+        assert bounce.timestamp - message.sent_at == pytest.approx(
+            timedelta(hours=14), abs=timedelta(milliseconds=1)
+        )
+        expires = delayed.record["deliveryDelay"]["expirationTime"]
+        assert expires == bounce.record["bounce"]["timestamp"]
+        told = bounce.record["bounce"]
+        assert (told["bounceType"], told["bounceSubType"]) == ("Transient", "General")
+        assert "unable to deliver in 840 minutes" in told["bouncedRecipients"][0]["diagnosticCode"]
+
+    def test_a_full_mailbox_is_still_full_then(self, ses, message):
+        ses.delay(message, ANN, type="MailboxFull")
+
+        ses.clock.advance(hours=14)
+
+        assert ses.events[-1].record["bounce"]["bounceSubType"] == "MailboxFull"
+
+    def test_a_configuration_set_may_let_it_end_sooner(self, ses, send, sesv2_client):
+        sesv2_client.create_configuration_set(ConfigurationSetName="codes")
+        sesv2_client.put_configuration_set_delivery_options(
+            ConfigurationSetName="codes", MaxDeliverySeconds=300
+        )
+        send(SHOP, to=[ANN], ConfigurationSetName="codes")
+        message = ses.outbox.last
+        ses.delay(message)
+
+        ses.clock.advance(seconds=299)
+        assert message.outcome == {ANN: "deliverydelay"}
+        ses.clock.advance(seconds=1)
+
+        assert message.outcome == {ANN: "bounce"}
+        told = message.events[-1].record["bounce"]
+        assert told["bounceSubType"] == "CustomTimeoutExceeded"
+        assert "in 5 minutes" in told["bouncedRecipients"][0]["diagnosticCode"]
+
+    def test_the_bounce_is_nobodys_fault(self, ses, message, ses_client, sesv2_client):
+        ses.delay(message)
+        ses.clock.advance(hours=14)
+
+        assert set(message.outcome.values()) == {"bounce"}
+        points = ses_client.get_send_statistics()["SendDataPoints"]
+        assert sum(point["Bounces"] for point in points) == 0
+        found = sesv2_client.list_suppressed_destinations()
+        assert found["SuppressedDestinationSummaries"] == []
+
+    def test_what_was_delivered_is_not_late(self, ses, message):
+        ses.deliver(message, ANN)
+
+        with pytest.raises(ValueError, match="cannot be delayed for ann@.*: it was delivered."):
+            ses.delay(message, ANN)
+
+    def test_after_a_reset_nothing_is_left_to_happen(self, ses, message):
+        ses.delay(message)
+        ses.reset()
+
+        ses.clock.advance(hours=14)
+
+        assert ses.events == []
+
+
+class TestReject:
+    def test_it_goes_to_nobody(self, ses, message, ses_client):
+        event = ses.reject(message)
+
+        # events 3.4: virus
+        everybody = (ANN, BOB, EVE)
+        assert life(message) == [("Send", everybody), ("Reject", everybody)]
+        assert event.record["reject"] == {"reason": "Bad content"}
+        assert message.undelivered == "it was rejected"
+        with pytest.raises(AssertionError, match="NOT DELIVERED: it was rejected"):
+            ses.outbox.assert_sent(to=ANN)
+        [point] = ses_client.get_send_statistics()["SendDataPoints"]
+        assert point["Rejects"] == 3
+
+    def test_what_was_delivered_cannot_be(self, ses, message):
+        ses.deliver(message, EVE)
+
+        with pytest.raises(ValueError, match="cannot be rejected for eve@.*: it was delivered."):
+            ses.reject(message)
+
+    @pytest.mark.parametrize("encoding", ["base64", "quoted-printable", "7bit"])
+    def test_the_test_virus_is_rejected_in_a_raw_mail(self, ses, send_raw, encoding):
+        # events 9: virus
+        mail = EmailMessage()
+        mail["From"], mail["To"], mail["Subject"] = SHOP, ANN, "Look"
+        mail.set_content("Hello")
+        mail.add_attachment(EICAR.decode(), filename="bill.txt", cte=encoding)
+
+        message_id = send_raw(mail.as_bytes())
+
+        message = ses.outbox.last
+        assert message.id == message_id
+        assert [event.type for event in message.events] == ["Send", "Reject"]
+        assert message.undelivered == "it carries a virus"
+        assert boto3.client("ses").get_send_quota()["SentLast24Hours"] == 1
+        with pytest.raises(AssertionError, match="NOT DELIVERED: it carries a virus"):
+            ses.outbox.one(to=ANN)
+
+    def test_a_text_that_only_tells_of_it_is_not(self, ses, send):
+        send(SHOP, to=[ANN], text=EICAR.decode())
+
+        assert ses.outbox.last.outcome == {ANN: "delivery"}
+
+
+class TestManualDelivery:
+    pytestmark = pytest.mark.ses(delivery="manual")
+
+    def test_a_message_is_under_way_until_the_test_says_more(self, ses, message):
+        assert life(message) == [("Send", (ANN, BOB, EVE))]
+
+        ses.deliver(message, [ANN, BOB])
+        ses.bounce(message, EVE)
+
+        assert message.outcome == {ANN: "delivery", BOB: "delivery", EVE: "bounce"}
+
+    def test_who_complains_has_got_it(self, ses, message):
+        ses.complain(message, EVE)
+
+        kinds = [kind for kind, to in life(message) if EVE in to]
+        assert kinds == ["Send", "Delivery", "Complaint"]
+
+    def test_nobody_gets_it_twice(self, ses, message):
+        ses.deliver(message)
+
+        with pytest.raises(ValueError, match="cannot be delivered for ann@.*: it was delivered."):
+            ses.deliver(message)
+
+    def test_the_simulator_answers_by_itself(self, ses, send):
+        send(SHOP, to=["success@simulator.amazonses.com"])
+
+        assert [event.type for event in ses.outbox.last.events] == ["Send", "Delivery"]
+
+
+class TestTime:
+    def test_events_are_told_in_the_order_in_which_they_happened(self, ses, send):
+        ses.clock.freeze(NOON)
+        send(SHOP, to=[ANN])
+        first = ses.outbox.last
+        ses.clock.advance(minutes=1)
+        send(SHOP, to=[BOB])
+        ses.clock.advance(minutes=1)
+        ses.bounce(first)
+
+        assert [(e.type, e.message_id == first.id) for e in ses.events] == [
+            ("Send", True),
+            ("Send", False),
+            ("Delivery", False),
+            ("Bounce", True),
+        ]
+        times = [event.timestamp for event in ses.events]
+        assert times == sorted(times)
+        assert ses.events[-1].timestamp == NOON + timedelta(minutes=2)
+
+    def test_nothing_happens_to_a_message_before_what_has_happened_to_it(self, ses, message):
+        ses.clock.freeze()
+        ses.deliver(message, EVE)
+
+        times = [event.timestamp for event in message.events]
+
+        assert times == sorted(times)
+
+    def test_a_scope_has_the_events_of_its_messages(self, ses, message):
+        boto3.client("ses", region_name="eu-west-1")
+        ses.region("eu-west-1").verify(SHOP)
+
+        ses.bounce(message)
+
+        assert ses.region("eu-west-1").events == []
+        assert ses.region("us-east-1").events[-1].type == "Bounce"
+
+    def test_events_can_be_searched(self, ses, message):
+        bounce = ses.bounce(message, ANN)
+
+        assert ses.events.one(type="Bounce") is bounce
+        assert [event.type for event in ses.events.find(recipient=BOB)] == ["Send", "Delivery"]
+        assert re.fullmatch(
+            rf"<Event Bounce Permanent/General for {ANN} of {message.id}>", repr(bounce)
+        )
+
+
+@mock_ses(production=True, verified=["example.com"])
+def test_what_happens_to_a_message_from_one_fake_stays_there():
+    with mock_ses(production=True, verified=["example.com"]) as inner:
+        boto3.client("ses").send_email(
+            Source=SHOP,
+            Destination={"ToAddresses": [ANN]},
+            Message={"Subject": {"Data": "Hi"}, "Body": {"Text": {"Data": "Hello"}}},
+        )
+
+    assert inner.bounce(inner.outbox.last).type == "Bounce"
