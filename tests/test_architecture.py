@@ -20,7 +20,6 @@ FLOORS = [
     ["sesfake"],
     ["sesfake.mock"],
     ["sesfake.fake", "sesfake.decorating"],
-    ["sesfake.acting"],
     ["sesfake.adapters"],
     ["sesfake.app"],
     ["sesfake.v1", "sesfake.v2"],

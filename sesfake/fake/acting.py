@@ -7,19 +7,17 @@ cannot happen to a message, such as a bounce after a bounce, is a ValueError tha
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from sesfake.domain import outcomes
+from sesfake.domain.account import Account
 from sesfake.domain.events.details import Click, Open
 from sesfake.domain.events.event import Event
 from sesfake.domain.events.feedback import complaining
 from sesfake.domain.events.vocabulary import ComplaintType, DelayType
 from sesfake.domain.messages import Message
 from sesfake.domain.tracking import TrackedLink
+from sesfake.fake.view import View
 from sesfake.mail.addresses import folded
-
-if TYPE_CHECKING:
-    from sesfake.domain.account import Account, Accounts
 
 Recipient = str | Iterable[str] | None
 
@@ -27,15 +25,13 @@ _USER_AGENT = "Mozilla/5.0"
 _IP_ADDRESS = "192.0.2.1"  # nobody's (RFC 5737)
 
 
-class Acting:
+class Acting(View):
     """The part of a fake that acts on messages.
 
     `recipient` is one address of the envelope or several; without it, all to whom it can happen.
     """
 
     __slots__ = ()
-
-    accounts: Accounts
 
     def deliver(self, message: Message, recipient: Recipient = None) -> Event:
         """The recipients' server takes the mail: at last, after a delay, or for certain.

@@ -1,0 +1,128 @@
+"""`SESFake`: what a test holds in its hand.
+
+It reads (`reading`), makes ready (`preparing`) and lets the world act on messages (`acting`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sesfake.adapters.neighbours import Moto
+from sesfake.domain.account import Accounts
+from sesfake.domain.scope import Scope
+from sesfake.domain.template_lint import TemplateLint, lint
+from sesfake.fake.acting import Acting
+from sesfake.fake.checks import check_identity, check_operation, template_data
+from sesfake.fake.preparing import Preparing
+from sesfake.fake.reading import Reading
+from sesfake.protocol.spellings import spellings
+from sesfake.settings import Settings
+
+
+class SESFake(Reading, Preparing, Acting):
+    """A fake of Amazon SES: all of it, one region or one account of it.
+
+        ses.region("eu-west-1").verify("shop@example.com")
+        assert len(ses.account("999999999999").outbox) == 0
+
+    What reads sees everything in its scope; what changes acts on every region of it, also on those
+    first touched later. Where no account is named, `verify`, `suppress` and `add_template` act on
+    the default account, `fail_next` and `reset` on all.
+    """
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        scope = self._scope
+        where = f" in {scope.region}" if scope.region else ""
+        whose = f" of account {scope.account_id}" if scope.account_id else ""
+        return f"<SESFake{whose}{where}: {len(self.outbox)} sent>"
+
+    def region(self, name: str) -> SESFake:
+        """The same, in one region only."""
+        return SESFake(self.accounts, Scope(self._scope.account_id, name))
+
+    def account(self, account_id: str) -> SESFake:
+        """The same, of one account only."""
+        return SESFake(self.accounts, Scope(account_id, self._scope.region))
+
+    def lint_template(self, name: str, data: Mapping[str, Any] | str) -> TemplateLint:
+        """Compare a stored template with the data of a send, in JSON or not, without sending.
+
+            assert not ses.lint_template("welcome", {"name": "Ann"})
+
+        It is false if there is nothing to say. Keys are compared at the top level of the data. A
+        ValueError if there is no such template, or if the data are not a JSON object.
+        """
+        data = template_data(data)
+        scope = self._scope
+        account_id = scope.account_id or self.accounts.settings.account_id
+        known = list(self.accounts.existing(Scope(account_id, scope.region)))
+        for account in known or [self.accounts.open(account_id, scope.region or "us-east-1")]:
+            template = account.templates.find(name)
+            if template is not None:
+                return lint(template, data)
+        raise ValueError(f"there is no template {name!r}; store it with ses.add_template(...).")
+
+    def follow(self, link: str) -> str:
+        """Follow a link of a notice, as the person would; gives the page that the browser shows.
+
+            ses.follow(ses.notices.one(to="ann@example.com").links[0])
+
+        An identity that is Pending becomes verified. After 24 hours, or if it was deleted since,
+        nothing happens. A ValueError for a link that SES has not written.
+        """
+        if not isinstance(link, str):
+            raise TypeError(
+                f"a link is a text, as in ses.follow(ses.notices.last.links[0]), not {link!r}."
+            )
+        confirmation = self.accounts.confirmations.find(link)
+        if confirmation is None:
+            raise ValueError(
+                f"SES has not written the link {link!r}; take one from a notice, as in "
+                "ses.follow(ses.notices.last.links[0])."
+            )
+        account = self.accounts.open(confirmation.account_id, confirmation.region)
+        with account.lock:
+            return confirmation.follow(account.identities, self.clock.now())
+
+    def fail_next(
+        self, operation: str, error: str, *, message: str | None = None, times: int = 1
+    ) -> None:
+        """Let the next `times` calls of an operation fail, in either API that has it.
+
+            ses.fail_next("SendEmail", "Throttling", times=2)
+
+        `error` is any error of the service model, or a common one such as `InternalFailure` or
+        `ServiceUnavailable`, by its wire code or the name of botocore's exception. Every attempt
+        counts, and botocore tries again by itself. A ValueError says what is not known. Without
+        `message=` the text is Amazon's where it is the same each time, such as `Rate exceeded`.
+
+        Calls to another region or account than those in view pass, and are not counted.
+        """
+        check_operation(operation)
+        shapes = spellings(error)
+        if times < 1:
+            raise ValueError("times= is at least 1.")
+        self.accounts.faults.add(self._scope, operation, shapes, message, times)
+
+    def reset(self) -> None:
+        """As new, but for the time: nothing sent, nothing verified but by `mock_ses(...)`.
+
+            ses.region("eu-west-1").reset()
+
+        Of one region or account, all that is in view goes: what it has sent, noticed, refused and
+        counted, and what `verify`, `suppress`, `add_template` and `fail_next` have done to it, on
+        whichever view they were called. What is not in view stays, and ids go on.
+        """
+        self.accounts.reset(self._scope)
+
+
+def new_fake(settings: Settings) -> SESFake:
+    """A fake as `mock_ses` starts it; a ValueError if an identity of its options cannot be one."""
+    for name in settings.all_verified:
+        check_identity(name)
+    accounts = Accounts(settings)
+    accounts.neighbours = Moto()
+    return SESFake(accounts, Scope())
