@@ -34,6 +34,7 @@ from sesfake.domain.surroundings import Surroundings
 from sesfake.domain.targets import Question, Targets, Trouble, Validation
 from sesfake.domain.templates import Templates
 from sesfake.domain.tenants import Tenants
+from sesfake.domain.vdm import AccountVdm
 from sesfake.domain.verification_templates import VerificationTemplates
 from sesfake.settings import Settings
 
@@ -78,6 +79,7 @@ class Account:
         self.templates = Templates(self.id, self.clock)
         self.suppression = SuppressionList(self.clock)
         self.tenants = Tenants(self.id, self.clock, self.ids)
+        self.vdm: AccountVdm | None = None
         self.quota = _quota(settings, self.clock)
         self.request_rate = RequestRate(self.clock, enforced=settings.enforces_rate)
         self.targets = Targets(self.id, region)

@@ -106,7 +106,7 @@ def send(account: Account, draft: Draft) -> Message:
         identity=None if identity is None else identity.name,
         suppressed=suppressed,
         suppressed_by=suppressed_by,
-        tracking=tracked(configuration_set),
+        tracking=tracked(configuration_set, account.vdm),
         life=Life(
             audience(configuration_set, identity),
             is_left_open=not account.delivers_at_once,

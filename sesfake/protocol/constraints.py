@@ -58,6 +58,7 @@ LEFT_TO_THE_OPERATION = frozenset(
         ("ListCustomVerificationEmailTemplatesRequest", "MaxResults"),
         ("CreateDedicatedIpPoolRequest", "ScalingMode"),
         ("PutDedicatedIpPoolScalingAttributesRequest", "ScalingMode"),
+        ("BatchGetMetricDataQuery", "Dimensions"),
     }
 )
 

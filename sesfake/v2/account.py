@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from sesfake.domain.account import Account
+from sesfake.v2.vdm import shown_vdm
 
 
 def get_account(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
-    # Details and VdmAttributes are absent until somebody puts them (facts: sending, 14.1).
+    # Details are absent until somebody puts them (facts: sending, 14.1).
     quota = account.quota
     return {
         "DedicatedIpAutoWarmupEnabled": account.is_warmup_automatic,
@@ -22,6 +23,7 @@ def get_account(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
         },
         "SendingEnabled": account.is_sending_enabled,
         "SuppressionAttributes": {"SuppressedReasons": account.suppression.reasons},
+        "VdmAttributes": shown_vdm(account.vdm),
     }
 
 

@@ -17,10 +17,12 @@ from sesfake.v2 import (
     tags,
     templates,
     tenants,
+    vdm,
     verification_emails,
 )
 
 OPERATIONS = {
+    "BatchGetMetricData": vdm.batch_get_metric_data,
     "CreateConfigurationSet": configuration_sets.create_configuration_set,
     "CreateConfigurationSetEventDestination": (
         event_destinations.create_configuration_set_event_destination
@@ -71,6 +73,7 @@ OPERATIONS = {
     "ListTenantResources": tenants.list_tenant_resources,
     "ListTenants": tenants.list_tenants,
     "PutAccountSendingAttributes": account.put_account_sending_attributes,
+    "PutAccountVdmAttributes": vdm.put_account_vdm_attributes,
     "PutAccountSuppressionAttributes": suppression.put_account_suppression_attributes,
     "PutConfigurationSetArchivingOptions": (
         configuration_set_options.put_configuration_set_archiving_options

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sesfake.domain.configuration_set_options import HttpsPolicy
 from sesfake.domain.configuration_sets import ConfigurationSet
 from sesfake.domain.event_destinations import EventType
+from sesfake.domain.vdm import AccountVdm
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +20,23 @@ class Tracked:
     https: HttpsPolicy | None = None
 
 
-def tracked(configuration_set: ConfigurationSet | None) -> Tracked | None:
+def tracked(
+    configuration_set: ConfigurationSet | None, account: AccountVdm | None = None
+) -> Tracked | None:
     """What of a message through this set is tracked; None is nothing.
 
-    Somebody must want to know: a destination that is enabled, or the set's engagement metrics.
+    Somebody must want to know: a destination that is enabled, or engagement metrics: the set's, or
+    if it says nothing the account's.
     """
+    metrics = account is not None and account.tracks_engagement
     if configuration_set is None:
-        return None
+        return Tracked(opens=True, clicks=True) if metrics else None
     vdm = configuration_set.vdm
     destinations = configuration_set.event_destinations.values()
-    if not destinations and vdm is None:
+    if not destinations and vdm is None and not metrics:
         return None
-    metrics = vdm is not None and bool(vdm.engagement_metrics)
+    if vdm is not None and vdm.engagement_metrics is not None:
+        metrics = vdm.engagement_metrics
     opens = metrics or any(each.is_told_of(EventType.OPEN) for each in destinations)
     clicks = metrics or any(each.is_told_of(EventType.CLICK) for each in destinations)
     if not opens and not clicks:

@@ -1,0 +1,21 @@
+"""The Virtual Deliverability Manager of an account: whether it is on, and what it does.
+
+https://docs.aws.amazon.com/ses/latest/dg/vdm.html
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass
+class AccountVdm:
+    """Whether it is on, and its two features; None is not said yet."""
+
+    is_enabled: bool
+    engagement_metrics: bool | None = None
+    optimized_shared_delivery: bool | None = None
+
+    @property
+    def tracks_engagement(self) -> bool:
+        return self.is_enabled and bool(self.engagement_metrics)

@@ -1,0 +1,105 @@
+"""The Virtual Deliverability Manager in v2, the only API that has it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sesfake.domain.account import Account
+from sesfake.domain.configuration_sets import check_name
+from sesfake.domain.daily_metrics import ISPS, LONGEST_INTERVAL, daily
+from sesfake.domain.identity_syntax import check_name as check_identity
+from sesfake.domain.vdm import AccountVdm
+from sesfake.errors import InvalidParameter, NotFound
+
+_DIMENSIONS = frozenset({"EMAIL_IDENTITY", "CONFIGURATION_SET", "ISP", "TENANT_NAME"})
+
+
+def put_account_vdm_attributes(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
+    given = request["VdmAttributes"]
+    account.vdm = AccountVdm(
+        given["VdmEnabled"] == "ENABLED",
+        _given(given.get("DashboardAttributes", {}).get("EngagementMetrics")),
+        _given(given.get("GuardianAttributes", {}).get("OptimizedSharedDelivery")),
+    )
+    return {}
+
+
+def shown_vdm(vdm: AccountVdm | None) -> dict[str, Any] | None:
+    """What GetAccount tells: nothing before it was put, its features only while it is on."""
+    if vdm is None:
+        return None
+    if not vdm.is_enabled:
+        return {"VdmEnabled": "DISABLED"}
+    return {
+        "VdmEnabled": "ENABLED",
+        "DashboardAttributes": {"EngagementMetrics": _shown(vdm.engagement_metrics)},
+        "GuardianAttributes": {"OptimizedSharedDelivery": _shown(vdm.optimized_shared_delivery)},
+    }
+
+
+def batch_get_metric_data(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
+    if account.vdm is None or not account.vdm.is_enabled:
+        raise NotFound(
+            "To use this feature you must enable Virtual Deliverability Manager",
+            hint="`put_account_vdm_attributes(VdmAttributes={'VdmEnabled': 'ENABLED'})`",
+        )
+    queries = request["Queries"]
+    _check(queries)
+    return {"Results": [_answer(account, query) for query in queries], "Errors": []}
+
+
+def _check(queries: Sequence[Mapping[str, Any]]) -> None:
+    """One rule after the other, each for all queries (facts: resources 9.2)."""
+    if len({query["Id"] for query in queries}) < len(queries):
+        raise InvalidParameter("All queries must have a unique identifier.")
+    dimensions = [query.get("Dimensions", {}) for query in queries]
+    if any(not _DIMENSIONS.issuperset(given) for given in dimensions):
+        raise InvalidParameter("Unsupported dimension provided.")
+    for given in dimensions:
+        _check_dimensions(given)
+    for query in queries:
+        _check_interval(query["StartDate"], query["EndDate"])
+
+
+def _check_dimensions(given: Mapping[str, str]) -> None:
+    if "EMAIL_IDENTITY" in given:
+        try:
+            check_identity(given["EMAIL_IDENTITY"])
+        except InvalidParameter:
+            raise InvalidParameter("Invalid email identity provided.") from None
+    if "ISP" in given and given["ISP"] not in ISPS:
+        raise InvalidParameter("Invalid ISP name provided.")
+    if "CONFIGURATION_SET" in given:
+        check_name(given["CONFIGURATION_SET"])
+
+
+def _check_interval(start: datetime, end: datetime) -> None:
+    if start >= end:
+        raise InvalidParameter("Expected start date to be before the end date.")
+    if end - start > LONGEST_INTERVAL:
+        raise InvalidParameter(
+            f"Invalid interval, can request at most {LONGEST_INTERVAL.days} days. Please partition "
+            "your requested interval."
+        )
+
+
+def _answer(account: Account, query: Mapping[str, Any]) -> dict[str, Any]:
+    own = (
+        message
+        for message in account.mailbag.ever_accepted()
+        if account.scope.holds(message.account_id, message.region)
+    )
+    days = daily(
+        own, query["Metric"], query.get("Dimensions", {}), query["StartDate"], query["EndDate"]
+    )
+    return {"Id": query["Id"], "Timestamps": list(days), "Values": list(days.values())}
+
+
+def _given(status: str | None) -> bool | None:
+    return None if status is None else status == "ENABLED"
+
+
+def _shown(status: bool | None) -> str:
+    return "ENABLED" if status else "DISABLED"
