@@ -1,52 +1,33 @@
 """A message that SES has accepted: the same object for every way of sending.
 
 What was asked for and what was decided are frozen facts; `events` and `outcome` tell what has
-happened to it since. Whatever costs time is computed when first read.
+happened to it since. What is written in it is read in `message_content`.
 """
 
 from __future__ import annotations
 
 import copy
-import email
-import email.policy
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timezone
-from email.message import EmailMessage
-from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from sesfake.domain.addressing import Addressing
-from sesfake.domain.delivered import Delivered, first_headers, tracked_content, tracked_raw
 from sesfake.domain.drafts import (
-    Attachment,
     Draft,
-    RenderingFailure,
-    SimpleContent,
-    Template,
-    TemplatedContent,
-    Text,
 )
 from sesfake.domain.events.event import Event
 from sesfake.domain.events.life import Life
 from sesfake.domain.events.vocabulary import BounceSubType
-from sesfake.domain.mime import as_bytes, compose
-from sesfake.domain.raw_view import RawView
-from sesfake.domain.tracking import Tracked, Tracker
+from sesfake.domain.message_content import MessageContent
+from sesfake.domain.tracking import Tracked
 from sesfake.mail.encoded_words import decode_words
-from sesfake.mail.links import find_links
 from sesfake.mail.mailboxes import Mailbox
-from sesfake.mail.raw_delivery import deliver
-from sesfake.mail.raw_mail import RawMail
-from sesfake.mail.stamps import Stamp
-from sesfake.mail.viruses import is_virus, may_carry_virus
 
 _SHOWN = 5  # recipients in a repr
 _WIDTH = 200
-_NOTHING = SimpleContent(Text(""))
 _LISTS = {
     BounceSubType.ON_ACCOUNT_SUPPRESSION_LIST: "the account's",
     BounceSubType.ON_TENANT_SUPPRESSION_LIST: "the tenant's",
@@ -55,7 +36,7 @@ _NEEDS_QUOTES = re.compile(r'[()<>@,;:\\"\[\]]')
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Message:
+class Message(MessageContent):
     """One accepted message. Addresses are texts as the sender wrote them, display names and all."""
 
     id: str
@@ -86,11 +67,6 @@ class Message:
         lost = f" NOT DELIVERED: {why}{self._rendered_from}" if why else ""
         what = f"{_short(self.subject)!r} from {self.from_} to {_short(', '.join(to))}"
         return f"<Message {what}{lost}>"
-
-    @cached_property
-    def sent_at(self) -> datetime:
-        """When SES accepted it, in UTC."""
-        return datetime.fromtimestamp(self.timestamp, timezone.utc)
 
     @property
     def operation(self) -> str:
@@ -151,39 +127,6 @@ class Message:
         return self.addressing.bounces_to
 
     @property
-    def subject(self) -> str:
-        """The subject, decoded."""
-        content = self._composed
-        return self._view.subject if content is None else content.subject.data
-
-    @property
-    def text(self) -> str | None:
-        """The plain text body, decoded."""
-        content = self._composed
-        if content is None:
-            return self._view.text
-        return None if content.text is None else content.text.data
-
-    @property
-    def html(self) -> str | None:
-        """The html body, decoded, as it was sent: without the links and the pixel of tracking."""
-        content = self._composed
-        if content is None:
-            return self._view.html
-        return None if content.html is None else content.html.data
-
-    @property
-    def attachments(self) -> list[Attachment]:
-        """Files, each with `filename`, `content_type` and `content` (bytes)."""
-        content = self._composed
-        return list(self._view.attachments if content is None else content.attachments)
-
-    @cached_property
-    def headers(self) -> Mapping[str, str]:
-        """The delivered headers, looked up without case."""
-        return first_headers(self.raw)
-
-    @property
     def tags(self) -> dict[str, str]:
         """The caller's message tags."""
         return dict(self.draft.tags)
@@ -191,66 +134,6 @@ class Message:
     @property
     def tenant(self) -> str | None:
         return self.draft.tenant
-
-    @property
-    def template(self) -> Template | None:
-        """What it was made from, if it was made from a template: `name`, `data` and `source`."""
-        content = self.draft.content
-        if not isinstance(content, TemplatedContent):
-            return None
-        data = copy.deepcopy(content.data)  # what was sent does not change, whoever takes it apart
-        return Template(content.template.name, data, content.template.parts)
-
-    @property
-    def template_name(self) -> str | None:
-        """The name of the stored template that it was made from."""
-        content = self.draft.content
-        return content.template.name if isinstance(content, TemplatedContent) else None
-
-    @cached_property
-    def has_virus(self) -> bool:
-        """Whether one of its files is the virus that everybody may send, for tests."""
-        content = self.draft.content
-        if isinstance(content, RawMail) and not may_carry_virus(content.data):
-            return False
-        return any(is_virus(file.content) for file in self.attachments)
-
-    @cached_property
-    def raw(self) -> bytes:
-        """The message with SES's headers; nothing if there was none to deliver.
-
-        Its html is the sender's: `delivered` has what opens and clicks are tracked with.
-        """
-        if self.rendering_failure is not None:
-            return b""
-        content = self.draft.content
-        if isinstance(content, RawMail):
-            return deliver(content, self._stamp)
-        return self._written(self._composed or _NOTHING)
-
-    @cached_property
-    def delivered(self) -> Delivered:
-        """What arrives: with tracked links and the pixel, where the configuration set asks for it.
-
-        `raw`, `mime`, `html`, `text`, `headers`, `links`, and `tracked_links`.
-        """
-        if self.tracking is None or not self.raw:
-            return Delivered(self.raw)
-        tracker = Tracker(self.tracking, self.region, self.id)
-        content = self._composed
-        if content is None:
-            return tracked_raw(self.raw, tracker)
-        return tracked_content(content, tracker, self._written)
-
-    @cached_property
-    def mime(self) -> EmailMessage:
-        """The delivered message, parsed."""
-        return email.message_from_bytes(self.raw, policy=email.policy.default)
-
-    @cached_property
-    def links(self) -> list[str]:
-        """The links of the html and text bodies as they were sent, each once."""
-        return find_links(self.text, self.html)
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -323,45 +206,6 @@ class Message:
         target = Path(path)
         target.write_bytes(self.raw)
         return target
-
-    def _written(self, content: SimpleContent) -> bytes:
-        return as_bytes(*compose(self.addressing, content, self._stamp))
-
-    @property
-    def _stamp(self) -> Stamp:
-        return Stamp(self.id, self.region, self.sent_at, self.mail_from)
-
-    @cached_property
-    def _composed(self) -> SimpleContent | None:
-        """What SES has composed, a template filled in; None of a raw mail."""
-        content = self.draft.content
-        if isinstance(content, TemplatedContent):
-            return self._rendered if isinstance(self._rendered, SimpleContent) else _NOTHING
-        return content if isinstance(content, SimpleContent) else None
-
-    @property
-    def _rendered_from(self) -> str:
-        """For a tester who wonders why a template could not be filled in."""
-        content = self.draft.content
-        if not isinstance(content, TemplatedContent) or self.rendering_failure is None:
-            return ""
-        name = content.template.name or "in the call"
-        return f" (template {name}; data given: {', '.join(content.data) or 'nothing'})"
-
-    @property
-    def rendering_failure(self) -> str | None:
-        """Why its template could not be filled in, if it could not."""
-        rendered = self._rendered
-        return rendered.message if isinstance(rendered, RenderingFailure) else None
-
-    @cached_property
-    def _rendered(self) -> SimpleContent | RenderingFailure | None:
-        content = self.draft.content
-        return content.render() if isinstance(content, TemplatedContent) else None
-
-    @cached_property
-    def _view(self) -> RawView:
-        return RawView(self.raw)
 
 
 def _texts(mailboxes: Iterable[Mailbox]) -> list[str]:
