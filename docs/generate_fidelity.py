@@ -19,9 +19,13 @@ def page(text: str) -> str:
     """The page with its table written anew."""
     before, _, rest = text.partition(BEGIN)
     _, _, after = rest.partition(END)
-    rows = [f"| {about} | `{guess}` |\n" for guess, about in GUESSES.items()]
+    rows = [f"| {about} | `{_one_line(guess)}` |\n" for guess, about in GUESSES.items()]
     table = "".join(["| situation | text |\n|---|---|\n", *rows])
     return f"{before}{BEGIN}{table}{END}{after}"
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\n", r"\n")
 
 
 if __name__ == "__main__":
