@@ -3,12 +3,15 @@
 A criterion is a value to be equal to, a compiled pattern to be found, a callable that says yes, or
 anything with an `__eq__` of its own, such as `unittest.mock.ANY`. Addresses are compared bare and
 without case; one address matches if it is among those of the mail, a list must be all of them.
+Words of AWS's, such as types of events, may be spelt as either API does, but must be among those
+there are.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sesfake.mail.addresses import folded
@@ -23,6 +26,7 @@ class Vocabulary(NamedTuple):
     kind: str  # as a sentence begins with it
     any_of: Mapping[str, Callable[[Any], list[str]]]
     values: frozenset[str]
+    words: Mapping[str, frozenset[str]] = MappingProxyType({})  # of criteria that know few
 
 
 _ANY_OF: dict[str, Callable[[Message], list[str]]] = {
@@ -40,7 +44,10 @@ _VALUES = frozenset({
     "id", "account_id", "region", "api", "operation", "subject", "text", "html", "headers", "tags",
     "configuration_set", "tenant", "links", "request",
 })  # fmt: skip
-MESSAGES = Vocabulary("Messages", _ANY_OF, _VALUES)
+_OUTCOMES = frozenset({
+    "send", "delivery", "deliverydelay", "bounce", "complaint", "reject", "rendering failure",
+})  # fmt: skip
+MESSAGES = Vocabulary("Messages", _ANY_OF, _VALUES, {"outcome": _OUTCOMES})
 
 
 class Criteria:
@@ -55,6 +62,9 @@ class Criteria:
             )
         self._criteria = dict(criteria)
         self._any_of = vocabulary.any_of
+        self._words = vocabulary.words
+        for name in criteria.keys() & vocabulary.words.keys():
+            _check_word(name, criteria[name], vocabulary.words[name])
 
     def __str__(self) -> str:
         return ", ".join(f"{name}={_shown(wanted)}" for name, wanted in self._criteria.items())
@@ -75,6 +85,9 @@ class Criteria:
 
     def _meets(self, mail: object, name: str, wanted: Any) -> bool:
         value = self._value(mail, name)
+        if name in self._words and isinstance(wanted, str):
+            values = [value] if isinstance(value, str) else value
+            return _plain(wanted) in map(_plain, values)
         if name not in self._any_of:
             return _fits(value, wanted)
         if isinstance(wanted, str):
@@ -82,6 +95,17 @@ class Criteria:
         if isinstance(wanted, (list, tuple)) and all(isinstance(item, str) for item in wanted):
             return list(map(folded, wanted)) == list(map(folded, value))
         return any(_fits(address, wanted) for address in value) or _fits(value, wanted)
+
+
+def _check_word(name: str, wanted: Any, words: frozenset[str]) -> None:
+    if isinstance(wanted, str) and _plain(wanted) not in map(_plain, words):
+        known = ", ".join(sorted(words))
+        raise ValueError(f"{name}= is one of {known}, not {wanted!r}.")
+
+
+def _plain(word: str) -> str:
+    # `Rendering Failure`, `renderingFailure` and `RENDERING_FAILURE` are one.
+    return word.replace("_", "").replace(" ", "").lower()
 
 
 def _fits(value: Any, wanted: Any) -> bool:

@@ -50,8 +50,9 @@ class MessageContent:
 
     @cached_property
     def sent_at(self) -> datetime:
-        """When SES accepted it, in UTC."""
-        return datetime.fromtimestamp(self.timestamp, timezone.utc)
+        """When SES accepted it, in UTC; to the millisecond, as AWS tells it."""
+        at = datetime.fromtimestamp(self.timestamp, timezone.utc)
+        return at.replace(microsecond=at.microsecond // 1000 * 1000)
 
     @property
     def subject(self) -> str:

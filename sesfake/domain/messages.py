@@ -32,6 +32,7 @@ _LISTS = {
     BounceSubType.ON_ACCOUNT_SUPPRESSION_LIST: "the account's",
     BounceSubType.ON_TENANT_SUPPRESSION_LIST: "the tenant's",
 }
+_ENGAGEMENT = frozenset({"Open", "Click"})
 _NEEDS_QUOTES = re.compile(r'[()<>@,;:\\"\[\]]')
 
 
@@ -158,9 +159,15 @@ class Message(MessageContent):
 
     @property
     def outcome(self) -> dict[str, str]:
-        """What became of it for each recipient: the last event that names them, in lower case."""
+        """What became of it for each recipient: the last event that names them, in lower case.
+
+        That they opened it or followed a link does not count.
+        """
         return {
-            recipient: event.type.lower() for event in self.events for recipient in event.recipients
+            recipient: event.type.lower()
+            for event in self.events
+            if event.type not in _ENGAGEMENT
+            for recipient in event.recipients
         }
 
     def to_dict(self) -> dict[str, Any]:

@@ -13,7 +13,13 @@ from sesfake.domain.account import Accounts
 from sesfake.domain.scope import Scope
 from sesfake.domain.template_lint import TemplateLint, lint
 from sesfake.fake.acting import Acting
-from sesfake.fake.checks import check_identity, check_operation, template_data
+from sesfake.fake.checks import (
+    check_account,
+    check_identity,
+    check_operation,
+    check_region,
+    template_data,
+)
 from sesfake.fake.preparing import Preparing
 from sesfake.fake.reading import Reading
 from sesfake.protocol.spellings import spellings
@@ -41,10 +47,12 @@ class SESFake(Reading, Preparing, Acting):
 
     def region(self, name: str) -> SESFake:
         """The same, in one region only."""
+        check_region(name)
         return SESFake(self.accounts, Scope(self._scope.account_id, name))
 
     def account(self, account_id: str) -> SESFake:
         """The same, of one account only."""
+        check_account(account_id)
         return SESFake(self.accounts, Scope(account_id, self._scope.region))
 
     def lint_template(self, name: str, data: Mapping[str, Any] | str) -> TemplateLint:

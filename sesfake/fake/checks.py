@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -23,6 +24,24 @@ def template_data(data: Mapping[str, Any] | str) -> Mapping[str, Any]:
     if not isinstance(data, Mapping):
         raise TypeError(f"template data are a mapping or JSON, not {data!r}.")
     return data
+
+
+_REGION = re.compile(r"[a-z]{2,4}(-[a-z]+)+-[1-9]", re.ASCII)
+_ACCOUNT = re.compile(r"\d{12}", re.ASCII)
+
+
+def check_region(name: str) -> None:
+    if not isinstance(name, str):
+        raise TypeError(f"a region is a text, as in ses.region('eu-west-1'), not {name!r}.")
+    if not _REGION.fullmatch(name):
+        raise ValueError(f"{name!r} is no region; write it as in ses.region('eu-west-1').")
+
+
+def check_account(account_id: str) -> None:
+    if not isinstance(account_id, str):
+        raise TypeError(f"an account is a text of 12 digits, not {account_id!r}.")
+    if not _ACCOUNT.fullmatch(account_id):
+        raise ValueError(f"an account is a text of 12 digits, not {account_id!r}.")
 
 
 def check_identity(name: str) -> None:

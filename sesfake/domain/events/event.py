@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from sesfake.domain.event_destinations import EventType
 from sesfake.domain.events.audience import NOBODY, Audience
 from sesfake.domain.events.details import Bounce, Complaint, Details, RenderingFailure
 from sesfake.domain.events.records import event_record
@@ -91,6 +92,9 @@ class Event:
         return self.type
 
 
+EVENT_TYPES = frozenset(type_.value for type_ in EventType)
+
+
 class Events(Mails[Event]):
     """Events, oldest first. Slices and `find` give lists."""
 
@@ -100,4 +104,5 @@ class Events(Mails[Event]):
         "Events",
         any_of={"recipient": lambda event: list(event.recipients)},
         values=frozenset({"type", "message_id", "account_id", "region"}),
+        words={"type": EVENT_TYPES},
     )

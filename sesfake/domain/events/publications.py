@@ -8,7 +8,9 @@ https://docs.aws.amazon.com/ses/latest/dg/monitor-using-event-publishing.html
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,7 +26,7 @@ from sesfake.domain.event_targets import (
     Target,
 )
 from sesfake.domain.events.details import Bounce, Complaint, Delivery
-from sesfake.domain.events.event import Event
+from sesfake.domain.events.event import EVENT_TYPES, Event
 from sesfake.domain.events.metrics import metric
 from sesfake.domain.events.records import as_line, eventbridge_event, identity_notification
 from sesfake.domain.events.stamps import iso
@@ -39,6 +41,7 @@ from sesfake.domain.parcels import (
     SnsMessage,
 )
 
+_SERVICES = frozenset({"sns", "firehose", "events", "cloudwatch", "pinpoint"})
 SUBJECT = "Amazon SES Email Event Notification"
 
 
@@ -147,9 +150,12 @@ class Publication:
     def sns_notification(self) -> dict[str, str]:
         """What SNS posts to a webhook that has subscribed to the topic; a ValueError for others.
 
-            client.post("/ses/events", ses.published.last.sns_notification, ...)
+        `sns_headers` and `sns_body` are its headers and its body as SNS sends them:
 
-        The signature is none: who checks it must be told not to.
+            told = ses.published.one(type="Bounce")
+            client.post("/ses/events", headers=told.sns_headers, data=told.sns_body)
+
+        The signature is none of Amazon's: who checks it must be told not to.
         https://docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html
         """
         if self.service != "sns":
@@ -165,10 +171,26 @@ class Publication:
             "Message": self.text,
             "Timestamp": iso(self.event.timestamp),
             "SignatureVersion": "1",
-            "Signature": "EXAMPLE",
+            "Signature": base64.b64encode(x.encode()).decode(),
             "SigningCertURL": f"{host}/SimpleNotificationService-{x[:32]}.pem",
             "UnsubscribeURL": f"{host}/?Action=Unsubscribe&SubscriptionArn={arn}:{x[32:64]}",
         }
+
+    @property
+    def sns_headers(self) -> dict[str, str]:
+        """The HTTP headers that SNS posts its notification with; `Content-Type` is plain text."""
+        notification = self.sns_notification
+        return {
+            "Content-Type": "text/plain; charset=UTF-8",
+            "x-amz-sns-message-type": "Notification",
+            "x-amz-sns-message-id": notification["MessageId"],
+            "x-amz-sns-topic-arn": notification["TopicArn"],
+        }
+
+    @property
+    def sns_body(self) -> str:
+        """What SNS posts, as text."""
+        return json.dumps(self.sns_notification, ensure_ascii=False)
 
 
 def publications(event: Event) -> Iterator[Publication]:
@@ -203,4 +225,5 @@ class Published(Mails[Publication]):
             "type", "service", "arn", "destination", "configuration_set", "identity",
             "message_id", "account_id", "region",
         }),
+        words={"type": EVENT_TYPES, "service": _SERVICES},
     )  # fmt: skip

@@ -161,11 +161,15 @@ def bounce_kind(type_: str | None = None, sub_type: str | None = None) -> Bounce
     for kind in BOUNCES.values():
         if type_ is None and sub_type is None:
             type_ = _PERMANENT.value
-        if type_ in (None, kind.type.value) and sub_type in (None, kind.sub_type.value):
+        if _is(type_, kind.type.value) and _is(sub_type, kind.sub_type.value):
             return kind
     asked = "/".join(word for word in (type_, sub_type) if word is not None)
     known = ", ".join(f"{kind.type.value}/{kind.sub_type.value}" for kind in BOUNCES.values())
     raise ValueError(f"There is no bounce {asked!r}. There are: {known}.")
+
+
+def _is(word: str | None, known: str) -> bool:
+    return word is None or word.replace("_", "").lower() == known.lower()
 
 
 _Word = TypeVar("_Word", ComplaintType, DelayType)
@@ -183,7 +187,7 @@ def delay_type(word: str) -> DelayType:
 
 def _member(words: type[_Word], word: str, what: str) -> _Word:
     for member in words:
-        if member.value == word:
+        if _is(word, member.value):
             return member
     known = ", ".join(member.value for member in words)
     raise ValueError(f"There is no {what} {word!r}. There are: {known}.")
