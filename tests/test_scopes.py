@@ -266,3 +266,18 @@ def test_scopes_know_what_lies_in_them():
         [False, False, True, True],
         [False, False, False, True],
     ]
+
+
+@pytest.mark.parametrize("name", ["eu-west", "Ireland", "", "eu_west_1"])
+def test_what_is_no_region_is_told(ses, name):
+    with pytest.raises(ValueError, match="is no region; write it as in ses.region"):
+        ses.region(name)
+
+
+def test_what_is_no_account_is_told(ses):
+    with pytest.raises(ValueError, match="an account is a text of 12 digits, not '12'"):
+        ses.account("12")
+    with pytest.raises(TypeError, match="an account is a text of 12 digits, not 12"):
+        ses.account(12)
+    with pytest.raises(TypeError, match=r"a region is a text, as in ses.region\('eu-west-1'\)"):
+        ses.region(5)

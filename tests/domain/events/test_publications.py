@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from datetime import datetime, timezone
@@ -86,6 +87,14 @@ class TestEventDestinations:
         assert json.loads(posted["Message"])["bounce"]["bounceType"] == "Permanent"
         assert posted["Timestamp"] == json.loads(posted["Message"])["bounce"]["timestamp"]
         assert re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", posted["MessageId"])
+        assert base64.b64decode(posted["Signature"], validate=True)
+        assert json.loads(ses.published[0].sns_body) == posted
+        assert ses.published[0].sns_headers == {
+            "Content-Type": "text/plain; charset=UTF-8",
+            "x-amz-sns-message-type": "Notification",
+            "x-amz-sns-message-id": posted["MessageId"],
+            "x-amz-sns-topic-arn": TOPIC,
+        }
 
     def test_a_stream_gets_lines(self, ses, add):
         add(
@@ -169,7 +178,7 @@ class TestEventDestinations:
         send()
         add("late", **sns())
         ses.bounce(ses.outbox.last)
-        send()
+        send(["bob@example.org"])
         sesv2_client.delete_configuration_set_event_destination(
             ConfigurationSetName="news", EventDestinationName="late"
         )
@@ -423,3 +432,24 @@ class TestSearching:
         assert ses.region("eu-west-1").published == []
         with pytest.raises(AssertionError, match="No publication with type='Click' was sent"):
             ses.published.one(type="Click")
+
+    @pytest.mark.parametrize("word", ["Delivery", "DELIVERY", "delivery"])
+    def test_types_are_spelt_as_events_or_either_api_spell_them(self, ses, add, word):
+        add("topic", **sns())
+        send()
+
+        assert ses.published.one(type=word).type == ses.events.one(type=word).type == "Delivery"
+        assert ses.outbox.one(outcome=word).outcome == {ANN: "delivery"}
+
+    @pytest.mark.parametrize(
+        "search",
+        [
+            lambda ses: ses.published.assert_not_sent(type="Bounced"),
+            lambda ses: ses.events.find(type="Bounced"),
+            lambda ses: ses.outbox.find(outcome="Bounced"),
+            lambda ses: ses.published.find(service="Bounced"),
+        ],
+    )
+    def test_a_word_that_is_none_is_told_and_not_just_not_found(self, ses, search):
+        with pytest.raises(ValueError, match="= is one of .*, not 'Bounced'"):
+            search(ses)
