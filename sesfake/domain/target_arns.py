@@ -52,3 +52,8 @@ def is_default_bus(arn: str) -> bool:
 def is_in(arn: str, account_id: str, region: str) -> bool:
     """Whether a well-formed ARN is of an account in a region."""
     return arn.split(":")[3:5] == [region, account_id]
+
+
+def region_of(arn: str) -> str:
+    """The region that a well-formed ARN names."""
+    return arn.split(":")[3]

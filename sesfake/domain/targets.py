@@ -22,6 +22,7 @@ from sesfake.domain.event_destinations import EventDestination
 from sesfake.domain.event_targets import FirehoseTarget, SnsTarget
 from sesfake.domain.notifications import NotificationType, check_topic_arn
 from sesfake.domain.parcels import SnsMessage
+from sesfake.domain.target_arns import region_of
 from sesfake.errors import InvalidParameter
 from sesfake.guesses import (
     ROLE_NOT_ASSUMED,
@@ -32,6 +33,9 @@ from sesfake.guesses import (
 )
 
 VALIDATED = "Successfully validated SNS topic for Amazon SES event publishing."  # facts: events 4
+
+# https://docs.aws.amazon.com/ses/latest/dg/configure-sns-notifications.html
+_ELSEWHERE = "SES publishes only to topics of its own region, which is {region} here."
 
 
 @dataclass(frozen=True)
@@ -125,6 +129,8 @@ class Targets:
             raise InvalidParameter(text, hint=trouble.hint)
 
     def _ask(self, target: SnsMessage | FirehoseTarget) -> Trouble | None:
+        if isinstance(target, SnsMessage) and region_of(target.topic_arn) != self._region:
+            return Trouble(What.TOPIC, _ELSEWHERE.format(region=self._region))
         question = Question(self._account_id, self._region, target)
         if question not in self._answers:
             raise TargetUnknown(question)

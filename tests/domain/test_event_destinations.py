@@ -268,8 +268,8 @@ class TestTopicsAndStreams:
         "topic",
         [
             TOPIC,
-            f"arn:aws-us-gov:sns:us-gov-west-1:{ACCOUNT}:t",
-            f"arn:aws:sns:eu-west-1:999999999999:{'x' * 256}",
+            f"arn:aws-us-gov:sns:us-east-1:{ACCOUNT}:t",
+            f"arn:aws:sns:us-east-1:999999999999:{'x' * 256}",
         ],
     )
     def test_any_well_formed_topic_is_taken(self, define, door, topic):

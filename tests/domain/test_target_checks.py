@@ -10,6 +10,7 @@ import threading
 
 import boto3
 import pytest
+from botocore.exceptions import ClientError
 
 from sesfake import mock_ses
 from sesfake.adapters.hints import hint_of
@@ -136,7 +137,7 @@ class TestNobodyAround:
         for region in ("us-east-1", "eu-west-1"):
             door = V2(region)
             door.create_set("news")
-            door.create("all", ["SEND"], SNS)
+            door.create("all", ["SEND"], ("sns", SNS[1].replace("us-east-1", region)))
 
         assert [v.region for v in ses.validations] == ["us-east-1", "eu-west-1"]
         assert [v.region for v in ses.region("eu-west-1").validations] == ["eu-west-1"]
@@ -455,3 +456,39 @@ class TestTrustPolicies:
     )
     def test_ses_may_not_assume_these(self, policy):
         assert not may_be_assumed(policy)
+
+
+class TestTopicsElsewhere:
+    """https://docs.aws.amazon.com/ses/latest/dg/configure-sns-notifications.html"""
+
+    ELSEWHERE = TOPIC.replace("us-east-1", "eu-west-1")
+
+    def test_an_event_destination_cannot_have_one(self, ses, sesv2_client):
+        sesv2_client.create_configuration_set(ConfigurationSetName="news")
+
+        refused = refusal(
+            sesv2_client.create_configuration_set_event_destination,
+            ConfigurationSetName="news",
+            EventDestinationName="all",
+            EventDestination={
+                "MatchingEventTypes": ["SEND"],
+                "SnsDestination": {"TopicArn": self.ELSEWHERE},
+            },
+        )
+
+        text = f"Could not publish message to SNS topic <{self.ELSEWHERE}>."
+        assert refused == ("BadRequestException", text)
+        assert ses.validations == []
+
+    def test_nor_can_an_identity_and_the_tester_is_told_why(self, ses, ses_client):
+        ses.verify("example.com")
+
+        with pytest.raises(ClientError) as caught:
+            ses_client.set_identity_notification_topic(
+                Identity="example.com", NotificationType="Bounce", SnsTopic=self.ELSEWHERE
+            )
+
+        assert caught.value.response["Error"]["Code"] == "InvalidParameterValue"
+        assert hint_of(caught.value) == (
+            "SES publishes only to topics of its own region, which is us-east-1 here."
+        )
