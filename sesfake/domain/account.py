@@ -186,8 +186,12 @@ class Accounts:
         return Surroundings(self.neighbours, self.declared, is_strict=is_strict)
 
     def catch_up(self) -> None:
-        """Let happen what was planned for a time that has come."""
+        """Let happen what was planned for a time that has come, and be told of.
+
+        Not to be done under an account's lock.
+        """
         self.agenda.catch_up()
+        self.deliver_post()
 
     def find(self, access_key: str, region: str) -> Account:
         """The account of an access key in a region; unknown keys belong to the default account."""

@@ -31,6 +31,7 @@ class Mailbag:
     def __init__(self) -> None:
         self.messages: list[Message] = []
         self.journal: list[Message | Event] = []  # a message stands for its first events
+        self._known: dict[str, Message] = {}  # cleared ones, too
         self.refusals: deque[Refusal] = deque(maxlen=_REFUSALS)
         self._lock = threading.RLock()
         self._arrival = threading.Condition(self._lock)
@@ -40,6 +41,7 @@ class Mailbag:
         with self._lock:
             self.messages.append(message)
             self.journal.append(message)
+            self._known[message.id] = message
             if self._waiting:
                 self._arrival.notify_all()
 
@@ -57,6 +59,10 @@ class Mailbag:
                 return arrived()
             finally:
                 self._waiting -= 1
+
+    def knows(self, message: Message) -> bool:
+        """Whether it was accepted here, and never forgotten; cleared ones were not."""
+        return self._known.get(message.id) is message
 
     def record(self, event: Event) -> None:
         """Keep what has happened to a message since it was sent."""
@@ -89,6 +95,7 @@ class Mailbag:
         with self._lock:
             self.messages[:] = [m for m in self.messages if not _is_in(scope, m)]
             self.journal[:] = [entry for entry in self.journal if not _is_in(scope, entry)]
+            self._known = {e.id: e for e in self.journal if isinstance(e, Message)}
 
     def forget_refusals(self, scope: Scope) -> None:
         """As if nothing had been refused there lately."""
@@ -102,6 +109,7 @@ class Mailbag:
         with self._lock:
             self.messages.clear()
             self.journal.clear()
+            self._known.clear()
             self.refusals.clear()
 
 

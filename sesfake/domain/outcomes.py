@@ -27,17 +27,22 @@ from sesfake.domain.events.event import Event
 from sesfake.domain.events.forwarding import forwarded
 from sesfake.domain.events.publications import publications
 from sesfake.domain.events.simulator import is_at_simulator
-from sesfake.domain.events.stages import ARRIVED, OPEN, Stage, Whom, stage, whom
+from sesfake.domain.events.stages import ARRIVED, OPEN, Stage, Whom, arrived, stage, whom
+from sesfake.domain.events.stamps import accepted_at
 from sesfake.domain.events.vocabulary import (
     BOUNCES,
     BounceSubType,
     BounceType,
     ComplaintType,
     DelayType,
+    complaint_type,
 )
 from sesfake.domain.messages import Message
 from sesfake.domain.outgoing import OutgoingPublication
 from sesfake.domain.suppression_rules import note_bounce, note_complaint, note_not_spam
+
+_FEEDBACK = frozenset({"Bounce", "Complaint"})
+TRACKED_FOR = timedelta(days=60)  # facts: events 8
 
 
 def accepted(account: Account, message: Message) -> None:
@@ -74,7 +79,7 @@ def bounce(  # noqa: PLR0913, PLR0917 - what a tester may say about a bounce
     """It comes back: instead of being delivered, or after it was."""
     with account.lock:
         recipients = whom(message, asked, "bounce", OPEN | ARRIVED)
-        at = _now(account, message, recipients)
+        at = _now_fed_back(account, message, recipients)
         details = feedback.bounce(
             message,
             recipients,
@@ -91,10 +96,16 @@ def bounce(  # noqa: PLR0913, PLR0917 - what a tester may say about a bounce
 
 
 def complain(account: Account, message: Message, asked: Whom, type_: str | None) -> Event:
-    """They complain, or say that it was none: `not-spam`. Who complains has got it."""
+    """They complain, or say that it is no spam: `not-spam`. Who complains has got it.
+
+    A complaint names whoever of their providers has got it, too.
+    """
+    is_complaint = type_ is None or complaint_type(type_) is not ComplaintType.NOT_SPAM
     with account.lock:
         recipients = _arrived(account, message, asked, "be complained of")
-        at = _now(account, message)
+        if is_complaint:
+            recipients = feedback.complaining(arrived(message), recipients)
+        at = _now_fed_back(account, message)
         details = feedback.complaint(message, recipients, at, type_)
         return _record(account, message, details, at, recipients)
 
@@ -128,6 +139,7 @@ def reject(account: Account, message: Message) -> Event:
 def open_(account: Account, message: Message, asked: Whom, details: Open) -> Event:
     """Somebody who has got it opens it."""
     with account.lock:
+        _check_is_tracked(account, message)
         recipients = _arrived(account, message, asked, "be opened")
         return _record(account, message, details, _now(account, message), recipients)
 
@@ -135,6 +147,7 @@ def open_(account: Account, message: Message, asked: Whom, details: Open) -> Eve
 def click(account: Account, message: Message, asked: Whom, details: Click) -> Event:
     """Somebody who has got it follows a link."""
     with account.lock:
+        _check_is_tracked(account, message)
         recipients = _arrived(account, message, asked, "be clicked in")
         return _record(account, message, details, _now(account, message), recipients)
 
@@ -148,10 +161,19 @@ def lifetime(account: Account, message: Message) -> timedelta:
     return timedelta(seconds=delivery.max_seconds)
 
 
+def _check_is_tracked(account: Account, message: Message) -> None:
+    if account.clock.now() - accepted_at(message) > TRACKED_FOR:
+        raise ValueError(
+            f"{message!r} is older than {TRACKED_FOR.days} days: SES does not tell of its opens "
+            "and clicks any more."
+        )
+
+
 def _expiry(
     account: Account, message: Message, recipients: Sequence[str], delayed: Delay
 ) -> Callable[[datetime], None]:
-    is_custom = lifetime(account, message) < feedback.LIFETIME
+    span = lifetime(account, message)  # of then: the set may be gone when it is over
+    is_custom = span < feedback.LIFETIME
     if is_custom:
         sub_type = BounceSubType.CUSTOM_TIMEOUT_EXCEEDED
     elif delayed.type is DelayType.MAILBOX_FULL:
@@ -165,7 +187,6 @@ def _expiry(
             waiting = [one for one in recipients if stage(message, one) is Stage.LATE]
             if not waiting:
                 return
-            span = lifetime(account, message)
             words = (kind.type.value, kind.sub_type.value)
             details = feedback.bounce(message, waiting, due, *words, lifetime=span)
             _record(account, message, details, due, waiting)
@@ -175,7 +196,10 @@ def _expiry(
 
 def _arrived(account: Account, message: Message, asked: Whom, what: str) -> list[str]:
     recipients = whom(message, asked, what, OPEN | ARRIVED)
-    waiting = [r for r in recipients if stage(message, r) in (Stage.UNDER_WAY, Stage.LATE)]
+    have_it = arrived(message)
+    if asked is None and have_it:
+        return have_it
+    waiting = [one for one in recipients if one not in have_it]
     if waiting:
         deliver(account, message, waiting)
     return recipients
@@ -193,8 +217,25 @@ def _now(account: Account, message: Message, about: Sequence[str] = ()) -> datet
     now = account.clock.now()
     now = now.replace(microsecond=now.microsecond // 1000 * 1000)
     assumed = {one for one in about if stage(message, one) is Stage.ASSUMED}
-    kept = (e for e in message.events if e.type != "Delivery" or not assumed >= set(e.recipients))
-    return max([now, *(event.timestamp for event in kept)])
+    return max(
+        [
+            now,
+            *(
+                event.timestamp
+                for event in message.life.so_far(message)
+                if event.type != "Delivery" or not assumed.issuperset(event.recipients)
+            ),
+        ]
+    )
+
+
+def _now_fed_back(account: Account, message: Message, about: Sequence[str] = ()) -> datetime:
+    """Now, but no two reports about a message are of one millisecond: their ids tell the time."""
+    now = _now(account, message, about)
+    taken = {e.timestamp for e in message.life.so_far(message) if e.type in _FEEDBACK}
+    while now in taken:
+        now += timedelta(milliseconds=1)
+    return now
 
 
 def _record(

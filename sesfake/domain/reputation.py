@@ -4,7 +4,8 @@ AWS judges by a "representative volume" that it does not tell, and not by a span
 the last 10,000 recipients who count, or all there are. Who counts (facts: events 9):
 
 - neither recipients at the mailbox simulator or at verified identities, nor those whom the
-  account's or a tenant's suppression list kept back;
+  account's or a tenant's suppression list kept back, nor those of a message that could not be
+  written;
 - of those who count, hard bounces make the bounce rate, those of Amazon's own suppression list
   among them, and complaints the complaint rate; soft bounces and answers do not.
 
@@ -47,9 +48,12 @@ def reputation(newest_first: Iterable[Message], is_verified: Callable[[str], boo
     """The rates of the latest messages. A message in part beyond the volume counts as a whole."""
     volume = bounces = complaints = 0
     for message in newest_first:
+        events = message.life.so_far(message)
+        if not any(event.type == "Send" for event in events):
+            continue  # its template could not be filled in
         counting = {one for one in message.recipients if _counts(message, one, is_verified)}
         volume += len(counting)
-        for event in message.events:
+        for event in events:
             if not event.counted:
                 continue
             hit = len(counting.intersection(event.recipients))

@@ -12,12 +12,11 @@ from sesfake.domain import outcomes
 from sesfake.domain.account import Account
 from sesfake.domain.events.details import Click, Open
 from sesfake.domain.events.event import Event
-from sesfake.domain.events.feedback import complaining
 from sesfake.domain.events.vocabulary import ComplaintType, DelayType
 from sesfake.domain.messages import Message
 from sesfake.domain.tracking import TrackedLink
 from sesfake.fake.view import View
-from sesfake.mail.addresses import folded
+from sesfake.mail.addresses import bare, folded
 
 Recipient = str | Iterable[str] | None
 
@@ -73,14 +72,11 @@ class Acting(View):
     ) -> Event:
         """A recipient says that it is spam.
 
-        Providers do not tell who, so the event names all recipients of that domain. `type` is what
-        the report says, such as `fraud`; None is a complaint without a report.
+        Providers do not tell who, so the event names all recipients of that domain who have got it.
+        `type` is what the report says, such as `fraud`; None is a complaint without a report.
         """
         account = self._account(message)
-        whom = _named(message, recipient)
-        if whom is not None:
-            whom = list(dict.fromkeys(o for one in whom for o in complaining(message, one)))
-        return self._done(outcomes.complain(account, message, whom, type))
+        return self._done(outcomes.complain(account, message, _named(message, recipient), type))
 
     def not_spam(self, message: Message, recipient: Recipient = None) -> Event:
         """A recipient takes it out of the spam folder, and with that off the suppression list."""
@@ -148,6 +144,8 @@ class Acting(View):
     def _account(self, message: Message) -> Account:
         if not isinstance(message, Message):
             raise TypeError(f"give a message, as in ses.bounce(ses.outbox.last), not {message!r}.")
+        if not self.accounts.mailbag.knows(message):
+            raise ValueError(f"{message!r} is not of this fake, or was before ses.reset().")
         account = self.accounts.open(message.account_id, message.region)
         self.accounts.catch_up()
         return account
@@ -160,7 +158,9 @@ class Acting(View):
 def _named(message: Message, recipient: Recipient) -> list[str] | None:
     if recipient is None:
         return None
-    known = {folded(address): address for address in message.recipients}
+    known: dict[str, list[str]] = {}
+    for address in dict.fromkeys(message.recipients):
+        known.setdefault(folded(address), []).append(address)
     asked = [recipient] if isinstance(recipient, str) else list(recipient)
     strangers = [one for one in asked if folded(one) not in known]
     if strangers or not asked:
@@ -168,7 +168,9 @@ def _named(message: Message, recipient: Recipient) -> list[str] | None:
             f"{message!r} does not go to {', '.join(map(repr, strangers)) or 'nobody'}; "
             f"recipient= is one of {', '.join(message.recipients)}."
         )
-    return [known[folded(one)] for one in asked]
+    # Two spellings of one mailbox may both be there: then each is meant by itself.
+    spelled = ((bare(one), known[folded(one)]) for one in asked)
+    return [each for one, all_ in spelled for each in ([one] if one in all_ else all_)]
 
 
 def _check_tracks_opens(message: Message) -> None:

@@ -71,6 +71,7 @@ class Reading(View):
     @property
     def notices(self) -> Notices:
         """The mails that AWS itself has sent to people, oldest first."""
+        self.accounts.catch_up()
         scope = self._scope
         return Notices(
             self.accounts.notices, lambda notice: scope.holds(notice.account_id, notice.region)

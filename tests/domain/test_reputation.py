@@ -99,7 +99,7 @@ class TestRatesOfASet:
     def test_each_has_its_own(self, ses, send):
         send(SHOP, to=[ANN], ConfigurationSetName="news")
         ses.bounce(ses.outbox.last)
-        send(SHOP, to=[ANN], ConfigurationSetName="codes")
+        send(SHOP, to=[BOB], ConfigurationSetName="codes")
 
         assert ses.reputation("news") == Reputation(1, 1)
         assert ses.reputation("codes") == Reputation(1, 0)
@@ -119,7 +119,7 @@ class TestRatesOfASet:
             ses_client.update_configuration_set_sending_enabled(
                 ConfigurationSetName="news", Enabled=enabled
             )
-        send(SHOP, to=[ANN], ConfigurationSetName="news")
+        send(SHOP, to=[BOB], ConfigurationSetName="news")
 
         assert ses.reputation("news") == Reputation(1, 0)
         assert ses.reputation() == Reputation(2, 1)

@@ -122,10 +122,13 @@ def complaint(  # noqa: PLR0913 - what a tester may say about a complaint
     )
 
 
-def complaining(message: Message, recipient: str) -> list[str]:
-    """Whom a complaint names: providers hide the address, so all recipients of its domain do."""
-    domain = split(recipient)[1].lower()
-    return [other for other in message.recipients if split(other)[1].lower() == domain]
+def complaining(arrived: Iterable[str], recipients: Iterable[str]) -> list[str]:
+    """Whom a complaint of some recipients names: all of their domains, for providers hide who.
+
+    But only those who have got the message (a guess).
+    """
+    domains = {_domain(one) for one in recipients}
+    return [one for one in arrived if _domain(one) in domains]
 
 
 def delay(
@@ -161,3 +164,7 @@ def suppressed(
         about = feedback_id(message, at, "Complaint", *named)
         return Complaint(tuple(named), about, ComplaintSubType(sub_type.value))
     return bounce(message, named, at, BounceType.PERMANENT.value, sub_type.value)
+
+
+def _domain(address: str) -> str:
+    return split(address)[1].lower()

@@ -46,19 +46,25 @@ class Life:
         self.is_told = False
         self.catch_up = catch_up
         self.later: list[Event] = []
-        self._first: tuple[Event, ...] | None = None
         self._given_up: frozenset[str] = frozenset()
+        self._first: tuple[frozenset[str], tuple[Event, ...]] | None = None
 
     def events(self, message: Message) -> tuple[Event, ...]:
-        """All there are by now, oldest first."""
+        """All there are by now, oldest first; not to be asked for under an account's lock."""
         self.catch_up()
+        return self.so_far(message)
+
+    def so_far(self, message: Message) -> tuple[Event, ...]:
+        """The same, but what was planned for a time that has come may still be to happen."""
         return (*self.first(message), *self.later)
 
     def first(self, message: Message) -> tuple[Event, ...]:
         """Those that follow from the send itself."""
-        if self._first is None:
-            self._first = tuple(self._worked_out(message))
-        return self._first
+        # Readers hold no lock: what was worked out is kept with what it was worked out for.
+        given_up, known = self._given_up, self._first
+        if known is None or known[0] is not given_up:
+            known = self._first = given_up, tuple(self._worked_out(message, given_up))
+        return known[1]
 
     def is_assumed(self, message: Message, recipient: str) -> bool:
         """Whether nobody has said yet what becomes of it for a recipient, and it can still be."""
@@ -75,9 +81,8 @@ class Life:
     def give_up(self, recipients: Iterable[str]) -> None:
         """Assume no more that some recipients have got it."""
         self._given_up |= frozenset(recipients)
-        self._first = None
 
-    def _worked_out(self, message: Message) -> Iterator[Event]:
+    def _worked_out(self, message: Message, given_up: frozenset[str]) -> Iterator[Event]:
         def event(details: Details, at: datetime, recipients: Iterable[str]) -> Event:
             return Event(message, details, at, tuple(recipients), self.audience)
 
@@ -92,9 +97,10 @@ class Life:
             yield event(Reject(), sent_at, everybody)
             return
         at = answered_at(message)
-        open_ = [one for one in everybody if one not in message.suppressed]
+        # The envelope may name an address twice; what happens to it is told once.
+        open_ = [one for one in dict.fromkeys(everybody) if one not in message.suppressed]
         if not self.is_left_open:
-            taken = [r for r in open_ if r not in self._given_up and not is_at_simulator(r)]
+            taken = [r for r in open_ if r not in given_up and not is_at_simulator(r)]
             for recipients in _by_domain(taken):
                 yield event(delivery(message, recipients, at), at, recipients)
         for when, details in answers(message, open_, at):

@@ -40,13 +40,13 @@ ARRIVED = frozenset({Stage.ASSUMED, Stage.DELIVERED})
 def stage(message: Message, recipient: str) -> Stage:
     """How far it has come."""
     found = Stage.UNDER_WAY
-    for event in message.events:
+    for event in message.life.so_far(message):
         if recipient not in event.recipients:
             continue
         details = event.details
         if isinstance(details, Bounce):
-            # An answer that somebody is out of the office changes nothing.
-            is_answer = found is Stage.DELIVERED and details.type is BounceType.TRANSIENT
+            # An answer changes nothing, be it that somebody is out of the office, or unclear.
+            is_answer = found is Stage.DELIVERED and details.type is not BounceType.PERMANENT
             found = found if is_answer else Stage.RETURNED
         elif isinstance(details, Complaint):
             found = Stage.RETURNED if details.sub_type is not None else found
@@ -55,6 +55,11 @@ def stage(message: Message, recipient: str) -> Stage:
     if found is Stage.DELIVERED and message.life.is_assumed(message, recipient):
         return Stage.ASSUMED
     return found
+
+
+def arrived(message: Message) -> list[str]:
+    """Those who have got it, each once."""
+    return [one for one in dict.fromkeys(message.recipients) if stage(message, one) in ARRIVED]
 
 
 def whom(message: Message, asked: Whom, what: str, allowed: Collection[Stage]) -> list[str]:

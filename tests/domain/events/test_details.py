@@ -260,11 +260,11 @@ class TestComplaint:
         ]  # fmt: skip
         assert written["complaintSubType"] is None
 
-    def test_everybody_at_the_provider_may_have_complained(self, sent_to):
-        message = sent_to(ANN, "bob@Example.com", "cid@example.org")
+    def test_everybody_at_the_provider_may_have_complained(self):
+        arrived = [ANN, "bob@Example.com", "cid@example.org"]
 
         # events 3.3: complaint recipients
-        assert complaining(message, ANN) == [ANN, "bob@Example.com"]
+        assert complaining(arrived, [ANN]) == [ANN, "bob@Example.com"]
 
 
 class TestDelay:
