@@ -24,7 +24,7 @@ pytestmark = pytest.mark.ses(production=True, verified=["example.com"])
 def sent(ses, sesv2_client):
     """Sends html through a set that publishes some types of events."""
 
-    def sent(*types, html=HTML):
+    def sent(*types, html=HTML, to=(ANN,)):
         sesv2_client.create_configuration_set(ConfigurationSetName="news")
         if types:
             sesv2_client.create_configuration_set_event_destination(
@@ -38,7 +38,7 @@ def sent(ses, sesv2_client):
             )
         boto3.client("ses").send_email(
             Source=SHOP,
-            Destination={"ToAddresses": [ANN]},
+            Destination={"ToAddresses": list(to)},
             Message={"Subject": {"Data": "Hi"}, "Body": {"Html": {"Data": html}}},
             ConfigurationSetName="news",
         )
@@ -88,6 +88,36 @@ def test_a_link_is_named_as_it_was_sent_or_as_the_recipient_sees_it(ses, sent, a
 
     assert event.record["click"]["link"] == "https://example.com/other"
     assert "linkTags" not in event.record["click"]
+
+
+def test_they_are_told_for_sixty_days(ses, sent):
+    # events 8: limits
+    ses.clock.freeze(NOON)
+    message = sent("OPEN", "CLICK")
+    ses.clock.advance(days=60)
+    ses.open(message)
+    ses.click(message)
+    ses.clock.advance(seconds=1)
+
+    for act in (ses.open, ses.click):
+        with pytest.raises(ValueError) as caught:
+            act(message)
+        assert str(caught.value) == (
+            f"{message!r} is older than 60 days: SES does not tell of its opens and clicks any "
+            "more."
+        )
+    assert [p.type for p in ses.published] == ["Open", "Click"]
+
+
+def test_who_waits_has_not_opened_it(ses, sent):
+    message = sent("OPEN", to=[ANN, "bob@example.net"])
+    ses.delay(message, ANN)
+
+    assert ses.open(message).recipients == ("bob@example.net",)
+    assert message.outcome[ANN] == "deliverydelay"
+    assert ses.open(message, ANN).recipients == (ANN,)  # at last
+    kinds = [event.type for event in message.events if ANN in event.recipients]
+    assert kinds == ["Send", "DeliveryDelay", "Delivery", "Open"]
 
 
 def test_opens_and_clicks_come_after_the_delivery(ses, sent):

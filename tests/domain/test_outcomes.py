@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from datetime import datetime, timedelta, timezone
 from email.message import EmailMessage
 
@@ -121,6 +122,62 @@ class TestBounce:
         assert ses.bounce(message, "Ann <ANN@example.org>").recipients == (ANN,)
         assert ses.bounce(message, [BOB.upper(), EVE]).recipients == (BOB, EVE)
 
+    def test_of_two_spellings_of_a_mailbox_each_is_meant_by_itself(self, ses, send):
+        send(SHOP, to=["Ann@example.org", ANN, BOB])
+        message = ses.outbox.last
+
+        assert ses.bounce(message, "Ann <Ann@example.org>").recipients == ("Ann@example.org",)
+        assert ses.bounce(message, ANN).recipients == (ANN,)
+        assert message.outcome == {"Ann@example.org": "bounce", ANN: "bounce", BOB: "delivery"}
+
+    def test_another_spelling_means_them_all(self, ses, send):
+        send(SHOP, to=["Ann@example.org", ANN, BOB])
+
+        event = ses.bounce(ses.outbox.last, "ANN@example.org")
+
+        assert event.recipients == ("Ann@example.org", ANN)
+
+    def test_who_stands_twice_in_the_envelope_is_told_of_once(self, ses, send):
+        send(SHOP, to=[ANN, ANN], cc=["bounce@simulator.amazonses.com"] * 2)
+        message = ses.outbox.last
+
+        ses.bounce(message, ANN, type="Transient")
+
+        simulated = "bounce@simulator.amazonses.com"
+        assert life(message)[1:] == [("Bounce", (simulated,)), ("Bounce", (ANN,))]
+
+    def test_two_reports_have_two_ids(self, ses, message):
+        ses.deliver(message)
+
+        away = [ses.bounce(message, ANN, type="Transient") for _ in range(2)]
+
+        ids = [event.record["bounce"]["feedbackId"] for event in away]
+        assert ids[0] != ids[1]
+
+    def test_an_answer_that_nobody_understands_changes_nothing(self, ses, message):
+        ses.deliver(message, ANN)
+        ses.bounce(message, ANN, type="Undetermined")
+
+        assert ses.complain(message, ANN).type == "Complaint"
+
+    def test_a_message_of_before_a_reset_is_forgotten(self, ses, message):
+        ses.outbox.clear()
+        ses.bounce(message, ANN)  # cleared, but not forgotten
+        ses.reset()
+
+        with pytest.raises(ValueError, match=r"is not of this fake, or was before ses.reset\(\)."):
+            ses.bounce(message, BOB)
+        assert ses.events == []
+        assert boto3.client("ses").get_send_statistics()["SendDataPoints"] == []
+
+    def test_a_reset_of_a_region_forgets_what_was_sent_there(self, ses, message):
+        ses.region("eu-west-1").reset()
+        ses.bounce(message, ANN)
+        ses.region("us-east-1").reset()
+
+        with pytest.raises(ValueError, match="is not of this fake"):
+            ses.bounce(message, BOB)
+
     def test_only_messages_bounce(self, ses, message):
         with pytest.raises(TypeError, match=r"give a message, as in ses.bounce\(ses.outbox.last\)"):
             ses.bounce(message.id)
@@ -171,6 +228,26 @@ class TestComplaint:
         assert complaint.keys() == {
             *("feedbackId", "complaintSubType", "complainedRecipients", "timestamp")
         }
+
+    def test_of_the_domain_only_those_who_have_got_it_are_named(self, ses, message):
+        ses.bounce(message, ANN)
+
+        assert ses.complain(message, BOB).recipients == (BOB,)
+
+    def test_who_is_still_waiting_goes_on_waiting(self, ses, message):
+        ses.delay(message, ANN)
+
+        assert ses.complain(message, BOB).recipients == (BOB,)
+        assert ses.complain(message).recipients == (BOB, EVE)
+        assert message.outcome[ANN] == "deliverydelay"
+
+    def test_an_unknown_type_is_told_and_nothing_happens(self, ses, message):
+        ses.delay(message)
+        before = message.events
+
+        with pytest.raises(ValueError, match="There is no complaint 'spam'. There are: abuse, "):
+            ses.complain(message, type="spam")
+        assert message.events == before
 
     def test_who_has_not_got_it_cannot_complain(self, ses, message):
         ses.bounce(message, EVE)
@@ -254,6 +331,53 @@ class TestDelay:
         told = message.events[-1].record["bounce"]
         assert told["bounceSubType"] == "CustomTimeoutExceeded"
         assert "in 5 minutes" in told["bouncedRecipients"][0]["diagnosticCode"]
+
+    def test_that_time_is_the_one_of_the_delay(self, ses, send, sesv2_client):
+        sesv2_client.create_configuration_set(
+            ConfigurationSetName="codes", DeliveryOptions={"MaxDeliverySeconds": 300}
+        )
+        send(SHOP, to=[ANN], ConfigurationSetName="codes")
+        ses.delay(ses.outbox.last)
+        sesv2_client.delete_configuration_set(ConfigurationSetName="codes")
+
+        ses.clock.advance(minutes=5)
+
+        told = ses.events.last.record["bounce"]
+        assert told["bounceSubType"] == "CustomTimeoutExceeded"
+        assert "in 5 minutes" in told["bouncedRecipients"][0]["diagnosticCode"]
+
+    def test_many_that_wait_bounce_in_the_order_of_their_times(self, ses, sesv2_client):
+        ses.clock.freeze(NOON)
+        for number in range(300):
+            sesv2_client.send_email(
+                FromEmailAddress=SHOP,
+                Destination={"ToAddresses": [f"r{number}@example.org"]},
+                Content={"Simple": {"Subject": {"Data": "Hi"}, "Body": {"Text": {"Data": ""}}}},
+            )
+            ses.delay(ses.outbox.last)
+            ses.clock.advance(seconds=1)
+
+        ses.clock.advance(hours=14)
+
+        bounced = ses.events.find(type="Bounce")
+        assert [event.message_id for event in bounced] == [m.id for m in ses.outbox]
+        times = [event.timestamp for event in bounced]
+        assert times == sorted(times)
+
+    def test_what_is_due_happens_before_what_is_sent_then(self, ses, message, send):
+        ses.delay(message)
+        ses.clock.advance(hours=15)
+
+        send(SHOP, to=[EVE])
+
+        assert [event.type for event in ses.events][-3:] == ["Bounce", "Send", "Delivery"]
+
+    def test_the_sender_reads_of_it(self, ses, message):
+        ses.delay(message)
+
+        ses.clock.advance(hours=14)
+
+        assert ses.notices.one().kind == "bounce"
 
     def test_the_bounce_is_nobodys_fault(self, ses, message, ses_client, sesv2_client):
         ses.delay(message)
@@ -400,8 +524,57 @@ class TestTime:
         )
 
 
+class TestThreads:
+    def test_what_is_due_in_two_regions_does_not_lock_them_up(self, ses):
+        regions = ("us-east-1", "eu-west-1")
+        for region in regions:
+            ses.region(region).verify(SHOP)
+        barrier = threading.Barrier(6)
+
+        def work(region):
+            client = boto3.client("ses", region)
+            barrier.wait()
+            for _ in range(10):
+                answer = client.send_email(
+                    Source=SHOP,
+                    Destination={"ToAddresses": [ANN]},
+                    Message={"Subject": {"Data": "Hi"}, "Body": {"Text": {"Data": "Hello"}}},
+                )
+                ses.delay(ses.outbox.one(id=answer["MessageId"]))
+                ses.clock.advance(hours=7)
+                ses.metrics.find(name="Bounce")
+
+        threads = [threading.Thread(target=work, args=[r], daemon=True) for r in regions * 3]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(60)
+        ses.clock.advance(hours=14)
+
+        assert not any(thread.is_alive() for thread in threads)
+        assert len(ses.outbox) == 60
+        for message in ses.outbox:
+            kinds = [event.type for event in message.events]
+            assert kinds.count("Bounce") <= 1
+
+    def test_what_was_read_while_it_changed_is_not_kept(self, ses, message, monkeypatch):
+        first = message.life.first
+
+        def read(_self, message, given_up):
+            if not given_up:  # the bounce comes while somebody reads
+                monkeypatch.undo()
+                ses.bounce(message, ANN)
+            return iter(())
+
+        monkeypatch.setattr(type(message.life), "_worked_out", read)
+        first(message)
+
+        assert message.outcome[ANN] == "bounce"
+        assert [kind for kind, to in life(message) if ANN in to] == ["Send", "Bounce"]
+
+
 @mock_ses(production=True, verified=["example.com"])
-def test_what_happens_to_a_message_from_one_fake_stays_there():
+def test_what_happens_to_a_message_from_one_fake_stays_there(ses):
     with mock_ses(production=True, verified=["example.com"]) as inner:
         boto3.client("ses").send_email(
             Source=SHOP,
@@ -409,4 +582,6 @@ def test_what_happens_to_a_message_from_one_fake_stays_there():
             Message={"Subject": {"Data": "Hi"}, "Body": {"Text": {"Data": "Hello"}}},
         )
 
+    with pytest.raises(ValueError, match="is not of this fake"):
+        ses.bounce(inner.outbox.last)
     assert inner.bounce(inner.outbox.last).type == "Bounce"

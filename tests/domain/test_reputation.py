@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 
 import boto3
 import pytest
 
 from sesfake.domain.reputation import Reputation
+from tests.refusing import refusal
 
 SHOP = "shop@example.com"
 ANN = "ann@example.org"
@@ -52,6 +53,14 @@ class TestRates:
         boxes = [f"{box}@simulator.amazonses.com" for box in ("bounce", "complaint", "success")]
         send(SHOP, to=[*boxes, BOB, "staff@example.com"])
         ses.bounce(ses.outbox.last, "staff@example.com")
+
+        assert ses.reputation() == Reputation(volume=0)
+
+    def test_what_could_not_be_written_is_left_out(self, ses, send, ses_client):
+        ses.add_template("hello", subject="Hi", text="Hello {{name}}")
+        ses_client.send_templated_email(
+            Source=SHOP, Destination={"ToAddresses": [ANN]}, Template="hello", TemplateData="{}"
+        )
 
         assert ses.reputation() == Reputation(volume=0)
 
@@ -123,6 +132,45 @@ class TestRatesOfASet:
 
         assert ses.reputation("news") == Reputation(1, 0)
         assert ses.reputation() == Reputation(2, 1)
+
+    def test_an_alarm_may_pause_the_set_and_its_owner_starts_it_again(
+        self, ses, send, api, ses_client, sesv2_client
+    ):
+        # events 9: auto pause of a set; sending 6: set paused
+        ses.clock.freeze(NOON)
+
+        def look():  # as a function that a CloudWatch alarm calls
+            [rate] = named(ses, "Reputation.BounceRate", (("ses:configuration-set", "news"),))
+            if rate >= 0.05:
+                ses_client.update_configuration_set_sending_enabled(
+                    ConfigurationSetName="news", Enabled=False
+                )
+
+        send(SHOP, to=[ANN], ConfigurationSetName="news")
+        look()
+        send(SHOP, to=[BOB], ConfigurationSetName="news")
+        ses.bounce(ses.outbox.last)
+        look()
+
+        assert refusal(send, SHOP, to=[ANN], ConfigurationSetName="news") == (
+            {
+                "v1": "ConfigurationSetSendingPausedException",
+                "v2": "SendingPausedException",
+            }[api],
+            "Sending is paused for configuration set news",
+        )
+        send(SHOP, to=[ANN], ConfigurationSetName="codes")
+
+        ses.clock.advance(hours=1)
+        sesv2_client.put_configuration_set_sending_options(
+            ConfigurationSetName="news", SendingEnabled=True
+        )
+        shown = sesv2_client.get_configuration_set(ConfigurationSetName="news")
+        assert shown["ReputationOptions"]["LastFreshStart"] == NOON + timedelta(hours=1)
+        assert ses.reputation("news") == Reputation(0, 0)
+        send(SHOP, to=[ANN], ConfigurationSetName="news")
+        look()
+        assert ses.reputation("news") == Reputation(1, 0)
 
     def test_a_set_that_is_not_there_is_told(self, ses):
         with pytest.raises(ValueError, match=r"there is no configuration set 'newz'\."):
