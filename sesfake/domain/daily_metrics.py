@@ -55,7 +55,9 @@ def daily(
     for message in messages:
         if not _is_eligible(message) or not _has(message, dimensions):
             continue
-        happened = {event.timestamp.date() for event in message.events if counts(event)}
+        happened = {
+            event.timestamp.date() for event in message.life.so_far(message) if counts(event)
+        }
         days.update(sorted(happened)[:1])  # once for each message
     first = start.astimezone(timezone.utc).date()
     return {

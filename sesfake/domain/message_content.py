@@ -43,6 +43,7 @@ class MessageContent:
     id: str
     region: str
     timestamp: float
+    configuration_set: str | None
     mail_from: str | None
     draft: Draft
     addressing: Addressing
@@ -181,7 +182,12 @@ class MessageContent:
 
     @property
     def _stamp(self) -> Stamp:
-        return Stamp(self.id, self.region, self.sent_at, self.mail_from)
+        stamp = Stamp(self.id, self.region, self.sent_at, self.mail_from)
+        if self.configuration_set is None or not self.draft.tags:  # without a set there are no tags
+            return stamp
+        tags = dict(self.draft.tags)
+        a, b = (tags.get(name, "") for name in ("ses:feedback-id-a", "ses:feedback-id-b"))
+        return stamp._replace(feedback=(a, b))
 
     def _written(self, content: SimpleContent) -> bytes:
         return as_bytes(*compose(self.addressing, content, self._stamp))

@@ -16,6 +16,7 @@ class Stamp(NamedTuple):
     region: str
     sent_at: datetime
     mail_from: str | None = None  # the sender's own MAIL FROM domain
+    feedback: tuple[str, str] = ("", "")  # the sender's own parts of the Feedback-ID
 
     @property
     def return_path(self) -> tuple[str, str]:
@@ -30,13 +31,13 @@ def home(region: str) -> str:
 
 def stamps(stamp: Stamp) -> list[tuple[str, str]]:
     """The last headers, as ordered in delivered mail."""
-    message_id, region, sent_at, _ = stamp
+    message_id, region, sent_at, *_ = stamp
     digest = hashlib.sha256(message_id.encode()).digest()
     host = "email.amazonses.com" if region == "us-east-1" else f"{region}.amazonses.com"
-    feedback = base64.b64encode(digest).decode()
+    feedback = f"1.{region}.{base64.b64encode(digest).decode()}"
     return [
         ("Date", format_datetime(sent_at)),
         ("Message-ID", f"<{message_id}@{host}>"),
-        ("Feedback-ID", f"::1.{region}.{feedback}:AmazonSES"),
+        ("Feedback-ID", ":".join([*stamp.feedback, feedback, "AmazonSES"])),
         ("X-SES-Outgoing", f"{sent_at:%Y.%m.%d}-54.240.{digest[0]}.{digest[1]}"),
     ]
