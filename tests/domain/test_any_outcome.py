@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from sesfake import mock_ses
 from sesfake.domain.events.details import Bounce, Complaint
 from sesfake.domain.events.vocabulary import BOUNCES, BounceType
+from sesfake.protocol.model import operations
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=timezone.utc)
 SHOP = "shop@example.com"
@@ -85,10 +86,13 @@ def send():
     """Sends html through a set that tracks it, to an envelope; the client is made only once."""
     with mock_ses():
         client = boto3.client("sesv2")
+    shape = operations("sesv2")["PutConfigurationSetDeliveryOptions"].input_shape
+    has_limit = "MaxDeliverySeconds" in shape.members
 
     def send(to):
         client.create_configuration_set(
-            ConfigurationSetName="news", DeliveryOptions={"MaxDeliverySeconds": 300}
+            ConfigurationSetName="news",
+            **({"DeliveryOptions": {"MaxDeliverySeconds": 300}} if has_limit else {}),
         )
         client.create_configuration_set_event_destination(
             ConfigurationSetName="news",

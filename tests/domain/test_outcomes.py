@@ -13,6 +13,7 @@ import pytest
 from sesfake import mock_ses
 from sesfake.domain.events.vocabulary import BOUNCES, ComplaintType, DelayType
 from sesfake.mail.viruses import EICAR
+from tests.installed import needs_member
 
 SHOP = "shop@example.com"
 ANN = "ann@example.org"
@@ -315,6 +316,7 @@ class TestDelay:
         assert ses.events[-1].record["bounce"]["bounceSubType"] == "MailboxFull"
 
     def test_a_configuration_set_may_let_it_end_sooner(self, ses, send, sesv2_client):
+        needs_member("sesv2", "PutConfigurationSetDeliveryOptions", "MaxDeliverySeconds")
         sesv2_client.create_configuration_set(ConfigurationSetName="codes")
         sesv2_client.put_configuration_set_delivery_options(
             ConfigurationSetName="codes", MaxDeliverySeconds=300
@@ -333,6 +335,7 @@ class TestDelay:
         assert "in 5 minutes" in told["bouncedRecipients"][0]["diagnosticCode"]
 
     def test_that_time_is_the_one_of_the_delay(self, ses, send, sesv2_client):
+        needs_member("sesv2", "PutConfigurationSetDeliveryOptions", "MaxDeliverySeconds")
         sesv2_client.create_configuration_set(
             ConfigurationSetName="codes", DeliveryOptions={"MaxDeliverySeconds": 300}
         )

@@ -22,6 +22,7 @@ from tests.domain.events.documents import (
     simple_v2,
     tags,
 )
+from tests.installed import needs_member
 
 pytestmark = pytest.mark.ses(production=True, verified=["example.com"])
 
@@ -161,6 +162,11 @@ class TestTheCall:
         ("region", "code"), [("eu-west-1", "0102"), ("ap-northeast-1", "0106")]
     )
     def test_elsewhere_ids_hosts_and_arns_are_of_the_region(self, ses, region, code):
+        needs_member(
+            "sesv2",
+            "CreateConfigurationSetEventDestination",
+            "EventDestination.EventBridgeDestination",
+        )
         client = boto3.client("sesv2", region)
         make_set(client, topic=TOPIC.replace("us-east-1", region))
         bus = f"arn:aws:events:{region}:{ACCOUNT}:event-bus/default"

@@ -11,6 +11,7 @@ import boto3
 import pytest
 
 from sesfake.domain.parcels import BusEvent, FirehoseRecord, Metric, PinpointEvent, SnsMessage
+from tests.installed import needs_member
 
 SHOP = "shop@example.com"
 ANN = "ann@example.org"
@@ -112,6 +113,11 @@ class TestEventDestinations:
             _ = told.sns_notification
 
     def test_the_event_bus_gets_an_envelope(self, ses, add):
+        needs_member(
+            "sesv2",
+            "CreateConfigurationSetEventDestination",
+            "EventDestination.EventBridgeDestination",
+        )
         ses.clock.freeze(NOON)
         add("bus", ["BOUNCE"], EventBridgeDestination={"EventBusArn": BUS})
 
@@ -421,6 +427,11 @@ class TestIdentityNotifications:
 
 class TestSearching:
     def test_publications_are_found_by_what_they_are_about(self, ses, add):
+        needs_member(
+            "sesv2",
+            "CreateConfigurationSetEventDestination",
+            "EventDestination.EventBridgeDestination",
+        )
         add("topic", **sns())
         add("bounces", ["BOUNCE"], EventBridgeDestination={"EventBusArn": BUS})
         send()
