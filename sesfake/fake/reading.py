@@ -5,7 +5,7 @@ from __future__ import annotations
 from sesfake.clock import Clock
 from sesfake.domain.events.event import Events
 from sesfake.domain.events.metrics import Metrics
-from sesfake.domain.events.publications import Published, publications
+from sesfake.domain.events.publications import Published
 from sesfake.domain.measures import metrics_of, rates, reputation_of
 from sesfake.domain.notices import Notices
 from sesfake.domain.outbox import Outbox
@@ -39,7 +39,7 @@ class Reading(View):
     @property
     def published(self) -> Published:
         """What was told of that to event destinations and to topics of identities."""
-        return Published([told for event in self.events for told in publications(event)])
+        return Published(self.events)
 
     @property
     def metrics(self) -> Metrics:

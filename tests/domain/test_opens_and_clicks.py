@@ -87,7 +87,7 @@ def test_a_link_is_named_as_it_was_sent_or_as_the_recipient_sees_it(ses, sent, a
     event = ses.click(message, ANN, link=other.address if as_seen else other.url)
 
     assert event.record["click"]["link"] == "https://example.com/other"
-    assert "linkTags" not in event.record["click"]
+    assert event.record["click"]["linkTags"] is None
 
 
 def test_they_are_told_for_sixty_days(ses, sent):

@@ -123,14 +123,13 @@ def _(details: Open, at: datetime) -> Json:
 
 @body.register
 def _(details: Click, at: datetime) -> Json:
-    return _said(
-        timestamp=iso(at),
-        ipAddress=details.ip_address,
-        userAgent=details.user_agent,
-        link=details.link,
-        linkTags=_lists(details.link_tags),
-        isBotEvent=details.is_bot_event,
-    )
+    return {
+        "timestamp": iso(at),
+        "ipAddress": details.ip_address,
+        "userAgent": details.user_agent,
+        "link": details.link,
+        "linkTags": _lists(details.link_tags),  # null without any: a guess
+    } | _said(isBotEvent=details.is_bot_event)
 
 
 @body.register

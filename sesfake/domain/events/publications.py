@@ -11,7 +11,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, cast
@@ -41,6 +41,7 @@ from sesfake.domain.parcels import (
     SnsMessage,
 )
 
+_UNTOLD = 3  # events of which a failed search says that nobody was told
 _SERVICES = frozenset({"sns", "firehose", "events", "cloudwatch", "pinpoint"})
 SUBJECT = "Amazon SES Email Event Notification"
 
@@ -227,3 +228,27 @@ class Published(Mails[Publication]):
         }),
         words={"type": EVENT_TYPES, "service": _SERVICES},
     )  # fmt: skip
+
+    def __init__(self, events: Iterable[Event]) -> None:
+        told: list[Publication] = []
+        self._untold: list[Event] = []
+        for event in events:
+            found = list(publications(event))
+            told += found
+            if not found:
+                self._untold.append(event)
+        super().__init__(told)
+
+    def _besides(self) -> str:
+        lines = [
+            f"\n  Nobody is told of {event!r}: {_why_untold(event)}."
+            for event in self._untold[-_UNTOLD:]
+        ]
+        return "".join(lines)
+
+
+def _why_untold(event: Event) -> str:
+    name = event.audience.configuration_set
+    if name is None:
+        return "the message has no configuration set, and its identity no topic for that"
+    return f"the configuration set {name!r} has no enabled event destination for that"

@@ -444,6 +444,22 @@ class TestSearching:
         with pytest.raises(AssertionError, match="No publication with type='Click' was sent"):
             ses.published.one(type="Click")
 
+    def test_a_search_in_vain_says_of_what_nobody_is_told(self, ses, add):
+        add("topic", ["SEND"], **sns())
+        send(ConfigurationSetName="")
+        first = ses.bounce(ses.outbox.last)
+        send(["bob@example.org"])
+        second = ses.bounce(ses.outbox.last)
+
+        with pytest.raises(AssertionError) as caught:
+            ses.published.one(type="Bounce")
+        assert str(caught.value).endswith(
+            f"\n  Nobody is told of {first!r}: the message has no configuration set, and its "
+            "identity no topic for that."
+            f"\n  Nobody is told of {second!r}: the configuration set 'news' has no enabled event "
+            "destination for that."
+        )
+
     @pytest.mark.parametrize("word", ["Delivery", "DELIVERY", "delivery"])
     def test_types_are_spelt_as_events_or_either_api_spell_them(self, ses, add, word):
         add("topic", **sns())
