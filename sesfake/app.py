@@ -47,7 +47,6 @@ def handle(accounts: Accounts, service: str, request: Request) -> Response:
         accounts.faults.meet(service, name, account.id, account.region)
         parameters = protocol.parse(routed)
         validate(routed.operation.input_shape, parameters)
-        accounts.agenda.catch_up()  # not under the account's lock
         operation = operations.get(name)
         if operation is None:
             raise NotModelled(f"{service} {name}")

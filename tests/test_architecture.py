@@ -25,7 +25,7 @@ FLOORS = [
     ["sesfake.v1", "sesfake.v2"],
     ["sesfake.domain.bulk_sending"],
     ["sesfake.domain.sending", "sesfake.domain.verification_emails"],
-    ["sesfake.domain.tenant_sending", "sesfake.domain.outcomes"],
+    ["sesfake.domain.tenant_sending", "sesfake.domain.outcomes", "sesfake.domain.metering"],
     ["sesfake.domain.senders", "sesfake.domain.suppression_rules", "sesfake.domain.deletion"],
     [
         "sesfake.domain.measures",

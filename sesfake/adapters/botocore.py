@@ -43,6 +43,8 @@ from botocore.exceptions import ClientError
 from sesfake.adapters.credentials import DUMMY, complete_client_arguments, is_usable
 from sesfake.adapters.emitter import Emitter, Responses, twin
 from sesfake.adapters.hints import add_hint
+from sesfake.adapters.looking import look
+from sesfake.adapters.neighbours import is_ours
 from sesfake.adapters.patches import Method, Patches
 from sesfake.app import SERVICES
 from sesfake.domain.account import Accounts
@@ -98,7 +100,10 @@ class Hook:
                 accounts = self._current()
                 service = operation_model.service_model.service_name
                 is_twin = isinstance(endpoint._event_emitter, Emitter)
-                if accounts is None or service not in SERVICES or is_twin:
+                if accounts is None or is_twin or is_ours(endpoint):
+                    return original(endpoint, request_dict, operation_model)
+                look(accounts, service, operation_model.name, request_dict.get("body"))
+                if service not in SERVICES:
                     return original(endpoint, request_dict, operation_model)
                 region = request_dict["context"]["client_region"]
                 events = emitter(endpoint._event_emitter, accounts, service, region)

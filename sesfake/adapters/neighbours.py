@@ -14,7 +14,7 @@ import json
 import os
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, NoReturn
 
@@ -27,6 +27,7 @@ from botocore.configprovider import (
 )
 from botocore.exceptions import BotoCoreError, ClientError
 
+from sesfake.adapters.cloudwatch import put_metrics
 from sesfake.adapters.credentials import DUMMY
 from sesfake.domain.parcels import (
     BusEvent,
@@ -65,9 +66,13 @@ class Moto:
         elif isinstance(parcel, BusEvent):
             _put_event(_calling("events", account_id, region), parcel)
         elif isinstance(parcel, Metric):
-            _put_metric(_calling("cloudwatch", account_id, region), parcel)
+            self.put_metrics([parcel], account_id, region)
         else:
             raise Undeliverable(f"Nobody here takes what is for {parcel.service}.")
+
+    def put_metrics(self, metrics: Iterable[Metric], account_id: str, region: str) -> None:
+        """Hand over metrics, however many, in the name of an account; raises Undeliverable."""
+        put_metrics(_calling("cloudwatch", account_id, region), metrics)
 
     def check_role(self, role_arn: str) -> None:
         """Raise Undeliverable if there is no such role, or if SES may not assume it."""
@@ -82,6 +87,11 @@ class Moto:
         """Raise Undeliverable if there is no such stream."""
         firehose, name = _stream(stream_arn)
         firehose("describe_delivery_stream", DeliveryStreamName=name)
+
+
+def is_ours(endpoint: Any) -> bool:
+    """Whether it is here that a call comes from, and not from the program."""
+    return isinstance(endpoint.http_session, _NoNetwork)
 
 
 def _publish(sns: Call, message: SnsMessage) -> None:
@@ -114,16 +124,6 @@ def _put_event(events: Call, parcel: BusEvent) -> None:
         "EventBusName": parcel.bus_arn,
     }
     _check_results(events("put_events", Entries=[entry])["Entries"])
-
-
-def _put_metric(cloudwatch: Call, metric: Metric) -> None:
-    datum = {
-        "MetricName": metric.name,
-        "Dimensions": [{"Name": name, "Value": value} for name, value in metric.dimensions],
-        "Timestamp": metric.timestamp,
-        "Value": metric.value,
-    }
-    cloudwatch("put_metric_data", Namespace=metric.namespace, MetricData=[datum])
 
 
 def _check_results(results: list[dict[str, str]]) -> None:

@@ -51,6 +51,7 @@ class Account:
         self.mailbag = world.mailbag
         self.post = world.post
         self.agenda = world.agenda
+        self.catch_up = world.catch_up
         self.lock = threading.RLock()
         self._world = world
         self.begin()
@@ -125,6 +126,7 @@ class Accounts:
         self.notices: list[Notice] = []
         self.neighbours: Neighbours = Nobody()
         self.post = Post()
+        self.metering = threading.Lock()
         self.declared: set[str] = set()  # ARNs in other services that the tester says exist
         self.validations: list[Validation] = []
         self._begin()
@@ -186,12 +188,12 @@ class Accounts:
         return Surroundings(self.neighbours, self.declared, is_strict=is_strict)
 
     def catch_up(self) -> None:
-        """Let happen what was planned for a time that has come, and be told of.
+        """Let happen what was planned for a time that has come, and tell other services.
 
-        Not to be done under an account's lock.
+        Not to be done under an account's lock; nothing that runs under one looks for what is due.
         """
-        self.agenda.catch_up()
-        self.deliver_post()
+        if self.agenda.catch_up():
+            self.deliver_post()
 
     def find(self, access_key: str, region: str) -> Account:
         """The account of an access key in a region; unknown keys belong to the default account."""

@@ -38,10 +38,13 @@ class Agenda:
         with self._lock:
             heapq.heappush(self._items, _Item(due, next(self._numbers), scope, action))
 
-    def catch_up(self) -> None:
-        """Let everything happen whose time has come."""
+    def catch_up(self) -> bool:
+        """Let everything happen whose time has come; whether anything did."""
+        has_happened = False
         while self._items and (item := self._next()) is not None:
             item.action(item.due)
+            has_happened = True
+        return has_happened
 
     def forget(self, scope: Scope) -> None:
         """Plan nothing any more in a part of the world."""

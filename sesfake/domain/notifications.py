@@ -30,6 +30,11 @@ class Notifications:
     topics: dict[NotificationType, str] = field(default_factory=dict)
     with_headers: set[NotificationType] = field(default_factory=set)
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether they are as at first: no topic, and all by mail."""
+        return self.is_forwarded and not self.topics
+
     def forward(self, enabled: bool) -> None:
         """Switch forwarding by mail; raises InvalidParameter where a topic is missing."""
         if not enabled and not self._has_topics:

@@ -36,6 +36,7 @@ class Mailbag:
         self._lock = threading.RLock()
         self._arrival = threading.Condition(self._lock)
         self._waiting = 0
+        self._metered = 0  # how much of the journal
 
     def append(self, message: Message) -> None:
         with self._lock:
@@ -49,15 +50,20 @@ class Mailbag:
         """What `arrived` gives, asked at every arrival for up to `timeout` real seconds."""
         with self._lock:
             self._waiting += 1
-            try:
-                # Counted waits, because a frozen clock would never reach a deadline.
-                for _ in range(max(1, round(timeout / _POLL_SECONDS))):
-                    message = arrived()
-                    if message is not None:
-                        return message
-                    self._arrival.wait(_POLL_SECONDS)
-                return arrived()
-            finally:
+        try:
+            # Counted waits, because a frozen clock would never reach a deadline.
+            for _ in range(max(1, round(timeout / _POLL_SECONDS))):
+                known = len(self.journal)
+                # Not under the lock: who looks at a message may let happen what is due.
+                message = arrived()
+                if message is not None:
+                    return message
+                with self._lock:
+                    if len(self.journal) == known:
+                        self._arrival.wait(_POLL_SECONDS)
+            return arrived()
+        finally:
+            with self._lock:
                 self._waiting -= 1
 
     def knows(self, message: Message) -> bool:
@@ -67,7 +73,7 @@ class Mailbag:
     def record(self, event: Event) -> None:
         """Keep what has happened to a message since it was sent."""
         with self._lock:
-            event.message.life.later.append(event)
+            event.message.life.later += (event,)
             self.journal.append(event)
 
     def events(self, scope: Scope) -> Iterator[Event]:
@@ -79,6 +85,13 @@ class Mailbag:
                 yield entry
             else:
                 yield from entry.life.first(entry)
+
+    def unmetered(self) -> list[Message | Event]:
+        """What has been added to the journal since this was asked last."""
+        with self._lock:
+            new = self.journal[self._metered :]
+            self._metered = len(self.journal)
+        return new
 
     def ever_accepted(self) -> Iterator[Message]:
         """The messages of all accounts, newest first; cleared ones, too."""
@@ -94,6 +107,7 @@ class Mailbag:
         """As if nothing had ever been accepted from a part of the world."""
         with self._lock:
             self.messages[:] = [m for m in self.messages if not _is_in(scope, m)]
+            self._metered -= sum(_is_in(scope, entry) for entry in self.journal[: self._metered])
             self.journal[:] = [entry for entry in self.journal if not _is_in(scope, entry)]
             self._known = {e.id: e for e in self.journal if isinstance(e, Message)}
 
@@ -110,6 +124,7 @@ class Mailbag:
             self.messages.clear()
             self.journal.clear()
             self._known.clear()
+            self._metered = 0
             self.refusals.clear()
 
 

@@ -19,6 +19,7 @@ from sesfake.domain.events.details import (
     Click,
     Complaint,
     Delay,
+    Delivery,
     Details,
     Open,
     Reject,
@@ -26,7 +27,6 @@ from sesfake.domain.events.details import (
 from sesfake.domain.events.event import Event
 from sesfake.domain.events.forwarding import forwarded
 from sesfake.domain.events.publications import publications
-from sesfake.domain.events.simulator import is_at_simulator
 from sesfake.domain.events.stages import ARRIVED, OPEN, Stage, Whom, arrived, stage, whom
 from sesfake.domain.events.stamps import accepted_at
 from sesfake.domain.events.vocabulary import (
@@ -39,21 +39,25 @@ from sesfake.domain.events.vocabulary import (
 )
 from sesfake.domain.messages import Message
 from sesfake.domain.outgoing import OutgoingPublication
+from sesfake.domain.parcels import METERED
 from sesfake.domain.suppression_rules import note_bounce, note_complaint, note_not_spam
 
 _FEEDBACK = frozenset({"Bounce", "Complaint"})
 TRACKED_FOR = timedelta(days=60)  # facts: events 8
 
 
-def accepted(account: Account, message: Message) -> None:
-    """Tell of what follows from a send, where somebody hears of it or must be written to."""
+def accepted(account: Account, message: Message, *, at_simulator: bool) -> None:
+    """Tell of what follows from a send, where somebody hears of it or must be written to.
+
+    `at_simulator`: whether any recipient is. Most mail goes by with nothing to do.
+    """
     life = message.life
     services = life.audience.services
     if services and any(account.neighbours.is_there(service) for service in services):
-        life.is_told = True
         for event in life.first(message):
-            _publish(account, event)
-    if message.suppressed or any(map(is_at_simulator, message.recipients)):
+            if _publish(account, event) and isinstance(event.details, Delivery):
+                life.is_told = True
+    if message.suppressed or at_simulator:
         for event in life.first(message):
             _forward(account, event)
 
@@ -275,10 +279,15 @@ def _audience(account: Account, message: Message) -> Audience:
     return audience(configuration_set, identity)
 
 
-def _publish(account: Account, event: Event) -> None:
+def _publish(account: Account, event: Event) -> bool:
+    """Whether somebody is told. CloudWatch is not: it learns when it is read, see `metering`."""
+    is_told = False
     for publication in publications(event):
-        if account.neighbours.is_there(publication.service):
+        service = publication.service
+        if service != METERED and account.neighbours.is_there(service):
             account.post.put(OutgoingPublication(account, publication))
+            is_told = True
+    return is_told
 
 
 def _forward(account: Account, event: Event) -> None:

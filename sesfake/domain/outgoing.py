@@ -45,6 +45,8 @@ class OutgoingPublication:
             identity = account.identities.find(publication.identity or "")
             if identity is None or type_ == NotificationType.DELIVERY.value:
                 return
+            if identity.notifications.topics.get(NotificationType(type_)) != publication.arn:
+                return  # given up already, or another by now
             identity.notifications.give_up(NotificationType(type_))
             words = {"identity": identity.name, "type": type_, "topic": publication.arn}
             account.notify(

@@ -6,11 +6,13 @@ they are kept for the tester to read. (design: neighbours)
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
 METRICS = "AWS/SES"
+METERED = "cloudwatch"  # the one service that is not told of each event, but of many together
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class Metric:
     timestamp: datetime
     dimensions: tuple[tuple[str, str], ...] = ()
     namespace = METRICS
-    service = "cloudwatch"
+    service = METERED
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,9 @@ class Carriers(Protocol):
 class Neighbours(Carriers, Protocol):
     """The other services, as far as they are in this process."""
 
+    def put_metrics(self, metrics: Iterable[Metric], account_id: str, region: str) -> None:
+        """Hand over metrics, however many, in the name of an account; raises Undeliverable."""
+
     def check_role(self, role_arn: str) -> None:
         """Raise Undeliverable, in the words of `iam`, for a role that SES cannot take on."""
 
@@ -98,6 +103,8 @@ class Nobody:
 
     def deliver(self, parcel: Parcel, account_id: str, region: str) -> None:  # noqa: ARG002
         raise Undeliverable(f"There is no {parcel.service} here.")
+
+    def put_metrics(self, metrics: Iterable[Metric], account_id: str, region: str) -> None: ...
 
     def check_role(self, role_arn: str) -> None: ...
 

@@ -32,6 +32,7 @@ from sesfake.domain.content_rules import check_content
 from sesfake.domain.drafts import Draft, ListManagement, TemplatedContent, TemplateReference
 from sesfake.domain.events.audience import audience
 from sesfake.domain.events.life import Life
+from sesfake.domain.events.simulator import is_at_simulator
 from sesfake.domain.identity import Identity
 from sesfake.domain.identity_names import check_sending_identity
 from sesfake.domain.messages import Message
@@ -86,7 +87,8 @@ def send(account: Account, draft: Draft) -> Message:
         raise AccountSendingPaused
     check_verified(account, senders, recipients)
     mail_from = check_mail_from(identities)
-    simulated = sum(is_simulator(mailbox.address) for mailbox in recipients)
+    at_simulator = [box.address for box in recipients if is_at_simulator(box.address)]
+    simulated = sum(map(is_simulator, at_simulator))
     account.quota.check(len(recipients) - simulated)
     if account.has_strict_templates and isinstance(draft.content, TemplatedContent):
         check_rendering(draft.content)
@@ -110,11 +112,11 @@ def send(account: Account, draft: Draft) -> Message:
         life=Life(
             audience(configuration_set, identity),
             is_left_open=not account.delivers_at_once,
-            catch_up=account.agenda.catch_up,
+            catch_up=account.catch_up,
         ),
     )
     account.mailbag.append(message)
-    accepted(account, message)
+    accepted(account, message, at_simulator=bool(at_simulator))
     return message
 
 

@@ -14,7 +14,8 @@ https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list.html
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sesfake.domain.account import Account
@@ -47,8 +48,11 @@ class Effective(NamedTuple):
 class Verdict(NamedTuple):
     """Recipients to whom nothing is delivered, with the reasons, and what the bounce is called."""
 
-    suppressed: dict[str, str]
+    suppressed: Mapping[str, str]
     sub_type: BounceSubType
+
+
+_NOBODY = Verdict(MappingProxyType({}), _ON_ACCOUNT)
 
 
 def effective(
@@ -77,7 +81,7 @@ def judge(
 ) -> Verdict:
     """Who of the recipients is suppressed; the send succeeds all the same."""
     if tenant is None and not account.suppression and not account.global_suppression:
-        return Verdict({}, _ON_ACCOUNT)
+        return _NOBODY
     entries, reasons, sub_type = applying = effective(account, configuration_set, tenant)
     found = {
         box.address: entry.reason

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 
 import boto3
@@ -13,6 +14,7 @@ pytest.importorskip("moto")
 
 import moto
 from aiobotocore.session import get_session
+from moto.cloudwatch.models import cloudwatch_backends
 from moto.core.models import responses_mock
 
 from sesfake import mock_ses
@@ -72,3 +74,59 @@ def test_a_topic_gets_the_message_that_validates_it(topic):
 
         assert heard == [validation.message for validation in ses.validations]
         assert len(heard) == 1
+
+
+def test_events_arrive_and_what_is_due_with_the_next_call(topic):
+    heard = []
+    with mock_ses(verified=[ADDRESS], production=True) as ses:
+        sesv2 = boto3.client("sesv2", region_name="us-east-1")
+        sesv2.create_configuration_set(ConfigurationSetName="news")
+        sesv2.create_configuration_set_event_destination(
+            ConfigurationSetName="news",
+            EventDestinationName="all",
+            EventDestination={
+                "Enabled": True,
+                "MatchingEventTypes": ["SEND", "BOUNCE"],
+                "SnsDestination": {"TopicArn": topic},
+            },
+        )
+        listen(topic, lambda text: heard.append(json.loads(text)["eventType"]))
+
+        run(
+            lambda client: client.send_email(
+                Source=ADDRESS,
+                Destination={"ToAddresses": ["ann@example.org"]},
+                Message={"Subject": {"Data": "Hi"}, "Body": {"Text": {"Data": "Hello"}}},
+                ConfigurationSetName="news",
+            )
+        )
+        assert heard == ["Send"]
+        ses.delay(ses.outbox.last)
+        ses.clock.advance(hours=14)
+        run(lambda client: client.get_send_quota())
+
+    assert heard == ["Send", "Bounce"]
+
+
+def test_who_reads_cloudwatch_lets_it_hear_of_what_was_sent(topic):
+    with mock_ses(verified=[ADDRESS]):
+        boto3.client("ses", region_name="us-east-1").send_email(
+            Source=ADDRESS,
+            Destination={"ToAddresses": [ADDRESS]},
+            Message={"Subject": {"Data": "Hi"}, "Body": {"Text": {"Data": "Hello"}}},
+        )
+
+        async def read():
+            async with get_session().create_client("cloudwatch", "us-east-1") as client:
+                await client.list_metrics(Namespace="AWS/SES")
+
+        with contextlib.suppress(TypeError):  # moto's answers cannot be awaited
+            asyncio.run(read())
+
+        put = cloudwatch_backends["123456789012"]["us-east-1"].metric_data
+        assert [metric.name for metric in put] == [
+            "Send",
+            "Delivery",
+            "Reputation.BounceRate",
+            "Reputation.ComplaintRate",
+        ]

@@ -10,6 +10,8 @@ import time
 from collections.abc import Callable
 from typing import NamedTuple
 
+from moto import mock_aws
+
 from sesfake import mock_ses
 from sesfake.adapters.emitter import handle
 from sesfake.wire import Headers, Request
@@ -18,10 +20,12 @@ from tests.benchmarks.calls import (
     CASES,
     SHOP,
     STAND_INS,
+    WITH_EVENTS,
     answered_by_a_constant,
     answered_by_sesfake,
     client,
     numbers,
+    tell,
 )
 
 TARGET = 1.20
@@ -79,6 +83,58 @@ def bulk() -> None:
     assert len(rendered) == 50 * (PAIRS // 5 + 20), "every mail is there, and different"
     over = (took.call - took.floor) * 1e3
     print(f"\nSendBulkEmail to 50: {over:.1f} ms over the floor (target 10)")
+
+
+def events() -> None:
+    """What events cost beyond the send, each; the test's part and, with moto, the program's."""
+    case = WITH_EVENTS
+    floor = answered_by_a_constant(case)
+    with mock_ses(verified=[SHOP], production=True, max_24_hour_send=-1) as ses:
+        tell()
+        took = paired(floor, case.sender(client(case.service)), PAIRS)
+        print(f"\nSendEmail v2, with a topic that nobody keeps: {took.ratio:.2f} of the floor")
+        send = case.sender(client(case.service))
+        while len(ses.outbox) < MANY:
+            send(next(numbers))
+        sent = list(ses.outbox)
+        costs = {
+            "message.events": lambda: [message.events for message in sent],
+            "ses.published": lambda: ses.published,
+            "their JSON": lambda: [publication.record for publication in ses.published],
+            "ses.metrics": lambda: ses.metrics,
+            "ses.reputation()": ses.reputation,
+            "ses.bounce": lambda: [ses.bounce(message) for message in sent],
+            "message.events then": lambda: [message.events for message in sent],
+        }
+        took_ms = {what: once(cost) * 1e3 / len(sent) for what, cost in costs.items()}
+        assert len(ses.published) == 3 * len(sent) - len(sent)  # sent, bounced
+    told = ", ".join(f"{what} {ms:.3f}" for what, ms in took_ms.items())
+    beyond = sum(took_ms[what] for what in ("message.events", "ses.published", "their JSON"))
+    print(f"{len(sent):,} messages, ms each: {told}")
+    print(f"to read what happened to them: {beyond:.2f} ms each (target 1)")
+
+
+def events_with_moto() -> None:
+    """A send whose two events moto takes, and CloudWatch asked at the end."""
+    case = WITH_EVENTS
+    floor = answered_by_a_constant(case)
+    with mock_aws(), mock_ses(verified=[SHOP], production=True, max_24_hour_send=-1) as ses:
+        topic = client("sns").create_topic(Name="mail")["TopicArn"]
+        tell(topic)
+        took = paired(floor, case.sender(client(case.service)), PAIRS // 5)
+        each = (took.call - took.floor) / 2 * 1e3
+        cloudwatch = client("cloudwatch")
+        read = once(lambda: cloudwatch.list_metrics(Namespace="AWS/SES")) * 1e3
+        count = len(ses.outbox)
+    print(f"with moto: {each:.2f} ms over the floor for each event that its SNS takes")
+    print(f"with moto: {read:.0f} ms for its CloudWatch to hear of {count:,} messages and be read")
+
+
+def once(call: Callable[[], object]) -> float:
+    """Seconds for a single call."""
+    start = time.perf_counter()
+    call()
+    return time.perf_counter() - start
 
 
 def handle_alone() -> None:
@@ -148,9 +204,11 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="What sesfake costs.")
     parser.add_argument("--quick", action="store_true", help="fewer rounds, a smaller outbox")
     quick = parser.parse_args().quick
-    PAIRS, FULL = (200, 5_000) if quick else (1_500, 100_000)
+    PAIRS, FULL, MANY = (200, 5_000, 1_000) if quick else (1_500, 100_000, 10_000)
     sends()
     bulk()
+    events()
+    events_with_moto()
     handle_alone()
     enter_and_exit()
     imports()

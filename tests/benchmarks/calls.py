@@ -122,6 +122,41 @@ def send_bulk(sesv2) -> Call:
     return send
 
 
+def send_with_events(sesv2) -> Call:
+    """In the configuration set of `tell`."""
+
+    def send(n: int) -> object:
+        return sesv2.send_email(
+            FromEmailAddress=SHOP,
+            Destination={"ToAddresses": [f"customer-{n}@example.org"]},
+            Content={
+                "Simple": {
+                    "Subject": {"Data": f"Order {n}"},
+                    "Body": {"Text": {"Data": f"Thanks, {n}"}},
+                }
+            },
+            ConfigurationSetName="news",
+        )
+
+    return send
+
+
+def tell(topic: str = "arn:aws:sns:us-east-1:123456789012:mail") -> None:
+    """Make a configuration set that tells a topic of all that happens."""
+    sesv2 = client("sesv2")
+    sesv2.create_configuration_set(ConfigurationSetName="news")
+    sesv2.create_configuration_set_event_destination(
+        ConfigurationSetName="news",
+        EventDestinationName="all",
+        EventDestination={
+            "Enabled": True,
+            "MatchingEventTypes": ["SEND", "DELIVERY", "BOUNCE"],
+            "SnsDestination": {"TopicArn": topic},
+        },
+    )
+
+
+WITH_EVENTS = Case("sesv2", "SendEmail", send_with_events)
 BULK = Case("sesv2", "SendBulkEmail", send_bulk)
 CASES = {
     "SendEmail v1": Case("ses", "SendEmail", send_v1),

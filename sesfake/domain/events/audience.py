@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from functools import lru_cache
 from typing import NamedTuple
 
 from sesfake.domain.configuration_sets import ConfigurationSet
 from sesfake.domain.event_destinations import EventDestination, EventType
 from sesfake.domain.identity import Identity
 from sesfake.domain.notifications import NotificationType
+from sesfake.domain.parcels import METERED
 
 
 class Topic(NamedTuple):
@@ -32,10 +35,12 @@ class Audience(NamedTuple):
     is_forwarded: bool = True
 
     @property
-    def services(self) -> frozenset[str]:
-        """The services that would hear of some event."""
-        found = {d.target.service for d in self.destinations if d.enabled}
-        return frozenset(found | {"sns"} if self.topics else found)
+    def services(self) -> Collection[str]:
+        """The services that would be told of some event when it happens."""
+        if not self.destinations and not self.topics:  # as with most mail
+            return ()
+        found = {d.target.service for d in self.destinations if d.enabled} - {METERED}
+        return found | {"sns"} if self.topics else found
 
     def told_by_mail(self, type_: EventType) -> bool:
         """Whether feedback of a type is forwarded by mail: always, if nobody else would hear of it.
@@ -53,6 +58,8 @@ NOBODY = Audience()
 
 def audience(configuration_set: ConfigurationSet | None, identity: Identity | None) -> Audience:
     """Who is told now."""
+    if configuration_set is None and (identity is None or identity.notifications.is_plain):
+        return NOBODY if identity is None else _owner_of(identity.name)
     topics: tuple[Topic, ...] = ()
     if identity is not None and identity.notifications.topics:
         wanted = identity.notifications
@@ -66,3 +73,9 @@ def audience(configuration_set: ConfigurationSet | None, identity: Identity | No
         topics,
         identity is None or identity.notifications.is_forwarded,
     )
+
+
+@lru_cache(maxsize=1024)
+def _owner_of(identity: str) -> Audience:
+    # Most mail has it, and shares it.
+    return Audience(identity=identity)

@@ -45,7 +45,7 @@ class Life:
         self.is_left_open = is_left_open
         self.is_told = False
         self.catch_up = catch_up
-        self.later: list[Event] = []
+        self.later: tuple[Event, ...] = ()
         self._given_up: frozenset[str] = frozenset()
         self._first: tuple[frozenset[str], tuple[Event, ...]] | None = None
 

@@ -16,13 +16,14 @@ from sesfake.domain.events.details import BouncedRecipient, Details
 from sesfake.domain.events.feedback import bounced, complaint, delivery
 from sesfake.domain.events.stamps import accepted_at
 from sesfake.domain.events.vocabulary import BOUNCES, BounceKind, BounceSubType, BounceType
-from sesfake.mail.addresses import SIMULATOR_DOMAIN, simulator_mailbox, split
+from sesfake.mail.addresses import SIMULATOR_DOMAIN, simulator_mailbox
 
 if TYPE_CHECKING:
     from sesfake.domain.messages import Message
 
 USER_AGENT = "Amazon SES Mailbox Simulator"
 
+_AT_SIMULATOR = f"@{SIMULATOR_DOMAIN}"
 _ACCEPTS = frozenset({"success", "complaint", "ooto"})
 # As seen in 2026; an unknown mailbox gets the text of the documentation.
 _REFUSALS = {
@@ -78,7 +79,7 @@ def answers(
 
 def is_at_simulator(address: str) -> bool:
     """Whether a bare address is of the simulator's domain, mailbox or not."""
-    return split(address)[1].lower() == SIMULATOR_DOMAIN
+    return address.lower().endswith(_AT_SIMULATOR)
 
 
 def answered_at(message: Message) -> datetime:
