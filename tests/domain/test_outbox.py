@@ -181,6 +181,16 @@ class TestWaiting:
         ):
             outbox.wait_for(subject="Never", timeout=0.1)
 
+    def test_who_waits_holds_nothing_up(self, outbox):
+        def asked(subject: str) -> bool:
+            thread = threading.Thread(target=send, args=("ann@example.com",), daemon=True)
+            thread.start()
+            thread.join(60)
+            return not thread.is_alive()
+
+        assert outbox.wait_for(subject=asked).subject == "Welcome"
+        assert len(outbox) == 6  # all three were asked
+
 
 class TestScopes:
     def test_regions_and_accounts_have_views_of_their_own(self):
