@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from sesfake.access_keys import AccessKey
 from sesfake.mock import MockSES, current, mock_ses
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from sesfake.fake import SESFake
 
 __all__ = [
+    "AccessKey",
     "Attachment",
     "Clock",
     "Event",

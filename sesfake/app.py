@@ -14,7 +14,9 @@ from functools import lru_cache
 from typing import Any
 
 from sesfake import v1, v2
+from sesfake.admission import admit
 from sesfake.domain.account import Account, Accounts
+from sesfake.domain.permissions import check_call
 from sesfake.domain.refusals import Refusal
 from sesfake.domain.targets import Question, TargetUnknown, Trouble
 from sesfake.errors import NotModelled, SESError
@@ -41,6 +43,7 @@ def handle(accounts: Accounts, service: str, request: Request) -> Response:
     account = None
     try:
         credential = read_credential(request)
+        caller = admit(accounts, credential, request)
         account = accounts.find(credential.access_key, request.region)
         routed = protocol.route(request)
         name = routed.operation.name
@@ -52,6 +55,9 @@ def handle(accounts: Accounts, service: str, request: Request) -> Response:
             raise NotModelled(f"{service} {name}")
         try:
             with account.lock:
+                account.called_by(caller, request)
+                if caller is not None:
+                    check_call(account, name, parameters, service)
                 account.request_rate.spend(name)
                 result = operation(account, parameters)
         except TargetUnknown as unknown:

@@ -34,6 +34,10 @@ class Clock:
         """The time as an aware datetime in UTC."""
         return datetime.fromtimestamp(self.timestamp(), timezone.utc)
 
+    def of_others(self) -> datetime:
+        """The time as the program's own clock has it, without what was done to this one."""
+        return datetime.fromtimestamp(time.time(), timezone.utc)
+
     def advance(
         self, *, days: float = 0, hours: float = 0, minutes: float = 0, seconds: float = 0
     ) -> None:

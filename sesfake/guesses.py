@@ -14,6 +14,14 @@ def _guess(about: str, text: str) -> str:
     return text
 
 
+SIGNATURE_EXPIRED = _guess(
+    "a request signed more than 15 minutes ago (the text that other services have)",
+    "Signature expired: {signed_at} is now earlier than {earliest} ({now} - 15 min.)",
+)
+SIGNATURE_NOT_YET_CURRENT = _guess(
+    "a request signed more than 15 minutes ahead (the text that other services have)",
+    "Signature not yet current: {signed_at} is still later than {latest} ({now} + 15 min.)",
+)
 NO_RECIPIENTS = _guess("a message without recipients", "There are no recipients specified")
 NO_BODY = _guess("a message without a body", "Message body must have a Text or an Html part.")
 NOT_ONE_CONTENT = _guess(

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from sesfake import decorating
+from sesfake.access_keys import AccessKey
 from sesfake.settings import Delivery, NeighbourRule, Settings, Verification
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def mock_ses(
     strict_templates: bool = False,
     neighbours: NeighbourRule = "auto",
     account_id: str = "123456789012",
+    credentials: Mapping[str, AccessKey] | None = None,
     seed: int = 0,
 ) -> MockSES: ...
 def mock_ses(target: Any = None, /, **options: Any) -> Any:
@@ -67,6 +69,8 @@ def mock_ses(target: Any = None, /, **options: Any) -> Any:
       active, such as moto, and takes all to exist where none is; with `"strict"` there is only
       what such a fake knows, or was declared with `ses.add_topic(...)` and the like.
     - `account_id`: the account of the caller, 12 digits.
+    - `credentials`: the access keys that there are, as in `{"AKIA...": AccessKey("secret")}`. Keys,
+      signatures, clocks and permissions are then checked; without, every key does.
     - `seed`: ids and tokens repeat from run to run; another seed gives others.
 
     A wrong option raises a TypeError or ValueError that says what to write.

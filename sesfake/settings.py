@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Literal
 
+from sesfake.access_keys import AccessKey
+
 Verification = Literal["auto", "manual"]
 Delivery = Literal["auto", "manual"]
 NeighbourRule = Literal["auto", "strict"]
@@ -29,6 +31,7 @@ class Settings:
     strict_templates: bool = False
     neighbours: NeighbourRule = "auto"
     account_id: str = "123456789012"
+    credentials: Mapping[str, AccessKey] | None = None
     seed: int = 0
 
     @classmethod
@@ -65,8 +68,21 @@ class Settings:
             raise TypeError(f"account_id= is a text of 12 digits, not {self.account_id!r}.")
         if not _ACCOUNT_ID.fullmatch(self.account_id):
             raise ValueError(f"account_id= is a text of 12 digits, not {self.account_id!r}.")
+        self._check_credentials()
         if not isinstance(self.seed, int) or isinstance(self.seed, bool):
             raise TypeError(f"seed= is an integer, not {self.seed!r}.")
+
+    def _check_credentials(self) -> None:
+        given = self.credentials
+        if given is None:
+            return
+        if not isinstance(given, Mapping) or not all(
+            isinstance(name, str) and isinstance(key, AccessKey) for name, key in given.items()
+        ):
+            raise TypeError(
+                "credentials= is a mapping from access keys to sesfake.AccessKey(...), "
+                f"not {given!r}."
+            )
 
     def _check_switches(self) -> None:
         for name in ("production", "strict_templates", "enforce_rate"):

@@ -22,12 +22,15 @@ FLOORS = [
     ["sesfake.fake", "sesfake.decorating"],
     ["sesfake.adapters"],
     ["sesfake.app"],
+    ["sesfake.admission"],
     ["sesfake.v1", "sesfake.v2"],
     ["sesfake.domain.bulk_sending"],
     ["sesfake.domain.sending", "sesfake.domain.verification_emails"],
     ["sesfake.domain.tenant_sending", "sesfake.domain.outcomes", "sesfake.domain.metering"],
     ["sesfake.domain.senders", "sesfake.domain.suppression_rules", "sesfake.domain.deletion"],
+    ["sesfake.domain.delegation", "sesfake.domain.permissions"],
     [
+        "sesfake.domain.attempts",
         "sesfake.domain.measures",
         "sesfake.domain.outgoing",
         "sesfake.domain.identity_names",
@@ -40,7 +43,7 @@ FLOORS = [
     ["sesfake.domain", "sesfake.protocol"],
     ["sesfake.mail"],
     ["sesfake.errors", "sesfake.clock", "sesfake.wire", "sesfake.settings"],
-    ["sesfake.guesses"],
+    ["sesfake.guesses", "sesfake.access_keys"],
 ]
 
 
@@ -118,7 +121,7 @@ def test_every_module_says_what_it_is_for():
 
 def test_the_public_names_are_these():
     assert sorted(sesfake.__all__) == [
-        "Attachment", "Clock", "Event", "Message", "MockSES", "Outbox", "SESFake", "current",
-        "mock_ses",
+        "AccessKey", "Attachment", "Clock", "Event", "Message", "MockSES", "Outbox", "SESFake",
+        "current", "mock_ses",
     ]  # fmt: skip
     assert all(hasattr(sesfake, name) for name in sesfake.__all__)

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from sesfake.clock import Clock
-from sesfake.domain import quota
+from sesfake.domain import callers, quota
 from sesfake.domain.agenda import Agenda
+from sesfake.domain.callers import Caller
 from sesfake.domain.configuration_set_options import AWS_POOLS
 from sesfake.domain.configuration_sets import ConfigurationSets
 from sesfake.domain.confirmations import Confirmation, Confirmations, Letter, amazons_letter
@@ -37,6 +38,7 @@ from sesfake.domain.tenants import Tenants
 from sesfake.domain.vdm import AccountVdm
 from sesfake.domain.verification_templates import VerificationTemplates
 from sesfake.settings import Settings
+from sesfake.wire import Request
 
 
 class Account:
@@ -54,6 +56,8 @@ class Account:
         self.catch_up = world.catch_up
         self.lock = threading.RLock()
         self._world = world
+        self._root = callers.root(account_id)
+        self.called_by(None, None)
         self.begin()
 
     def begin(self) -> None:
@@ -89,6 +93,15 @@ class Account:
     def neighbours(self) -> Neighbours:
         """The other services, as far as they are in this process."""
         return self._world.neighbours
+
+    def called_by(self, caller: Caller | None, request: Request | None) -> None:
+        """Know whose call is about to run, under the lock; nobody in particular is the root."""
+        self.caller = caller or self._root
+        self.request = request
+
+    def other(self, account_id: str) -> Account | None:
+        """Another account in the same region, if the program or the test has ever named it."""
+        return self._world.named(account_id, self.region)
 
     def elsewhere(self) -> Iterator[tuple[str, Identities]]:
         """Its other regions that the program has touched or the test has named, by name."""
@@ -144,7 +157,11 @@ class Accounts:
             self.faults = ScriptedFaults()
             self.global_suppression = GlobalSuppressionList(self.clock)
             self.hints: dict[str, str] = {}  # by request id
-            self.keys: dict[str, str] = {}  # access key to account id
+            self.callers = {
+                key: callers.owner_of(what, self.settings.account_id)
+                for key, what in (self.settings.credentials or {}).items()
+            }
+            self.keys = {key: caller.account_id for key, caller in self.callers.items()}
             self._accounts: dict[tuple[str, str], Account] = {}
             self._standing: list[tuple[Scope, Action]] = []
 
@@ -213,6 +230,16 @@ class Accounts:
                     account_id, region
                 )
         return account
+
+    def named(self, account_id: str, region: str) -> Account | None:
+        """An account, unless nobody but the caller who asks for it has ever named it."""
+        with self._lock:
+            is_named = (
+                (account_id, region) in self._accounts
+                or account_id in {self.settings.account_id, *self.keys.values()}
+                or any(scope.account_id == account_id for scope, _ in self._standing)
+            )
+        return self.open(account_id, region) if is_named else None
 
     def everywhere(self, scope: Scope, action: Action) -> None:
         """Do something in every region of a scope, and in those that are first touched later."""

@@ -46,7 +46,8 @@ def send_bulk(account: Account, draft: Draft, entries: Sequence[Entry]) -> list[
         raise InvalidParameter(NO_DESTINATIONS)
     if len(entries) > MAX_DESTINATIONS:
         raise InvalidParameter(TOO_MANY_DESTINATIONS.format(maximum=MAX_DESTINATIONS))
-    draft, content = sending.check_shared(account, draft)
+    everybody = tuple(text for entry in entries for text in entry.to + entry.cc + entry.bcc)
+    draft, content = sending.check_shared(account, draft, everybody)
     drafts = [_draft(draft, content, entry) for entry in entries]
     if account.has_strict_templates:  # nothing is sent if one of them would fail
         for each in drafts:

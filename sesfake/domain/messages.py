@@ -49,6 +49,8 @@ class Message(MessageContent):
     configuration_set: str | None = None
     mail_from: str | None = None
     identity: str | None = None  # that allowed it
+    identity_owner: str | None = None  # the account that lent it
+    caller: str = "root"  # the IAM user or role
     suppressed: Mapping[str, str] = field(default_factory=dict)
     suppressed_by: BounceSubType = BounceSubType.ON_ACCOUNT_SUPPRESSION_LIST
     tracking: Tracked | None = None

@@ -275,8 +275,10 @@ def _suppress(account: Account, event: Event) -> None:
 def _audience(account: Account, message: Message) -> Audience:
     """Who is told now of what happens to it; of a set that is gone, nobody."""
     configuration_set = account.configuration_sets.find(message.configuration_set or "")
-    identity = None if message.identity is None else account.identities.find(message.identity)
-    return audience(configuration_set, identity)
+    owner = message.identity_owner
+    holder = account if owner is None else account.other(owner)
+    identity = holder and message.identity and holder.identities.find(message.identity)
+    return audience(configuration_set, identity or None)
 
 
 def _publish(account: Account, event: Event) -> bool:

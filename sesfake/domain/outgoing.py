@@ -39,7 +39,9 @@ class OutgoingPublication:
 
     def failed(self, reason: str) -> None:
         """Give the topic of an identity up, but for deliveries."""
-        publication, account = self.publication, self.account
+        publication = self.publication
+        owner = publication.event.message.identity_owner
+        account = (owner and self.account.other(owner)) or self.account
         type_ = publication.type
         with account.lock:
             identity = account.identities.find(publication.identity or "")

@@ -1,7 +1,8 @@
 """Sending authorization policies of an identity: who else may send in its name.
 
 Up to 20 for an identity, each up to 4 KB of JSON with statements about this identity; they are
-handed back without the white space that JSON does not need. What they allow is not evaluated yet.
+handed back without the white space that JSON does not need. What they allow is judged in
+`authorization.py`.
 https://docs.aws.amazon.com/ses/latest/dg/sending-authorization-policies.html
 """
 
@@ -12,10 +13,17 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from sesfake.domain.policy_conditions import is_operator, texts
 from sesfake.errors import InvalidParameter, InvalidPolicy, PolicyLimitExceeded
 
 MAX_POLICIES = 20
 MAX_BYTES = 4096
+# An account, somebody in it, or the id of a user or role that was deleted since.
+_AWS_PRINCIPAL = re.compile(
+    r"\*|\d{12}|arn:aws[a-z-]*:(?:iam|sts)::\d{12}:(?:root|(?:user|role|assumed-role)/\S+)"
+    r"|A[A-Z]{3}[A-Z0-9]{12,}",
+    re.ASCII,
+)
 _NAME = re.compile(r"[A-Za-z0-9_-]*")
 
 
@@ -24,6 +32,7 @@ class Policies:
 
     def __init__(self) -> None:
         self._documents: dict[str, str] = {}
+        self._parsed: dict[str, dict[str, Any]] = {}
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._documents)
@@ -35,17 +44,23 @@ class Policies:
         """Name to document."""
         return dict(self._documents)
 
+    def parsed(self) -> list[dict[str, Any]]:
+        """What the documents say."""
+        return list(self._parsed.values())
+
     def put(self, name: str, document: str, identity: str, arn: str) -> None:
         """Add or replace a policy; raises InvalidParameter, InvalidPolicy, PolicyLimitExceeded."""
         check_policy_name(name)
-        compact = _checked(document, arn)
+        compact, policy = _checked(document, arn)
         if name not in self._documents and len(self._documents) >= MAX_POLICIES:
             raise PolicyLimitExceeded(identity)
         self._documents[name] = compact
+        self._parsed[name] = policy
 
     def delete(self, name: str) -> None:
         """Forget a policy, if there is one."""
         self._documents.pop(name, None)
+        self._parsed.pop(name, None)
 
 
 def check_policy_name(name: str) -> None:
@@ -57,7 +72,7 @@ def check_policy_name(name: str) -> None:
         )
 
 
-def _checked(document: str, arn: str) -> str:
+def _checked(document: str, arn: str) -> tuple[str, dict[str, Any]]:
     # The rules are documented; of the texts only the code is known.
     if len(document.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         raise InvalidPolicy(f"Policy exceeds {MAX_BYTES} bytes.")
@@ -70,7 +85,7 @@ def _checked(document: str, arn: str) -> str:
         raise InvalidPolicy("Policy is not a JSON object.")
     if policy:  # the API reference's own sample puts an empty one
         _check_statements(policy, arn)
-    return compact
+    return compact, policy
 
 
 def _check_statements(policy: dict[str, Any], arn: str) -> None:
@@ -92,3 +107,28 @@ def _check_statements(policy: dict[str, Any], arn: str) -> None:
         resources = statement["Resource"]
         if resources not in (arn, [arn]):
             raise InvalidPolicy(f"The resource of a statement must be {arn}.")
+        _check_principal(statement["Principal"])
+        _check_conditions(statement.get("Condition", {}))
+
+
+def _check_principal(principal: object) -> None:
+    if principal == "*":
+        return
+    if not isinstance(principal, dict) or not principal:
+        raise InvalidPolicy("Invalid principal.")
+    names = texts(principal.get("AWS", [])) or []
+    for name in names:
+        if not _AWS_PRINCIPAL.fullmatch(name):
+            raise InvalidPolicy(f"Invalid principal: {name}")
+    if "AWS" in principal and not names:
+        raise InvalidPolicy("Invalid principal.")
+
+
+def _check_conditions(conditions: object) -> None:
+    if not isinstance(conditions, dict):
+        raise InvalidPolicy("The conditions of a statement are a JSON object.")
+    for name, keys in conditions.items():
+        if not is_operator(name):
+            raise InvalidPolicy(f"Invalid condition operator: {name}")
+        if not isinstance(keys, dict):
+            raise InvalidPolicy(f"The condition {name} is a JSON object.")

@@ -3,7 +3,7 @@
 Checks run in this order (facts: sending, section 8), and the first that fails answers the call:
 
     1. a raw mail has the headers it must have
-    2. the caller may use the identities that ARNs name
+    2. the caller may send with what the call names, and owners lend what ARNs name
     3. the tenant exists, has all that the message is made with, and is not paused
     4. syntax of every address
     5. somebody to send to, and not more than 50 of them
@@ -23,27 +23,22 @@ trace and an accepted one is always in the outbox.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from sesfake.domain.account import Account
-from sesfake.domain.addressing import read_addressing
+from sesfake.domain.addressing import Addressing, read_addressing
 from sesfake.domain.configuration_sets import ConfigurationSet
 from sesfake.domain.content_rules import check_content
+from sesfake.domain.delegation import NO_DELEGATION, Delegation, check_arns, check_delegation
 from sesfake.domain.drafts import Draft, ListManagement, TemplatedContent, TemplateReference
 from sesfake.domain.events.audience import audience
 from sesfake.domain.events.life import Life
 from sesfake.domain.events.simulator import is_at_simulator
 from sesfake.domain.identity import Identity
-from sesfake.domain.identity_names import check_sending_identity
 from sesfake.domain.messages import Message
 from sesfake.domain.outcomes import accepted
-from sesfake.domain.senders import (
-    check_arns,
-    check_mail_from,
-    check_verified,
-    default_configuration_set,
-    permission,
-)
+from sesfake.domain.permissions import check_send
+from sesfake.domain.senders import check_mail_from, check_verified, default_configuration_set
 from sesfake.domain.suppression_rules import judge
 from sesfake.domain.templated import check_rendering, resolve
 from sesfake.domain.tenant_sending import sending_tenant
@@ -68,13 +63,14 @@ MAX_RECIPIENTS = 50
 def send(account: Account, draft: Draft) -> Message:
     """Accept a message into the outbox, or raise the error that SES would answer with."""
     draft = _with_headers(draft)
-    tenant = _check_authority(account, draft)
+    tenant, delegation = _check_authority(account, draft)
     addressing = read_addressing(draft)
     check_arns(account, draft, addressing)
     senders, recipients = addressing.senders, addressing.recipients
     _check_recipient_count(recipients)
-    identities = list(account.identities.answering_for(senders[0].address))
-    configuration_set = _check_configuration_set(account, draft, identities)
+    lender = delegation.source and delegation.source.owner
+    identities = list((lender or account).identities.answering_for(senders[0].address))
+    configuration_set = _check_configuration_set(account, draft, () if lender else identities)
     if draft.list_management is not None:  # nor can a contact list
         raise ContactListNotFound(draft.list_management.contact_list)
     for mailbox in addressing.everybody:
@@ -85,7 +81,7 @@ def send(account: Account, draft: Draft) -> Message:
     check_content(draft, addressing)
     if not account.is_sending_enabled:
         raise AccountSendingPaused
-    check_verified(account, senders, recipients)
+    _check_verified(account, addressing, delegation)
     mail_from = check_mail_from(identities)
     at_simulator = [box.address for box in recipients if is_at_simulator(box.address)]
     simulated = sum(map(is_simulator, at_simulator))
@@ -106,6 +102,8 @@ def send(account: Account, draft: Draft) -> Message:
         configuration_set=None if configuration_set is None else configuration_set.name,
         mail_from=mail_from,
         identity=None if identity is None else identity.name,
+        identity_owner=None if lender is None else lender.id,
+        caller=account.caller.name,
         suppressed=suppressed,
         suppressed_by=suppressed_by,
         tracking=tracked(configuration_set, account.vdm),
@@ -120,22 +118,29 @@ def send(account: Account, draft: Draft) -> Message:
     return message
 
 
-def check_shared(account: Account, draft: Draft) -> tuple[Draft, TemplatedContent]:
-    """What all destinations of a bulk send share; raises what fails the whole call."""
+def check_shared(
+    account: Account, draft: Draft, everybody: tuple[str, ...]
+) -> tuple[Draft, TemplatedContent]:
+    """What all destinations of a bulk send share; raises what fails the whole call.
+
+    `everybody` are the recipients of all of them.
+    """
     reference = draft.content
     if not isinstance(reference, TemplateReference):
         raise TypeError("A bulk send has a template.")
     draft = _with_headers(draft)
-    _check_authority(account, draft)
+    _, delegation = _check_authority(account, draft._replace(to=everybody))
     senders = [_bulk_sender(text) for text in (draft.source, draft.return_path) if text is not None]
-    identities = list(account.identities.answering_for(senders[0].address))
-    _check_configuration_set(account, draft, identities)
+    addressing = Addressing((senders[0],), feedback=senders[1] if senders[1:] else None)
+    lender = delegation.source and delegation.source.owner
+    identities = list((lender or account).identities.answering_for(senders[0].address))
+    _check_configuration_set(account, draft, () if lender else identities)
     for sender in senders:
         check_length(sender)
     content = resolve(account, reference)
     if not account.is_sending_enabled:
         raise AccountSendingPaused
-    check_verified(account, senders, ())
+    _check_verified(account, addressing, delegation)
     check_mail_from(identities)
     return draft._replace(content=content), content
 
@@ -162,11 +167,19 @@ def _with_headers(draft: Draft) -> Draft:
     return draft
 
 
-def _check_authority(account: Account, draft: Draft) -> Tenant | None:
-    for arn in (draft.source_arn, draft.from_arn, draft.return_path_arn):
-        if arn is not None:
-            check_sending_identity(account, arn, f"ses:{permission(draft)}")
-    return sending_tenant(account, draft)
+def _check_authority(account: Account, draft: Draft) -> tuple[Tenant | None, Delegation]:
+    check_send(account, draft)
+    delegation = check_delegation(account, draft)
+    return sending_tenant(account, draft), delegation
+
+
+def _check_verified(account: Account, addressing: Addressing, delegation: Delegation) -> None:
+    senders, recipients = addressing.senders, addressing.recipients
+    if delegation is NO_DELEGATION:
+        check_verified(account, senders, recipients)
+    else:
+        borrowed, lender = delegation.covered(addressing), delegation.in_sandbox()
+        check_verified(account, senders, recipients, borrowed, lender)
 
 
 def _completed(draft: Draft, header: Callable[[str], str | None]) -> Draft:
@@ -192,7 +205,7 @@ def _check_recipient_count(recipients: tuple[Mailbox, ...]) -> None:
 
 
 def _check_configuration_set(
-    account: Account, draft: Draft, identities: list[Identity]
+    account: Account, draft: Draft, identities: Sequence[Identity]
 ) -> ConfigurationSet | None:
     """The set that applies: the call's, the header's, or a sender's default."""
     name = draft.configuration_set

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sesfake.domain.account import Account
-from sesfake.domain.drafts import Draft, TemplatedContent, TemplateReference
+from sesfake.domain.attempts import stored_template
+from sesfake.domain.drafts import Draft
 from sesfake.domain.senders import default_configuration_set
 from sesfake.domain.tenant_resources import resource_arn
 from sesfake.domain.tenants import ResourceType, SendingStatus, Tenant
@@ -54,7 +55,7 @@ def _resources(account: Account, draft: Draft) -> Iterator[str]:
         configuration_set = configuration_set or default_configuration_set(identities)
     if configuration_set:
         yield resource_arn(account, ResourceType.CONFIGURATION_SET, configuration_set)
-    template = _stored_template(draft)
+    template = stored_template(draft)
     if template is not None:
         yield resource_arn(account, ResourceType.EMAIL_TEMPLATE, template)
 
@@ -68,11 +69,3 @@ def _sender(draft: Draft) -> str | None:
         return next((box.address for text in texts for box in parse_mailboxes(text)), None)
     except InvalidParameter:
         return None
-
-
-def _stored_template(draft: Draft) -> str | None:
-    if isinstance(draft.content, TemplateReference):
-        return None if draft.content.inline is not None else draft.content.name
-    if isinstance(draft.content, TemplatedContent):
-        return draft.content.template.name
-    return None

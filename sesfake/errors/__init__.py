@@ -10,12 +10,17 @@
     │   ├── MalformedInput
     │   ├── SerializationFailed
     │   ├── MissingAuthenticationToken
-    │   └── IncompleteSignature
+    │   ├── IncompleteSignature
+    │   ├── UnknownAccessKey
+    │   └── SignatureDoesNotMatch
+    │       ├── SignatureExpired
+    │       └── SignatureNotYetCurrent
     ├── ConstraintViolated          the service model's own rules, all violations in one text
     ├── InvalidParameter            a rule of the service that the model does not know
     │   └── InvalidTemplateData
     ├── ValidationFailed            without a word, by calls for tags
-    ├── NotAuthorized
+    ├── NotAuthorized               of sends
+    ├── CallNotAuthorized           of all other calls
     ├── InvalidPolicy
     ├── InvalidTemplate
     ├── InvalidRenderingParameter
@@ -86,6 +91,7 @@ them stand in `protocol/faults.py`. Only `app.handle` turns an error into a resp
 
 from sesfake.errors.base import (
     AlreadyExists,
+    CallNotAuthorized,
     InternalFailure,
     InvalidParameter,
     NotAuthorized,
@@ -136,6 +142,10 @@ from sesfake.errors.requests import (
     MissingAuthenticationToken,
     RequestNotUnderstood,
     SerializationFailed,
+    SignatureDoesNotMatch,
+    SignatureExpired,
+    SignatureNotYetCurrent,
+    UnknownAccessKey,
     UnknownOperation,
 )
 from sesfake.errors.scripted import (
@@ -193,6 +203,7 @@ from sesfake.errors.verification_emails import (
 __all__ = [
     "AccountSendingPaused",
     "AlreadyExists",
+    "CallNotAuthorized",
     "ConfigurationSetAlreadyExists",
     "ConfigurationSetLimitExceeded",
     "ConfigurationSetNotFound",
@@ -248,6 +259,9 @@ __all__ = [
     "SendRateExceeded",
     "SendingPoolNotFound",
     "SerializationFailed",
+    "SignatureDoesNotMatch",
+    "SignatureExpired",
+    "SignatureNotYetCurrent",
     "SuppressedDestinationNotFound",
     "TaggedResourceNotFound",
     "TemplateAlreadyExists",
@@ -263,6 +277,7 @@ __all__ = [
     "Throttled",
     "TrackingOptionsAlreadyExist",
     "TrackingOptionsNotFound",
+    "UnknownAccessKey",
     "UnknownOperation",
     "ValidationFailed",
     "VerificationTemplateAlreadyExists",

@@ -52,10 +52,39 @@ class NotAuthorized(SESError):
     v1 = "AccessDenied"
     v2 = "AccessDeniedException"
 
-    def __init__(self, user_arn: str, action: str, resource_arn: str) -> None:
+    def __init__(
+        self, user_arn: str, action: str, resource_arn: str, *, hint: str | None = None
+    ) -> None:
         super().__init__(
             f"User `{user_arn}' is not authorized to perform `{action}' "
-            f"on resource `{resource_arn}'"
+            f"on resource `{resource_arn}'",
+            hint=hint,
+        )
+
+
+class CallNotAuthorized(SESError):
+    """A call, other than a send, that the caller's own policies do not allow.
+
+    The text of v2 names the resource and why; that of v1 is without (facts: sending 7).
+    """
+
+    v1 = "AccessDenied"
+    v2 = "AccessDeniedException"
+
+    def __init__(
+        self, user_arn: str, action: str, resource_arn: str | None, *, is_forbidden: bool
+    ) -> None:
+        text = f"User: {user_arn} is not authorized to perform: {action}"
+        if resource_arn is not None:
+            why = (
+                "with an explicit deny in an identity-based policy"
+                if is_forbidden
+                else f"because no identity-based policy allows the {action} action"
+            )
+            text += f" on resource: {resource_arn} {why}"
+        allow = "take it from deny=" if is_forbidden else f"allow=[{action!r}]"
+        super().__init__(
+            text, hint=f"To mend the test: {allow} in `mock_ses(credentials=...)` or its policies."
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sesfake import guesses
 from sesfake.errors.base import SESError
 
 
@@ -56,6 +57,50 @@ class MissingAuthenticationToken(RequestNotUnderstood):
 class IncompleteSignature(RequestNotUnderstood):
     v1 = "IncompleteSignature"
     v2 = "IncompleteSignatureException"
+
+
+class UnknownAccessKey(RequestNotUnderstood):
+    """An access key, or the session token that goes with it, that Amazon does not know."""
+
+    v1 = "InvalidClientTokenId"
+    v2 = "UnrecognizedClientException"
+
+    def __init__(self, hint: str) -> None:
+        super().__init__("The security token included in the request is invalid.", hint=hint)
+
+
+class SignatureDoesNotMatch(RequestNotUnderstood):
+    """Signed with another secret, or not what was signed."""
+
+    v1 = "SignatureDoesNotMatch"
+    v2 = "InvalidSignatureException"
+
+    def __init__(self, message: str | None = None) -> None:
+        super().__init__(
+            message
+            or "The request signature we calculated does not match the signature you provided. "
+            "Check your AWS Secret Access Key and signing method. Consult the service "
+            "documentation for details.",
+            hint="The secret is that of the AccessKey in `mock_ses(credentials=...)`.",
+        )
+
+
+class SignatureExpired(SignatureDoesNotMatch):
+    """Signed more than 15 minutes ago, by Amazon's clock."""
+
+    def __init__(self, signed_at: str, earliest: str, now: str) -> None:
+        super().__init__(
+            guesses.SIGNATURE_EXPIRED.format(signed_at=signed_at, earliest=earliest, now=now)
+        )
+
+
+class SignatureNotYetCurrent(SignatureDoesNotMatch):
+    """Signed more than 15 minutes from now, by Amazon's clock."""
+
+    def __init__(self, signed_at: str, latest: str, now: str) -> None:
+        super().__init__(
+            guesses.SIGNATURE_NOT_YET_CURRENT.format(signed_at=signed_at, latest=latest, now=now)
+        )
 
 
 class ConstraintViolated(SESError):

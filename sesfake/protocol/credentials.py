@@ -17,7 +17,7 @@ from sesfake import errors
 if TYPE_CHECKING:
     from sesfake.wire import Request
 
-_SIGNATURE_4 = "AWS4-HMAC-SHA256"
+SIGNATURE_4 = "AWS4-HMAC-SHA256"
 _SIGNATURE_4A = "AWS4-ECDSA-P256-SHA256"  # its scope has no region: one signature for several
 _SCOPE = "keyid/date/region/service/term"
 _SCOPE_4A = "keyid/date/service/term"
@@ -47,15 +47,25 @@ def _from_authorization(header: str) -> Credential:
     algorithm, _, fields = header.partition(" ")
     if algorithm.lower() == "bearer":
         raise errors.MissingAuthenticationToken
-    given: dict[str, str] = {}
-    for field in fields.split(","):
-        name, _, value = field.partition("=")
-        given[name.strip(_WHITE_SPACE)] = value.strip(_WHITE_SPACE)
+    given = _fields(fields)
     missing = [name for name in ("Credential", "Signature", "SignedHeaders") if not given.get(name)]
     if missing:
         sentences = [f"Authorization header requires '{name}' parameter." for name in missing]
         raise errors.IncompleteSignature(f"{' '.join(sentences)} Authorization={header}")
     return _from_scope(given["Credential"], algorithm)
+
+
+def authorization_fields(header: str) -> dict[str, str]:
+    """What an Authorization header says after its algorithm, by name."""
+    return _fields(header.partition(" ")[2])
+
+
+def _fields(text: str) -> dict[str, str]:
+    given: dict[str, str] = {}
+    for field in text.split(","):
+        name, _, value = field.partition("=")
+        given[name.strip(_WHITE_SPACE)] = value.strip(_WHITE_SPACE)
+    return given
 
 
 @lru_cache(maxsize=64)  # one and the same all day
@@ -83,7 +93,7 @@ def _from_parameters(request: Request) -> Credential:
     query = request.url.partition("#")[0].partition("?")[2]
     presigned = _parameter("X-Amz-Credential", query)
     if presigned:
-        return _from_scope(presigned, _parameter("X-Amz-Algorithm", query) or _SIGNATURE_4)
+        return _from_scope(presigned, _parameter("X-Amz-Algorithm", query) or SIGNATURE_4)
     access_key = _parameter("AWSAccessKeyId", query) or _parameter(
         "AWSAccessKeyId", request.body.decode("utf-8", "replace")
     )

@@ -39,11 +39,12 @@ class Call(NamedTuple):
     """What a message does not tell about the call that sent it.
 
     `source_arn` is that of the identity which allowed it: by default the one that the call names,
-    or else the sender's domain. `caller` is the name of an IAM user or role, or `root`.
+    or else the sender's domain. `caller` is the name of an IAM user or role, or `root`; by default
+    whoever sent the message.
     """
 
     source_arn: str | None = None
-    caller: str = "root"
+    caller: str | None = None
     source_ip: str = "127.0.0.1"
     tls_version: str = "TLSv1.3"
     outgoing_tls_version: str = "TLSv1.3"
@@ -72,7 +73,7 @@ def mail_of_notification(message: Message, call: Call, *, with_headers: bool) ->
         "source": message.source,
         "sourceArn": _source_arn(message, call),
         "sourceIp": call.source_ip,
-        "callerIdentity": call.caller,
+        "callerIdentity": call.caller or message.caller,
         "sendingAccountId": message.account_id,
         "messageId": message.id,
         "destination": destination(message),
@@ -101,7 +102,7 @@ def tags(message: Message, type_: EventType, call: Call) -> dict[str, list[str]]
             "ses:outgoing-tls-version": call.outgoing_tls_version if is_delivered else None,
             "ses:source-ip": call.source_ip,
             "ses:from-domain": _from_domain(message),
-            "ses:caller-identity": call.caller,
+            "ses:caller-identity": call.caller or message.caller,
             "ses:outgoing-ip": outgoing_ip(message) if is_delivered else None,
             "ses:tenant-name": message.tenant if type_ in _OF_TENANTS else None,
         }
@@ -191,4 +192,5 @@ def _from_domain(message: Message) -> str:
 def _source_arn(message: Message, call: Call) -> str:
     given = call.source_arn or message.draft.source_arn
     identity = message.identity or split(message.addressing.senders[0].address)[1]
-    return given or f"arn:aws:ses:{message.region}:{message.account_id}:identity/{identity}"
+    owner = message.identity_owner or message.account_id
+    return given or f"arn:aws:ses:{message.region}:{owner}:identity/{identity}"
