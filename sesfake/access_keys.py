@@ -64,6 +64,8 @@ class AccessKey:
         self._check_policies()
 
     def _check_policies(self) -> None:
+        if isinstance(self.policies, (str, Mapping)):
+            raise TypeError(f"policies= is a list of policies, not {self.policies!r}.")
         for policy in self.policies:
             if not isinstance(policy, (Mapping, str)):
                 raise TypeError(f"policies= are mappings or JSON, not {policy!r}.")

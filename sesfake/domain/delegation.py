@@ -65,9 +65,23 @@ class Delegation(NamedTuple):
             if borrowed.answers_for(box.address)
         )
 
-    def in_sandbox(self) -> Account | None:
-        """An owner in the sandbox: it holds for who sends in their name, too."""
-        return next((one.owner for one in self.everything if not one.owner.is_in_production), None)
+    @property
+    def is_in_sandbox(self) -> bool:
+        """Whether some owner is: that holds for whoever sends in their name, too."""
+        return not all(one.owner.is_in_production for one in self.everything)
+
+    @property
+    def remark(self) -> str:
+        """What a tester should know of the owners if a send fails."""
+        sentences = []
+        for owner, identity in self.everything:
+            fake, name = f"ses.account({owner.id!r})", repr(identity.name)
+            if not identity.is_verified:
+                status = identity.status.value
+                sentences.append(f"{name} is {status} in its account: `{fake}.verify({name})`. ")
+            if not owner.is_in_production:
+                sentences.append(f"Account {owner.id}, which lends {name}, is in the sandbox. ")
+        return "".join(sentences)
 
 
 NO_DELEGATION = Delegation()

@@ -8,44 +8,47 @@ https://docs.aws.amazon.com/ses/latest/dg/creating-identities.html
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable
 
 from sesfake.domain.account import Account
+from sesfake.domain.addressing import Addressing
+from sesfake.domain.delegation import NO_DELEGATION, Delegation
 from sesfake.domain.identity import Identity
 from sesfake.domain.verification_hints import how_to_verify
 from sesfake.errors import IdentityNotVerified, MailFromDomainNotVerified
 from sesfake.mail.addresses import is_simulator
-from sesfake.mail.mailboxes import Mailbox
+
+_NOBODY: frozenset[str] = frozenset()
 
 
-def check_verified(
-    account: Account,
-    given: Sequence[Mailbox],
-    recipients: Sequence[Mailbox],
-    borrowed: Collection[str] = (),
-    lender_in_sandbox: Account | None = None,
-) -> None:
+def check_verified(account: Account, addressing: Addressing, delegation: Delegation) -> None:
     """Raise IdentityNotVerified, naming whoever is not.
 
-    `borrowed` are senders that other accounts have verified. If one of these is in the sandbox, its
-    rule holds, too (facts: sending 7); that the recipients then count that are verified in the
-    account which sends is a guess.
+    Senders may be verified in the account that lends them. If that is in the sandbox, its rule
+    holds, too (facts: sending 7); that the recipients then count that are verified in the account
+    which sends is a guess.
     """
+    is_open, lent, remark = account.is_in_production, _NOBODY, ""
+    if delegation is not NO_DELEGATION:
+        is_open = is_open and not delegation.is_in_sandbox
+        lent, remark = delegation.covered(addressing), delegation.remark
     covering = account.identities.covering
-    senders = [b for b in given if covering(b.address) is None and b.address not in borrowed]
+    senders = [
+        box
+        for box in addressing.senders
+        if covering(box.address) is None and box.address not in lent
+    ]
     strangers = []
-    if not account.is_in_production or lender_in_sandbox is not None:
+    if not is_open:
         strangers = [
             box
-            for box in recipients
+            for box in addressing.recipients
             if not is_simulator(box.address) and covering(box.address) is None
         ]
     if senders or strangers:
         failed = dict.fromkeys(box.text for box in senders + strangers)
         hint = how_to_verify(account, senders, strangers)
-        if strangers and account.is_in_production and lender_in_sandbox is not None:
-            hint = f"Account {lender_in_sandbox.id}, in whose name it is, is in the sandbox. {hint}"
-        raise IdentityNotVerified(list(failed), account.region, hint=hint)
+        raise IdentityNotVerified(list(failed), account.region, hint=f"{remark}{hint}")
 
 
 def default_configuration_set(identities: Iterable[Identity]) -> str | None:

@@ -29,7 +29,7 @@ from sesfake.domain.account import Account
 from sesfake.domain.addressing import Addressing, read_addressing
 from sesfake.domain.configuration_sets import ConfigurationSet
 from sesfake.domain.content_rules import check_content
-from sesfake.domain.delegation import NO_DELEGATION, Delegation, check_arns, check_delegation
+from sesfake.domain.delegation import Delegation, check_arns, check_delegation
 from sesfake.domain.drafts import Draft, ListManagement, TemplatedContent, TemplateReference
 from sesfake.domain.events.audience import audience
 from sesfake.domain.events.life import Life
@@ -81,7 +81,7 @@ def send(account: Account, draft: Draft) -> Message:
     check_content(draft, addressing)
     if not account.is_sending_enabled:
         raise AccountSendingPaused
-    _check_verified(account, addressing, delegation)
+    check_verified(account, addressing, delegation)
     mail_from = check_mail_from(identities)
     at_simulator = [box.address for box in recipients if is_at_simulator(box.address)]
     simulated = sum(map(is_simulator, at_simulator))
@@ -140,7 +140,7 @@ def check_shared(
     content = resolve(account, reference)
     if not account.is_sending_enabled:
         raise AccountSendingPaused
-    _check_verified(account, addressing, delegation)
+    check_verified(account, addressing, delegation)
     check_mail_from(identities)
     return draft._replace(content=content), content
 
@@ -171,15 +171,6 @@ def _check_authority(account: Account, draft: Draft) -> tuple[Tenant | None, Del
     check_send(account, draft)
     delegation = check_delegation(account, draft)
     return sending_tenant(account, draft), delegation
-
-
-def _check_verified(account: Account, addressing: Addressing, delegation: Delegation) -> None:
-    senders, recipients = addressing.senders, addressing.recipients
-    if delegation is NO_DELEGATION:
-        check_verified(account, senders, recipients)
-    else:
-        borrowed, lender = delegation.covered(addressing), delegation.in_sandbox()
-        check_verified(account, senders, recipients, borrowed, lender)
 
 
 def _completed(draft: Draft, header: Callable[[str], str | None]) -> Draft:

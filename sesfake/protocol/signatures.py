@@ -61,7 +61,7 @@ def check_signature(request: Request, secret: str, now: datetime) -> None:
 def _timestamp(request: Request, header: str) -> str:
     found = request.header("X-Amz-Date")
     if found is None:
-        date = parsedate(request.header("Date"))
+        date = parsedate(request.header("Date") or "")
         if date is None:
             raise errors.IncompleteSignature(
                 "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' "

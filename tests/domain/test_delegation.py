@@ -1,0 +1,527 @@
+"""Sends in the name of another account's identity, through both APIs.
+
+The owner is the default account; the delegate is 999999999999, chosen by its access key. Rows are
+those of the facts "sending" 7 and "resources" 11.
+"""
+
+from __future__ import annotations
+
+import json
+
+import boto3
+import pytest
+
+from sesfake import AccessKey
+from tests.refusing import refusal, refusal_with_status
+
+OWNER, DELEGATE = "123456789012", "999999999999"
+ARN = f"arn:aws:ses:us-east-1:{OWNER}:identity/example.com"
+SHOP, ANN = "shop@example.com", "ann@example.org"
+USER = f"arn:aws:iam::{DELEGATE}:user/mailer"
+CREDENTIALS = {
+    "AKIAOWNER": AccessKey(),
+    "AKIADELEGATE": AccessKey(account_id=DELEGATE, user="mailer"),
+    "AKIAROLE": AccessKey(account_id=DELEGATE, role="news"),
+}
+
+pytestmark = pytest.mark.ses(credentials=CREDENTIALS, production=True, verified=["example.com"])
+
+
+def client(service, key="AKIADELEGATE", region="us-east-1"):
+    return boto3.client(service, region, aws_access_key_id=key, aws_secret_access_key="x")
+
+
+def allow(
+    principal=DELEGATE, action="ses:*", identity="example.com", effect="Allow", name="p", **more
+):
+    """The owner lets somebody send."""
+    arn = ARN.replace("example.com", identity)
+    statement = {"Effect": effect, "Principal": {"AWS": principal}, "Action": action}
+    policy = json.dumps({"Statement": [{**statement, "Resource": arn, **more}]})
+    client("ses", "AKIAOWNER").put_identity_policy(
+        Identity=identity, PolicyName=name, Policy=policy
+    )
+
+
+def send_v1(source=SHOP, to=(ANN,), arn=ARN, key="AKIADELEGATE", region="us-east-1", **more):
+    arns = {} if arn is None else {"SourceArn": arn}
+    return client("ses", key, region).send_email(
+        Source=source,
+        Destination={"ToAddresses": list(to)},
+        Message={"Subject": {"Data": "Hi"}, "Body": {"Text": {"Data": "x"}}},
+        **arns,
+        **more,
+    )["MessageId"]
+
+
+def send_v2(source=SHOP, to=(ANN,), arn=ARN, key="AKIADELEGATE", region="us-east-1", **more):
+    arns = {} if arn is None else {"FromEmailAddressIdentityArn": arn}
+    return client("sesv2", key, region).send_email(
+        FromEmailAddress=source,
+        Destination={"ToAddresses": list(to)},
+        Content={"Simple": {"Subject": {"Data": "Hi"}, "Body": {"Text": {"Data": "x"}}}},
+        **arns,
+        **more,
+    )["MessageId"]
+
+
+def raw(*headers, **more):
+    data = "\r\n".join([*headers, f"To: {ANN}", "Subject: Hi", "", "x"])
+    return client("ses").send_raw_email(RawMessage={"Data": data}, **more)["MessageId"]
+
+
+@pytest.fixture(params=[send_v1, send_v2], ids=["v1", "v2"])
+def send(request):
+    return request.param
+
+
+def denied(send, arn=ARN, action="ses:SendEmail", user=USER):
+    code = "AccessDeniedException" if send is send_v2 else "AccessDenied"
+    return code, f"User `{user}' is not authorized to perform `{action}' on resource `{arn}'", 403
+
+
+class TestAllowed:
+    def test_a_message_is_the_delegates_and_its_identity_the_owners(self, ses, send):
+        allow()
+
+        message_id = send()
+
+        [message] = ses.outbox
+        assert message.id == message_id
+        assert (message.account_id, message.caller) == (DELEGATE, "mailer")
+        assert (message.identity, message.identity_owner) == ("example.com", OWNER)
+        assert list(ses.account(DELEGATE).outbox) == [message]
+        assert ses.account(OWNER).outbox == []
+
+    def test_events_tell_of_the_owners_arn_and_the_delegates_account(self, ses, send):
+        # events 3.1: sourceArn; 3.2: ses:caller-identity
+        allow()
+        send()
+
+        mail = ses.outbox.last.events[0].record["mail"]
+
+        assert mail["sourceArn"] == ARN
+        assert mail["sendingAccountId"] == DELEGATE
+        assert mail["tags"]["ses:caller-identity"] == ["mailer"]
+
+    def test_the_quota_that_is_spent_is_the_delegates(self, send):
+        allow()
+        send()
+
+        assert client("ses").get_send_quota()["SentLast24Hours"] == 1
+        assert client("ses", "AKIAOWNER").get_send_quota()["SentLast24Hours"] == 0
+
+    def test_suppression_is_the_delegates(self, ses, send):
+        allow()
+        ses.account(OWNER).suppress(ANN)
+        send()
+        ses.account(DELEGATE).suppress(ANN)
+        send()
+
+        assert [message.suppressed for message in ses.outbox] == [{}, {ANN: "BOUNCE"}]
+
+    def test_an_identity_of_ones_own_needs_no_policy(self, ses, send):
+        allow(effect="Deny", principal="*")
+
+        send(key="AKIAOWNER")
+        send(key="AKIAOWNER", arn=None)
+
+        assert len(ses.account(OWNER).outbox) == 2
+
+    def test_a_role_is_named_by_its_own_arn_and_not_by_its_session(self, ses, send):
+        allow(f"arn:aws:iam::{DELEGATE}:role/news")
+
+        send(key="AKIAROLE")
+
+        assert ses.outbox.last.caller == "news"
+        assert refusal_with_status(send) == denied(send)
+
+    @pytest.mark.ses(credentials=None)
+    def test_without_credentials_a_second_account_lends_what_was_prepared_in_it(self, ses, send):
+        ses.account("111111111111").verify("example.net")
+        arn = "arn:aws:ses:us-east-1:111111111111:identity/example.net"
+
+        assert refusal_with_status(send, "a@example.net", arn=arn) == denied(
+            send, arn, user=f"arn:aws:iam::{OWNER}:root"
+        )
+
+
+class TestDenied:
+    def test_without_a_policy(self, ses, send):
+        assert refusal_with_status(send) == denied(send)
+        assert ses.outbox == []
+
+    def test_somebody_else(self, send):
+        allow("111111111111", name="a")
+        allow(f"arn:aws:iam::{DELEGATE}:user/other", name="b")
+
+        assert refusal_with_status(send) == denied(send)
+
+    def test_another_action(self, send):
+        allow(action="ses:SendRawEmail")
+
+        assert refusal_with_status(send) == denied(send)
+
+    def test_by_a_statement_that_forbids(self, send):
+        allow(name="a")
+        allow(effect="Deny", principal=USER, name="b")
+
+        assert refusal_with_status(send) == denied(send)
+        assert len(send(key="AKIAROLE")) == 60
+
+    def test_an_identity_that_the_owner_does_not_have(self, send):
+        arn = ARN.replace("example.com", "missing.org")
+
+        assert refusal_with_status(send, arn=arn) == denied(send, arn)
+
+    def test_an_account_that_nobody_has_ever_named_is_not_made(self, ses, send):
+        arn = ARN.replace(OWNER, "555555555555")
+
+        assert refusal_with_status(send, arn=arn) == denied(send, arn)
+        assert "555555555555" not in {account_id for account_id, _ in ses.accounts._accounts}
+
+    def test_an_identity_in_another_region(self, send):
+        allow()
+
+        assert refusal_with_status(send, region="eu-west-1") == denied(send)
+
+    def test_an_identity_that_does_not_answer_for_the_sender(self, send):
+        allow()
+
+        assert refusal_with_status(send, "a@example.net") == denied(send)
+
+    def test_without_an_arn_the_identity_is_simply_not_verified(self, send):
+        # resources 11, seen
+        allow()
+
+        assert refusal(send, arn=None) == (
+            "MessageRejected",
+            "Email address is not verified. The following identities failed the check in region "
+            f"US-EAST-1: {SHOP}",
+        )
+
+    def test_a_policy_that_was_deleted(self, send):
+        allow()
+        send()
+        client("ses", "AKIAOWNER").delete_identity_policy(Identity="example.com", PolicyName="p")
+
+        assert refusal_with_status(send) == denied(send)
+
+    def test_a_tester_hears_what_is_missing(self, ses, send):
+        with pytest.raises(Exception, match="not authorized") as none:
+            send()
+        allow(Condition={"StringEquals": {"aws:PrincipalOrgID": "o-1"}})
+        with pytest.raises(Exception, match="not authorized") as unknown:
+            send()
+        with pytest.raises(Exception, match="not authorized") as missing:
+            send(arn=ARN.replace("example.com", "missing.org"))
+
+        hints = [error.value.__sesfake_hint__ for error in (none, unknown, missing)]
+        assert "the identity 'example.com' has no policies; the send is not allowed" in hints[0]
+        assert "sesfake does not know the condition aws:PrincipalOrgID." in hints[1]
+        assert "has no identity 'missing.org' in us-east-1" in hints[2]
+
+    @pytest.mark.ses(verification="manual")
+    def test_an_identity_that_is_not_verified(self, ses, send):
+        # a guess: as if there were no ARN
+        client("sesv2", "AKIAOWNER").create_email_identity(EmailIdentity="example.net")
+        allow(identity="example.net")
+        arn = ARN.replace("example.com", "example.net")
+
+        with pytest.raises(Exception, match="identities failed the check") as error:
+            send("a@example.net", arn=arn)
+
+        hint = "is Pending in its account: `ses.account('123456789012').verify('example.net')`."
+        assert hint in error.value.__sesfake_hint__
+        ses.account(OWNER).verify("example.net")
+        send("a@example.net", arn=arn)
+
+
+class TestConditions:
+    def test_the_sender_and_their_name(self, send):
+        allow(
+            Condition={"StringEquals": {"ses:FromAddress": SHOP, "ses:FromDisplayName": "The Shop"}}
+        )
+
+        send(f"The Shop <{SHOP}>")
+        send(f"=?utf-8?q?The_Shop?= <{SHOP}>")
+        assert refusal_with_status(send, f"the shop <{SHOP}>") == denied(send)
+        assert refusal_with_status(send, SHOP) == denied(send)
+        assert refusal_with_status(send, "The Shop <x@example.com>") == denied(send)
+
+    def test_the_recipients(self, send):
+        allow(Condition={"ForAllValues:StringLike": {"ses:Recipients": "*@example.org"}})
+
+        send(to=[ANN, "bob@example.org"])
+        assert refusal_with_status(send, to=[ANN, "bob@example.net"]) == denied(send)
+
+    def test_where_bounces_go(self):
+        allow(Condition={"StringEquals": {"ses:FeedbackAddress": "bounces@example.com"}})
+
+        send_v1(ReturnPath="bounces@example.com")
+        send_v2(FeedbackForwardingEmailAddress="bounces@example.com")
+        raw(f"From: {SHOP}", "Return-Path: bounces@example.com", SourceArn=ARN)
+        assert refusal(send_v1)[0] == "AccessDenied"
+        assert refusal(raw, f"From: {SHOP}", SourceArn=ARN)[0] == "AccessDenied"
+
+    def test_the_time(self, ses, send):
+        end = "2030-01-01T00:00:00Z"
+        allow(Condition={"DateLessThan": {"aws:CurrentTime": end}})
+
+        send()
+        ses.clock.advance(days=10_000)
+        assert refusal_with_status(send) == denied(send)
+
+    def test_the_program_the_network_and_the_api(self, send):
+        version = "1" if send is send_v1 else "2"
+        allow(
+            Condition={
+                "StringLike": {"aws:UserAgent": "Boto3/*"},
+                "Bool": {"aws:SecureTransport": "true"},
+                "IpAddress": {"aws:SourceIp": "127.0.0.0/8"},
+                "StringEquals": {"ses:ApiVersion": version, "aws:username": "mailer"},
+            }
+        )
+
+        send()
+
+    def test_a_wrong_address_is_denied_before_it_is_wrong(self, send):
+        # sending 8: rows 4 and 6
+        allow(Condition={"StringEquals": {"ses:FromAddress": SHOP}})
+
+        assert refusal_with_status(send, "@") == denied(send)
+        assert refusal(send, to=["@"])[1] == "Missing local name"
+
+
+class TestAddressAndDomain:
+    ADDRESS = ARN.replace("example.com", SHOP)
+
+    @pytest.fixture(autouse=True)
+    def of_the_owner(self, ses):
+        ses.account(OWNER).verify(SHOP)
+
+    def test_the_addresss_own_policy_goes_before_that_of_its_domain(self, send):
+        allow(effect="Deny", principal="*")
+        allow(identity=SHOP)
+
+        send(arn=self.ADDRESS)
+        send()  # though it names the domain
+
+    def test_and_so_it_does_where_it_forbids(self, send):
+        allow()
+        allow(identity=SHOP, effect="Deny")
+
+        assert refusal_with_status(send) == denied(send)
+        send("other@example.com")
+
+    def test_that_of_the_domain_does_not_go_for_the_addresss_arn(self, send):
+        allow()
+
+        assert refusal_with_status(send, arn=self.ADDRESS) == denied(send, self.ADDRESS)
+
+
+class TestRaw:
+    def test_by_the_header_or_by_the_parameter_which_counts(self, ses):
+        # sending 7: parameters beat headers; headers are removed
+        allow(action="ses:SendRawEmail")
+        wrong = ARN.replace("example.com", "missing.org")
+
+        raw(f"X-SES-SOURCE-ARN: {ARN}", f"From: {SHOP}")
+        raw(f"X-SES-SOURCE-ARN: {wrong}", f"From: {SHOP}", SourceArn=ARN)
+
+        assert [message.identity_owner for message in ses.outbox] == [OWNER, OWNER]
+        assert b"X-SES-SOURCE" not in ses.outbox.last.raw
+        assert refusal(raw, f"X-SES-SOURCE-ARN: {wrong}", f"From: {SHOP}")[0] == "AccessDenied"
+
+    def test_v2_needs_the_permission_for_raw_mail_too(self):
+        allow(action="ses:SendEmail")
+        content = {"Raw": {"Data": f"From: {SHOP}\r\nTo: {ANN}\r\n\r\nx"}}
+        send = client("sesv2").send_email
+
+        assert refusal_with_status(
+            send, FromEmailAddressIdentityArn=ARN, Content=content
+        ) == denied(send_v2, action="ses:SendRawEmail")
+
+    def test_the_source_alone_is_taken_for_the_from_header_and_for_the_return_path(self, ses):
+        allow()
+
+        raw("From: a@example.com", "Return-Path: b@example.com", Source=SHOP, SourceArn=ARN)
+
+        assert len(ses.outbox) == 1
+
+    def test_but_not_where_the_from_header_is_somebody_elses(self):
+        # resources 11, seen: FromArn is needed then
+        allow()
+
+        assert refusal(raw, "From: a@example.net", Source=SHOP, SourceArn=ARN) == (
+            "MessageRejected",
+            "Email address is not verified. The following identities failed the check in region "
+            "US-EAST-1: a@example.net",
+        )
+
+    def test_each_role_can_be_lent_by_itself(self, ses):
+        allow()
+        ses.account(DELEGATE).verify("own.org")
+
+        raw("From: a@example.com", Source="me@own.org", FromArn=ARN)
+        raw("From: me@own.org", "Return-Path: b@example.com", ReturnPathArn=ARN)
+
+        assert [message.identity_owner for message in ses.outbox] == [None, None]
+        assert refusal(raw, "From: a@example.com", Source="me@own.org")[0] == "MessageRejected"
+
+    def test_an_arn_for_the_from_header_must_answer_for_it(self):
+        allow()
+
+        assert (
+            refusal(raw, "From: a@example.net", Source=SHOP, SourceArn=ARN, FromArn=ARN)[0]
+            == "AccessDenied"
+        )
+
+
+class TestFeedback:
+    def test_the_address_for_bounces_needs_an_arn_too(self, ses, send):
+        allow()
+        ses.account(DELEGATE).verify("own.org")
+        address, arn = (
+            ("ReturnPath", "ReturnPathArn")
+            if send is send_v1
+            else ("FeedbackForwardingEmailAddress", "FeedbackForwardingEmailAddressIdentityArn")
+        )
+
+        send("me@own.org", arn=None, **{address: SHOP, arn: ARN})
+
+        assert ses.outbox.last.return_path == SHOP
+        refused = refusal(send, "me@own.org", arn=None, **{address: SHOP})
+        assert refused[0] == "MessageRejected"
+
+    def test_the_topics_of_the_owners_identity_hear_of_it(self, ses):
+        allow()
+        topic = f"arn:aws:sns:us-east-1:{OWNER}:bounces"
+        client("ses", "AKIAOWNER").set_identity_notification_topic(
+            Identity="example.com", NotificationType="Bounce", SnsTopic=topic
+        )
+        send_v1()
+
+        ses.bounce(ses.outbox.last)
+
+        [publication] = ses.published
+        assert (publication.arn, publication.identity) == (topic, "example.com")
+        mail = publication.record["mail"]
+        assert (mail["sourceArn"], mail["sendingAccountId"]) == (ARN, DELEGATE)
+        assert mail["callerIdentity"] == "mailer"
+
+    def test_the_configuration_set_is_the_delegates_own(self, ses, send):
+        allow()
+        for key, name in (("AKIAOWNER", "owners"), ("AKIADELEGATE", "mine")):
+            client("sesv2", key).create_configuration_set(ConfigurationSetName=name)
+        client("sesv2", "AKIAOWNER").put_email_identity_configuration_set_attributes(
+            EmailIdentity="example.com", ConfigurationSetName="owners"
+        )
+
+        send(ConfigurationSetName="mine")
+        send()
+
+        assert [message.configuration_set for message in ses.outbox] == ["mine", None]
+        _, text = refusal(send, ConfigurationSetName="owners")
+        assert text == "Configuration set <owners> does not exist."
+
+    def test_the_mail_from_domain_is_the_owners(self, ses, send):
+        allow()
+        client("ses", "AKIAOWNER").set_identity_mail_from_domain(
+            Identity="example.com", MailFromDomain="bounce.example.com"
+        )
+
+        send()
+
+        assert ses.outbox.last.mail_from == "bounce.example.com"
+
+
+class TestSandbox:
+    # sending 7: both accounts must be out of the sandbox
+    @pytest.fixture(params=[OWNER, DELEGATE], ids=["owner", "delegate"])
+    def in_sandbox(self, request, ses):
+        def put(account):
+            account.is_in_production = False
+
+        from sesfake.domain.scope import Scope
+
+        ses.accounts.everywhere(Scope(request.param), put)
+        allow()
+
+    def test_recipients_must_be_verified_if_either_is_in_it(self, ses, send, in_sandbox):
+        assert refusal(send) == (
+            "MessageRejected",
+            "Email address is not verified. The following identities failed the check in region "
+            f"US-EAST-1: {ANN}",
+        )
+        ses.account(DELEGATE).verify(ANN)
+        send()
+        send(to=["success@simulator.amazonses.com"])
+
+
+class TestBulk:
+    def bulk(self, *recipients):
+        entries = [{"Destination": {"ToAddresses": [one]}} for one in recipients]
+        return client("ses").send_bulk_templated_email(
+            Source=SHOP,
+            SourceArn=ARN,
+            Template="hi",
+            DefaultTemplateData="{}",
+            Destinations=entries,
+        )["Status"]
+
+    def test_the_whole_call_is_judged_by_all_of_its_recipients(self, ses):
+        ses.account(DELEGATE).add_template("hi", subject="Hi", text="x")
+        allow(
+            action="ses:SendBulkTemplatedEmail",
+            Condition={"ForAllValues:StringLike": {"ses:Recipients": "*@example.org"}},
+        )
+
+        statuses = self.bulk(ANN, "bob@example.org")
+
+        assert [status["Status"] for status in statuses] == ["Success", "Success"]
+        assert [message.identity_owner for message in ses.outbox] == [OWNER, OWNER]
+        assert refusal(self.bulk, ANN, "x@example.net") == (
+            "AccessDenied",
+            denied(send_v1, action="ses:SendBulkTemplatedEmail")[1],
+        )
+
+    def test_v2_needs_the_permissions_of_v1(self, ses):
+        # a guess
+        ses.account(DELEGATE).add_template("hi", subject="Hi", text="x")
+        template = {"Template": {"TemplateName": "hi", "TemplateData": "{}"}}
+        given = {"FromEmailAddress": SHOP, "FromEmailAddressIdentityArn": ARN}
+        entry = {"Destination": {"ToAddresses": [ANN]}}
+        v2 = client("sesv2")
+
+        one = refusal(v2.send_email, **given, Content=template, **entry)
+        bulk = refusal(
+            v2.send_bulk_email, **given, DefaultContent=template, BulkEmailEntries=[entry]
+        )
+
+        assert "perform `ses:SendTemplatedEmail' on" in one[1]
+        assert "perform `ses:SendBulkTemplatedEmail' on" in bulk[1]
+
+
+class TestPuttingPolicies:
+    @pytest.mark.parametrize(
+        "more",
+        [
+            {"Principal": "999999999999"},
+            {"Principal": {"AWS": "nobody"}},
+            {"Principal": {"AWS": []}},
+            {"Principal": {}},
+            {"Condition": {"StringEqual": {"ses:FromAddress": SHOP}}},
+            {"Condition": {"StringEquals": SHOP}},
+            {"Condition": []},
+        ],
+    )
+    def test_a_principal_or_an_operator_that_is_none_is_refused(self, more):
+        assert refusal(allow, **more)[0] == "InvalidPolicy"
+
+    @pytest.mark.parametrize(
+        "principal",
+        ["*", {"AWS": "*"}, {"AWS": [DELEGATE, USER]}, {"Service": "ses.amazonaws.com"}],
+    )
+    def test_others_are_taken(self, principal):
+        allow(Principal=principal)

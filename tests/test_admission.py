@@ -1,0 +1,517 @@
+"""With `credentials=`, keys, signatures, clocks and permissions are checked as AWS does.
+
+Rows are those of the facts "sending" 1.4 and 7.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta, timezone
+from html import unescape
+
+import boto3
+import pytest
+from botocore import UNSIGNED
+from botocore.config import Config
+
+from sesfake import AccessKey, mock_ses
+from sesfake.app import handle
+from sesfake.wire import Headers, Request
+from tests.installed import needs_member
+from tests.refusing import refusal, refusal_with_status
+
+SHOP, ANN = "shop@example.com", "ann@example.org"
+KEY, SECRET = "AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
+UNKNOWN = "The security token included in the request is invalid."
+MISMATCH = (
+    "The request signature we calculated does not match the signature you provided. Check your AWS "
+    "Secret Access Key and signing method. Consult the service documentation for details."
+)
+CODES = {
+    "unknown": {"ses": "InvalidClientTokenId", "sesv2": "UnrecognizedClientException"},
+    "signature": {"ses": "SignatureDoesNotMatch", "sesv2": "InvalidSignatureException"},
+    "denied": {"ses": "AccessDenied", "sesv2": "AccessDeniedException"},
+}
+MAY_ALL = AccessKey(SECRET)
+BODY = {"Subject": {"Data": "Hi"}, "Body": {"Text": {"Data": "x"}}}
+
+
+def client(service, key=KEY, secret=SECRET, token=None, **more):
+    return boto3.client(
+        service,
+        aws_access_key_id=key,
+        aws_secret_access_key=secret,
+        aws_session_token=token,
+        **more,
+    )
+
+
+@pytest.fixture(params=["ses", "sesv2"], ids=["v1", "v2"])
+def service(request):
+    return request.param
+
+
+def send(service, *args, to=ANN, **more):
+    made, destination = client(service, *args), {"ToAddresses": [to]}
+    if service == "ses":
+        return made.send_email(Source=SHOP, Destination=destination, Message=BODY, **more)
+    content = {"Simple": BODY}
+    return made.send_email(FromEmailAddress=SHOP, Destination=destination, Content=content, **more)
+
+
+def known(**more):
+    return mock_ses(
+        credentials={KEY: AccessKey(SECRET, **more)}, production=True, verified=["example.com"]
+    )
+
+
+class TestKeys:
+    @known()
+    def test_a_right_signature_passes_in_all_kinds_of_calls(self, service):
+        made = client(service)
+        send(service)
+        if service == "ses":
+            made.list_identities(MaxItems=1)
+            made.send_raw_email(RawMessage={"Data": f"From: {SHOP}\nTo: {ANN}\n\nGrüße & 100% +"})
+        else:
+            made.create_email_identity(EmailIdentity="a+b%c'd@example.com")
+            made.get_email_identity(EmailIdentity="example.com")
+            made.list_email_identities(PageSize=1)
+            made.list_suppressed_destinations(
+                Reasons=["BOUNCE", "COMPLAINT"], StartDate=datetime(2026, 1, 1, tzinfo=timezone.utc)
+            )
+            made.delete_email_identity(EmailIdentity="a+b%c'd@example.com")
+
+    @known()
+    def test_a_key_that_is_not_known(self, ses, service):
+        code = CODES["unknown"][service]
+
+        assert refusal_with_status(send, service, "AKIAOTHER") == (code, UNKNOWN, 403)
+        assert ses.outbox == []
+
+    @known()
+    def test_a_tester_hears_which_keys_there_are(self, service):
+        with pytest.raises(Exception, match="token") as caught:
+            send(service, "AKIAOTHER")
+
+        assert caught.value.__sesfake_hint__ == (
+            f"'AKIAOTHER' is none of the keys of `mock_ses(credentials=...)`: '{KEY}'."
+        )
+
+    @known()
+    def test_a_client_without_credentials_is_not_known_either(self, service, monkeypatch):
+        made = boto3.client(service)
+        call = made.get_send_quota if service == "ses" else made.get_account
+
+        assert refusal(call) == (CODES["unknown"][service], UNKNOWN)
+
+    @known()
+    def test_a_wrong_secret(self, ses, service):
+        code = CODES["signature"][service]
+
+        assert refusal_with_status(send, service, KEY, "wrong") == (code, MISMATCH, 403)
+        assert ses.outbox == []
+
+    @mock_ses(credentials={KEY: AccessKey()}, verified=["example.com", ANN])
+    def test_without_a_secret_signatures_are_not_checked(self, service):
+        send(service, KEY, "wrong")
+
+    @known(session_token="the token")
+    def test_a_temporary_key_needs_its_token(self, service):
+        unknown = (CODES["unknown"][service], UNKNOWN)
+
+        send(service, KEY, SECRET, "the token")
+        assert refusal(send, service) == unknown
+        assert refusal(send, service, KEY, SECRET, "another") == unknown
+
+    @known()
+    def test_a_lasting_key_has_no_token(self, service):
+        assert refusal(send, service, KEY, SECRET, "a token")[1] == UNKNOWN
+
+    @known()
+    def test_a_request_that_is_not_signed(self, service):
+        made = boto3.client(service, config=Config(signature_version=UNSIGNED))
+        call = made.get_send_quota if service == "ses" else made.get_account
+
+        assert refusal(call)[1] == "Missing Authentication Token"
+
+    @mock_ses(credentials={}, verified=["example.com"])
+    def test_no_keys_at_all(self, service):
+        assert refusal(send, service)[1] == UNKNOWN
+
+    def test_without_credentials_every_key_does(self, service):
+        with mock_ses(production=True, verified=["example.com"]) as ses:
+            send(service, "AKIAOTHER", "whatever")
+            assert [message.caller for message in ses.outbox] == ["root"]
+
+    @mock_ses(credentials={KEY: MAY_ALL, "AKIAOTHER": AccessKey("s", account_id="999999999999")})
+    def test_a_key_leads_to_its_account(self, ses, service):
+        client("ses", "AKIAOTHER", "s").verify_email_identity(EmailAddress=SHOP)
+
+        assert client("ses").list_identities()["Identities"] == []
+        ses.reset()
+        assert client("ses", "AKIAOTHER", "s").list_identities()["Identities"] == []
+
+
+class TestWhatWasSigned:
+    """Requests that were changed on the way."""
+
+    @pytest.fixture
+    def request_of(self, monkeypatch):
+        """What botocore sends for a call."""
+        caught = []
+
+        def keep(accounts, service, request):
+            caught.append(request)
+            return handle(accounts, service, request)
+
+        monkeypatch.setattr("sesfake.adapters.emitter.handle", keep)
+
+        def make(service="ses"):
+            send(service)
+            return caught[-1]
+
+        return make
+
+    def answer(self, ses, request, **changes):
+        given = {
+            "method": request.method,
+            "url": request.url,
+            "headers": Headers({name: request.header(name) for name in request.headers}),
+            "body": request.body,
+            "region": request.region,
+        }
+        headers = changes.pop("headers", {})
+        kept = {n: v for n, v in {**given["headers"], **headers}.items() if v is not None}
+        given |= {"headers": Headers(kept)} | changes
+        response = handle(ses.accounts, "ses", Request(**given))
+        return response.status, unescape(response.body.decode())
+
+    @known()
+    def test_the_same_again_passes(self, ses, request_of):
+        assert self.answer(ses, request_of())[0] == 200
+
+    @known()
+    @pytest.mark.parametrize(
+        "change",
+        [
+            lambda request: {"body": request.body + b"&x=y"},
+            lambda request: {"url": request.url + "?x=y"},
+            lambda request: {"url": request.url + "path"},
+            lambda request: {"url": "https://email.eu-west-1.amazonaws.com/"},
+            lambda request: {"headers": {"Content-Type": "text/plain"}},
+            lambda request: {
+                "headers": {
+                    "Authorization": request.header("Authorization").replace("us-east-1", "x")
+                }
+            },
+        ],
+    )
+    def test_anything_else_does_not(self, ses, request_of, change):
+        request = request_of()
+        status, body = self.answer(ses, request, **change(request))
+
+        assert status == 403
+        assert MISMATCH in body
+
+    @known()
+    def test_a_hash_of_the_body_must_be_its_own(self, ses, request_of):
+        status, _ = self.answer(ses, request_of(), headers={"X-Amz-Content-SHA256": "0" * 64})
+
+        assert status == 403
+
+    @known()
+    @pytest.mark.parametrize(
+        ("date", "code", "text"),
+        [
+            (
+                None,
+                "IncompleteSignature",
+                "requires existence of either a 'X-Amz-Date' or a 'Date'",
+            ),
+            ("today", "IncompleteSignature", "Got 'today'."),
+            ("20269999T000000Z", "IncompleteSignature", "Got '20269999T000000Z'."),
+            (
+                "20200101T000000Z",
+                "SignatureDoesNotMatch",
+                "Date in Credential scope does not match",
+            ),
+        ],
+    )
+    def test_a_date_that_is_none_or_another(self, ses, request_of, date, code, text):
+        status, body = self.answer(ses, request_of(), headers={"X-Amz-Date": date})
+
+        assert status in (400, 403)
+        assert f"<Code>{code}</Code>" in body
+        assert text in body
+
+    @known()
+    def test_the_header_date_does_as_well(self, ses, request_of):
+        _, body = self.answer(
+            ses,
+            request_of(),
+            headers={"X-Amz-Date": None, "Date": "Wed, 01 Jan 2020 00:00:00 GMT"},
+        )
+
+        assert "!= '20200101', from '20200101T000000Z'." in body
+
+    @known()
+    @pytest.mark.parametrize("signature", ["", "ü", "0"])
+    def test_a_signature_that_is_none(self, ses, request_of, signature):
+        request = request_of()
+        header, _, _ = request.header("Authorization").rpartition("=")
+
+        status, _ = self.answer(ses, request, headers={"Authorization": f"{header}={signature}"})
+
+        assert status in (400, 403)
+
+
+class TestClocks:
+    @pytest.mark.parametrize("minutes", [-14, 0, 14])
+    def test_a_clock_may_be_a_quarter_of_an_hour_wrong(self, service, minutes):
+        with known(clock_off_by=timedelta(minutes=minutes)):
+            send(service)
+
+    @pytest.mark.parametrize(
+        ("minutes", "pattern"),
+        [
+            (16, r"Signature expired: \d{8}T\d{6}Z is now earlier than \d{8}T\d{6}Z "
+                 r"\(\d{8}T\d{6}Z - 15 min\.\)"),
+            (-16, r"Signature not yet current: \d{8}T\d{6}Z is still later than \d{8}T\d{6}Z "
+                  r"\(\d{8}T\d{6}Z \+ 15 min\.\)"),
+        ],
+    )  # fmt: skip
+    def test_a_clock_that_is_more_than_that(self, service, minutes, pattern):
+        import re
+
+        with known(clock_off_by=timedelta(minutes=-minutes)):
+            code, text, status = refusal_with_status(send, service)
+
+        assert (code, status) == (CODES["signature"][service], 403)
+        assert re.fullmatch(pattern, text)
+
+    @known()
+    def test_time_that_passes_in_the_fake_passes_for_the_caller_too(self, ses, service):
+        ses.clock.advance(hours=24)
+        send(service)
+        ses.clock.freeze(datetime(2001, 1, 1, tzinfo=timezone.utc))
+        send(service)
+
+    @known()
+    def test_a_clock_that_freezegun_holds(self, ses, service):
+        from freezegun import freeze_time
+
+        with freeze_time("2001-01-01"):
+            send(service)
+
+
+class TestPermissions:
+    """Of calls that are no sends."""
+
+    ARN = "arn:aws:iam::123456789012:user/ann"
+
+    def quota(self, service):
+        made = client(service)
+        return made.get_send_quota() if service == "ses" else made.get_account()
+
+    @known(user="ann", allow=["ses:Send*"])
+    def test_what_is_not_allowed_is_denied_in_the_words_of_each_api(self, service):
+        answer = refusal_with_status(self.quota, service)
+
+        text = f"User: {self.ARN} is not authorized to perform: ses:"
+        assert (
+            answer
+            == {
+                "ses": ("AccessDenied", f"{text}GetSendQuota", 403),
+                "sesv2": (
+                    "AccessDeniedException",
+                    f"{text}GetAccount on resource: * because no identity-based policy allows the "
+                    "ses:GetAccount action",
+                    403,
+                ),
+            }[service]
+        )
+
+    @known(user="ann", deny=["ses:get*"])
+    def test_what_is_forbidden(self, service):
+        _, text = refusal(self.quota, service)
+
+        assert text.endswith(
+            "ses:GetSendQuota"
+            if service == "ses"
+            else "on resource: * with an explicit deny in an identity-based policy"
+        )
+        send(service)
+
+    @known(allow=["ses:GetAccount", "ses:GetSendQuota"])
+    def test_the_root_user_can_be_limited_too(self, service):
+        self.quota(service)
+        assert "User `arn:aws:iam::123456789012:root' is" in refusal(send, service)[1]
+
+    @known(role="path/mailer", allow=["ses:SendEmail"])
+    def test_a_role_is_told_by_its_session(self, service):
+        _, text = refusal(self.quota, service)
+
+        assert "User: arn:aws:sts::123456789012:assumed-role/mailer/sesfake is not" in text
+
+    def test_a_call_of_v2_is_about_what_it_names(self):
+        arn = "arn:aws:ses:us-east-1:123456789012:identity/example.com"
+        policy = {"Statement": {"Effect": "Allow", "Action": "ses:*", "Resource": arn}}
+
+        with known(policies=[policy]):
+            v2 = client("sesv2")
+            v2.get_email_identity(EmailIdentity="example.com")
+            assert refusal(v2.get_email_identity, EmailIdentity="b.org")[1].endswith(
+                "on resource: arn:aws:ses:us-east-1:123456789012:identity/b.org because no "
+                "identity-based policy allows the ses:GetEmailIdentity action"
+            )
+            assert " on resource: * " in refusal(v2.list_email_identities)[1]
+            assert (
+                "custom-verification-email-template/x "
+                in refusal(v2.get_custom_verification_email_template, TemplateName="x")[1]
+            )
+
+    @known(user="ann", allow=["ses:GetAccount"])
+    def test_a_wrong_request_is_wrong_before_it_is_denied(self):
+        # sending 8: rows 2 and 4
+        put = client("sesv2").put_configuration_set_delivery_options
+        given = {"ConfigurationSetName": "ours"}
+
+        assert refusal(put, **given, TlsPolicy="MAYBE")[0] == "BadRequestException"
+        assert refusal(put, **given, TlsPolicy="REQUIRE")[0] == "AccessDeniedException"
+
+
+class TestSends:
+    ARN = "arn:aws:ses:us-east-1:123456789012:"
+
+    def denied(self, service, resource, action="ses:SendEmail"):
+        return (
+            CODES["denied"][service],
+            f"User `arn:aws:iam::123456789012:user/ann' is not authorized to perform `{action}' "
+            f"on resource `{self.ARN}{resource}'",
+            403,
+        )
+
+    @known(user="ann", allow=["ses:Get*"])
+    def test_the_senders_identity_is_named_the_address_if_there_is_one(self, ses, service):
+        domain = refusal_with_status(send, service)
+        ses.verify(SHOP)
+        address = refusal_with_status(send, service)
+
+        assert domain == self.denied(service, "identity/example.com")
+        assert address == self.denied(service, f"identity/{SHOP}")
+        assert ses.outbox == []
+
+    def allowing(self, *resources, **more):
+        arns = [f"{self.ARN}{resource}" for resource in resources]
+        statement = {"Effect": "Allow", "Action": "ses:Send*", "Resource": arns, **more}
+        return known(user="ann", policies=[json.dumps({"Statement": [statement]})])
+
+    def test_a_configuration_set(self, service):
+        with self.allowing("identity/example.com", "configuration-set/ours*") as ses:
+            answer = refusal_with_status(send, service, ConfigurationSetName="theirs")
+            missing = refusal(send, service, ConfigurationSetName="ours-1")
+
+        assert answer == self.denied(service, "configuration-set/theirs")
+        assert missing[1] == "Configuration set <ours-1> does not exist."
+        assert ses.outbox == []
+
+    def test_a_recipient_that_is_an_identity_itself(self, service):
+        with self.allowing("identity/example.com") as ses:
+            send(service)
+            ses.verify(ANN)
+            answer = refusal_with_status(send, service)
+
+        assert answer == self.denied(service, f"identity/{ANN}")
+
+    def test_a_template(self):
+        needs_member("sesv2", "SendEmail", "Content.Template.TemplateName")
+        content = {"Template": {"TemplateName": "hi", "TemplateData": "{}"}}
+        with self.allowing("identity/example.com") as ses:
+            ses.add_template("hi", subject="Hi", text="x")
+            answer = refusal_with_status(
+                client("sesv2").send_email,
+                FromEmailAddress=SHOP,
+                Destination={"ToAddresses": [ANN]},
+                Content=content,
+            )
+
+        assert answer == self.denied("sesv2", "template/hi", "ses:SendTemplatedEmail")
+
+    def test_a_condition(self, service):
+        only = {"StringLike": {"ses:Recipients": "*@example.org"}}
+        with self.allowing("*", Condition=only):
+            send(service)
+            answer = refusal_with_status(send, service, to="x@example.net")
+
+        assert answer == self.denied(service, "identity/example.com")
+
+    @known(user="ann", allow=["ses:SendEmail"])
+    def test_raw_mail_needs_its_own_permission(self, service):
+        data = f"From: {SHOP}\nTo: {ANN}\n\nx"
+        made = client(service)
+
+        if service == "ses":
+            answer = refusal_with_status(made.send_raw_email, RawMessage={"Data": data})
+        else:
+            answer = refusal_with_status(made.send_email, Content={"Raw": {"Data": data}})
+
+        assert answer == self.denied(service, "identity/example.com", "ses:SendRawEmail")
+
+    @known(user="ann", allow=["ses:SendEmail"])
+    def test_a_tester_hears_how_to_mend_it(self, service):
+        with pytest.raises(Exception, match="SendRawEmail") as caught:
+            client("ses").send_raw_email(RawMessage={"Data": f"From: {SHOP}\nTo: {ANN}\n\nx"})
+
+        assert "`AccessKey(..., allow=['ses:SendRawEmail'])`" in caught.value.__sesfake_hint__
+
+
+class TestCallers:
+    @pytest.mark.parametrize(
+        ("who", "name"),
+        [
+            ({}, "root"),
+            ({"user": "ann"}, "ann"),
+            ({"user": "path/ann"}, "ann"),
+            ({"role": "path/mailer"}, "mailer"),
+        ],
+    )
+    def test_events_name_the_user_or_the_role(self, service, who, name):
+        # events 3.2: IAM user name, role name (not the session), or `root`
+        with known(**who) as ses:
+            send(service)
+            [message] = ses.outbox
+
+        assert message.caller == name
+        assert message.events[0].record["mail"]["tags"]["ses:caller-identity"] == [name]
+
+
+class TestOptions:
+    @pytest.mark.parametrize(
+        ("arguments", "error", "text"),
+        [
+            ({"secret": 5}, TypeError, "secret= of an AccessKey is a text, not 5."),
+            ({"account_id": "12"}, ValueError, "12 digits, not '12'."),
+            ({"user": "a", "role": "b"}, ValueError, "a user= or a role=, not both."),
+            ({"user": "a b"}, ValueError, "the name of a user of IAM, not 'a b'."),
+            ({"allow": "ses:*"}, TypeError, r"a list of actions: \['ses:SendEmail'\]"),
+            ({"allow": ["SendEmail"]}, ValueError, "'ses:Send\\*', not 'SendEmail'."),
+            ({"deny": None}, TypeError, "deny= is a list of actions"),
+            ({"policies": {}}, TypeError, "policies= is a list of policies"),
+            ({"policies": [5]}, TypeError, "policies= are mappings or JSON, not 5."),
+            ({"policies": ["[]"]}, ValueError, "policies= are JSON objects."),
+            ({"policies": ["{"]}, ValueError, "property name"),
+            ({"clock_off_by": 5}, TypeError, "clock_off_by= is a timedelta, not 5."),
+        ],
+    )
+    def test_a_wrong_key_says_what_to_write(self, arguments, error, text):
+        with pytest.raises(error, match=text):
+            AccessKey(**arguments)
+
+    @pytest.mark.parametrize("wrong", [[], {"AKIA": "secret"}, {5: MAY_ALL}])
+    def test_wrong_credentials_say_what_to_write(self, wrong):
+        with pytest.raises(TypeError, match=r"access keys to sesfake\.AccessKey"):
+            mock_ses(credentials=wrong)
+
+    def test_no_secret_is_printed(self):
+        assert "wJalr" not in repr(AccessKey(SECRET, session_token="wJalr"))
