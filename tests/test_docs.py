@@ -26,8 +26,8 @@ PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]
 EXAMPLES = sorted((DOCS / "examples").glob("*.py"))
 # What is public inside of sesfake only; no tester needs it.
 FOR_THE_ADAPTERS = {
-    "accounts", "audience", "counted", "has_virus", "life", "pass_backoff", "rendering_failure",
-    "template_name", "tracked_link", "with_headers",
+    "accounts", "audience", "counted", "has_virus", "life", "of_others", "pass_backoff",
+    "rendering_failure", "template_name", "tracked_link", "with_headers",
 }  # fmt: skip
 NEEDS = {"test_tenants_are_apart": ("sesv2", "CreateTenant")}  # which older botocores lack
 UNABLE = [test for test, (service, needed) in NEEDS.items() if needed not in operations(service)]
