@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from sesfake.domain.messages import Message
 
 
+_NONE: frozenset[str] = frozenset()  # one for all
+
+
 class Life:
     """The events of one message, and what they are not yet sure of."""
 
@@ -46,7 +49,7 @@ class Life:
         self.is_told = False
         self.catch_up = catch_up
         self.later: tuple[Event, ...] = ()
-        self._given_up: frozenset[str] = frozenset()
+        self._given_up = _NONE
         self._first: tuple[frozenset[str], tuple[Event, ...]] | None = None
 
     def events(self, message: Message) -> tuple[Event, ...]:
