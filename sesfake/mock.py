@@ -14,7 +14,13 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from sesfake import decorating
 from sesfake.access_keys import AccessKey
-from sesfake.settings import Delivery, NeighbourRule, Settings, Verification
+from sesfake.settings import (
+    Delivery,
+    NeighbourRule,
+    Settings,
+    SuppressionlistSubType,
+    Verification,
+)
 
 if TYPE_CHECKING:
     from sesfake.adapters.botocore import Hook
@@ -33,6 +39,7 @@ def mock_ses(
     production: bool = False,
     verification: Verification = "auto",
     delivery: Delivery = "auto",
+    suppressionlist: SuppressionlistSubType = "General",
     max_24_hour_send: float | None = None,
     max_send_rate: float | None = None,
     enforce_rate: bool | None = None,
@@ -60,6 +67,8 @@ def mock_ses(target: Any = None, /, **options: Any) -> Any:
       `ses.verify(...)`.
     - `delivery`: with `"auto"` the recipients' servers take a mail at once; with `"manual"` it is
       under way until `ses.deliver(message)`, `ses.bounce(message)` or the like.
+    - `suppressionlist`: how `suppressionlist@simulator.amazonses.com` bounces: live it is
+      `"General"`, many programs were written for `"Suppressed"`.
     - `max_24_hour_send`, `max_send_rate`: another quota, in recipients; -1 is unlimited.
     - `enforce_rate`: refuse sends above the rate, and other calls above one a second. Off unless
       `max_send_rate` is given; the daily quota is always enforced.

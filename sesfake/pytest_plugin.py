@@ -194,6 +194,8 @@ _INI = {
     "max_24_hour_send": ("string", float, "the daily quota in recipients; -1 is unlimited"),
     "max_send_rate": ("string", float, "recipients a second; -1 is unlimited"),
     "strict_templates": ("bool", bool, "a template that cannot be filled in fails the send"),
+    "delivery": ("string", str, "auto or manual"),
+    "suppressionlist": ("string", str, "General or Suppressed"),
     "neighbours": ("string", str, "auto or strict"),
     "enforce_rate": ("bool", bool, "refuse what is sent above the rate"),
     "account_id": ("string", str, "the caller's account, 12 digits"),

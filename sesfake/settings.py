@@ -6,14 +6,21 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from sesfake.access_keys import AccessKey
 
 Verification = Literal["auto", "manual"]
 Delivery = Literal["auto", "manual"]
+SuppressionlistSubType = Literal["General", "Suppressed"]
 NeighbourRule = Literal["auto", "strict"]
 
+_WORDS = {
+    "verification": get_args(Verification),
+    "delivery": get_args(Delivery),
+    "suppressionlist": get_args(SuppressionlistSubType),
+    "neighbours": get_args(NeighbourRule),
+}
 _ACCOUNT_ID = re.compile(r"\d{12}", re.ASCII)
 
 
@@ -25,6 +32,7 @@ class Settings:
     production: bool = False
     verification: Verification = "auto"
     delivery: Delivery = "auto"
+    suppressionlist: SuppressionlistSubType = "General"
     max_24_hour_send: float | None = None
     max_send_rate: float | None = None
     enforce_rate: bool | None = None
@@ -49,12 +57,10 @@ class Settings:
 
     def __post_init__(self) -> None:
         self._check_verified()
-        if self.neighbours not in ("auto", "strict"):
-            raise ValueError(f"neighbours= is 'auto' or 'strict', not {self.neighbours!r}.")
-        for name in ("verification", "delivery"):
+        for name, words in _WORDS.items():
             value = getattr(self, name)
-            if value not in ("auto", "manual"):
-                raise ValueError(f"{name}= is 'auto' or 'manual', not {value!r}.")
+            if value not in words:
+                raise ValueError(f"{name}= is {' or '.join(map(repr, words))}, not {value!r}.")
         self._check_switches()
         for name in ("max_24_hour_send", "max_send_rate"):
             value = getattr(self, name)

@@ -18,6 +18,7 @@ from sesfake.domain.callers import Caller
 from sesfake.domain.configuration_set_options import AWS_POOLS
 from sesfake.domain.configuration_sets import ConfigurationSets
 from sesfake.domain.confirmations import Confirmation, Confirmations, Letter, amazons_letter
+from sesfake.domain.events.vocabulary import BounceSubType
 from sesfake.domain.global_suppression import GlobalSuppressionList
 from sesfake.domain.identities import Identities
 from sesfake.domain.identity import Identity
@@ -67,6 +68,7 @@ class Account:
         self.is_in_production = settings.production
         self.is_sending_enabled = True
         self.delivers_at_once = settings.delivery == "auto"
+        self.simulator_suppression = BounceSubType(settings.suppressionlist)
         self.has_strict_templates = settings.strict_templates
         self.is_warmup_automatic = True
         self.enforcement_status = "HEALTHY"

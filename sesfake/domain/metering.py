@@ -13,6 +13,7 @@ from contextlib import suppress
 from sesfake.domain.account import Account, Accounts
 from sesfake.domain.events.details import Delivery
 from sesfake.domain.events.event import Event
+from sesfake.domain.events.life import ALREADY_TOLD
 from sesfake.domain.measures import metrics_of, rates
 from sesfake.domain.messages import Message
 from sesfake.domain.parcels import METERED, Metric, Undeliverable
@@ -52,5 +53,5 @@ def _told(entry: Message | Event) -> Iterator[Event]:
         return
     for event in entry.life.first(entry):
         if isinstance(event.details, Delivery):
-            entry.life.is_told = True
+            entry.life.certain = ALREADY_TOLD
         yield event

@@ -26,6 +26,7 @@ from sesfake.domain.events.details import (
 )
 from sesfake.domain.events.event import Event
 from sesfake.domain.events.forwarding import forwarded
+from sesfake.domain.events.life import ALREADY_TOLD
 from sesfake.domain.events.publications import publications
 from sesfake.domain.events.stages import ARRIVED, OPEN, Stage, Whom, arrived, stage, whom
 from sesfake.domain.events.stamps import accepted_at
@@ -43,6 +44,7 @@ from sesfake.domain.parcels import METERED
 from sesfake.domain.suppression_rules import note_bounce, note_complaint, note_not_spam
 
 _FEEDBACK = frozenset({"Bounce", "Complaint"})
+BY_MAIL_AFTER = timedelta(hours=1)  # a server refuses sooner than that, if it does
 TRACKED_FOR = timedelta(days=60)  # facts: events 8
 
 
@@ -56,7 +58,7 @@ def accepted(account: Account, message: Message, *, at_simulator: bool) -> None:
     if services and any(account.neighbours.is_there(service) for service in services):
         for event in life.first(message):
             if _publish(account, event) and isinstance(event.details, Delivery):
-                life.is_told = True
+                life.certain = ALREADY_TOLD
     if message.suppressed or at_simulator:
         for event in life.first(message):
             _forward(account, event)
@@ -80,7 +82,7 @@ def bounce(  # noqa: PLR0913, PLR0917 - what a tester may say about a bounce
     sub_type: str | None = None,
     diagnostic_code: str | None = None,
 ) -> Event:
-    """It comes back: instead of being delivered, or after it was."""
+    """It comes back: instead of being delivered, or, an hour later, after it was."""
     with account.lock:
         recipients = whom(message, asked, "bounce", OPEN | ARRIVED)
         at = _now_fed_back(account, message, recipients)
@@ -93,9 +95,10 @@ def bounce(  # noqa: PLR0913, PLR0917 - what a tester may say about a bounce
             diagnostic_code=diagnostic_code,
             lifetime=lifetime(account, message),
         )
-        if any(stage(message, one) is Stage.DELIVERED for one in recipients):
+        if at - accepted_at(message) < BY_MAIL_AFTER:
+            _give_up(message, recipients)
+        if any(stage(message, one) in ARRIVED for one in recipients):
             details = replace(details, remote_mta_ip=None)  # it came by mail, not in the dialogue
-        _give_up(message, recipients)
         return _record(account, message, details, at, recipients)
 
 
@@ -120,6 +123,8 @@ def delay(account: Account, message: Message, asked: Whom, type_: str) -> Event:
         recipients = whom(message, asked, "be delayed", OPEN)
         at = _now(account, message, recipients)
         span = lifetime(account, message)
+        if at >= accepted_at(message) + span:
+            raise ValueError(f"{message!r} is older than {span}; SES tries no longer than that.")
         details = feedback.delay(message, recipients, at, type_, lifetime=span)
         _give_up(message, recipients)
         event = _record(account, message, details, at, recipients)

@@ -110,6 +110,7 @@ def send(account: Account, draft: Draft) -> Message:
         life=Life(
             audience(configuration_set, identity),
             is_left_open=not account.delivers_at_once,
+            suppression_list=account.simulator_suppression,
             catch_up=account.catch_up,
         ),
     )

@@ -88,8 +88,9 @@ class SESFake(Reading, Preparing, Acting):
         confirmation = self.accounts.confirmations.find(link)
         if confirmation is None:
             raise ValueError(
-                f"SES has not written the link {link!r}; take one from a notice, as in "
-                "ses.follow(ses.notices.last.links[0])."
+                f"SES has not written the link {link!r} to anybody; take one from a notice, as in "
+                "ses.follow(ses.notices.last.links[0]). Tracked links are clicked: "
+                "ses.click(message, link=...)."
             )
         account = self.accounts.open(confirmation.account_id, confirmation.region)
         with account.lock:

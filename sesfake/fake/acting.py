@@ -143,9 +143,11 @@ class Acting(View):
 
     def _account(self, message: Message) -> Account:
         if not isinstance(message, Message):
-            raise TypeError(f"give a message, as in ses.bounce(ses.outbox.last), not {message!r}.")
+            raise TypeError(f"give a message, such as ses.outbox.last, not {message!r}.")
         if not self.accounts.mailbag.knows(message):
             raise ValueError(f"{message!r} is not of this fake, or was before ses.reset().")
+        if not self._scope.holds(message.account_id, message.region):
+            raise ValueError(f"{message!r} is not in view of {self!r}.")
         account = self.accounts.open(message.account_id, message.region)
         self.accounts.catch_up()
         return account
@@ -161,7 +163,10 @@ def _named(message: Message, recipient: Recipient) -> list[str] | None:
     known: dict[str, list[str]] = {}
     for address in dict.fromkeys(message.recipients):
         known.setdefault(folded(address), []).append(address)
-    asked = [recipient] if isinstance(recipient, str) else list(recipient)
+    asked = [recipient] if isinstance(recipient, str) else recipient
+    if not isinstance(asked, Iterable) or not all(isinstance(one, str) for one in asked):
+        raise TypeError(f"recipient= is an address, or a list of them, not {recipient!r}.")
+    asked = list(asked)
     strangers = [one for one in asked if folded(one) not in known]
     if strangers or not asked:
         raise ValueError(

@@ -231,8 +231,8 @@ class TestWhatHappensLater:
 
         assert str(caught.value) == (
             f"{ses.outbox.last!r} cannot be delayed for {ANN}: it was delivered. Another service "
-            "has been told so already; with mock_ses(delivery='manual') nothing is delivered "
-            "before ses.deliver(message)."
+            "has been told so already; with mock_ses(delivery='manual'), or "
+            "@pytest.mark.ses(delivery='manual'), nothing is delivered before ses.deliver(message)."
         )
 
     def test_what_was_not_told_can(self, ses, news):

@@ -180,7 +180,7 @@ class TestBounce:
             ses.bounce(message, BOB)
 
     def test_only_messages_bounce(self, ses, message):
-        with pytest.raises(TypeError, match=r"give a message, as in ses.bounce\(ses.outbox.last\)"):
+        with pytest.raises(TypeError, match=r"give a message, such as ses.outbox.last, not"):
             ses.bounce(message.id)
 
     def test_only_hard_bounces_count(self, ses, message, ses_client):
@@ -200,6 +200,46 @@ class TestBounce:
             ses_client.get_send_statistics()["SendDataPoints"], key=lambda p: p["Timestamp"]
         )
         assert [(p["DeliveryAttempts"], p["Bounces"]) for p in points] == [(3, 0), (0, 1)]
+
+
+class TestWhatIsAssumed:
+    """A delivery that nobody spoke of gives way to what the test says."""
+
+    def test_a_bounce_an_hour_later_comes_after_the_delivery(self, ses, message):
+        ses.clock.advance(hours=1)
+
+        event = ses.bounce(message, ANN)
+
+        assert [kind for kind, to in life(message) if ANN in to] == ["Send", "Delivery", "Bounce"]
+        assert "remoteMtaIp" not in event.record["bounce"]
+
+    def test_one_before_that_takes_its_place(self, ses, message):
+        ses.clock.advance(minutes=59, seconds=59)
+
+        ses.bounce(message, ANN)
+
+        assert [kind for kind, to in life(message) if ANN in to] == ["Send", "Bounce"]
+
+    def test_a_delay_takes_its_place_at_any_time(self, ses, message):
+        ses.clock.advance(hours=2)
+
+        ses.delay(message, ANN)
+
+        assert [kind for kind, to in life(message) if ANN in to] == ["Send", "DeliveryDelay"]
+
+
+class TestRecipients:
+    @pytest.mark.parametrize("recipient", [5, b"ann@example.org", [5]])
+    def test_what_is_no_address_is_told(self, ses, message, recipient):
+        with pytest.raises(TypeError) as caught:
+            ses.bounce(message, recipient)
+        assert str(caught.value) == (
+            f"recipient= is an address, or a list of them, not {recipient!r}."
+        )
+
+    def test_a_message_of_another_region_is_not_in_view(self, ses, message):
+        with pytest.raises(ValueError, match="is not in view of <SESFake in eu-west-1: 0 sent>"):
+            ses.region("eu-west-1").bounce(message)
 
 
 class TestComplaint:
@@ -392,6 +432,13 @@ class TestDelay:
         found = sesv2_client.list_suppressed_destinations()
         assert found["SuppressedDestinationSummaries"] == []
 
+    @pytest.mark.ses(delivery="manual")
+    def test_what_is_too_old_to_be_tried_again_is_told(self, ses, message):
+        ses.clock.advance(hours=14)
+
+        with pytest.raises(ValueError, match=r"is older than 14:00:00; SES tries no longer than"):
+            ses.delay(message)
+
     def test_what_was_delivered_is_not_late(self, ses, message):
         ses.deliver(message, ANN)
 
@@ -544,7 +591,7 @@ class TestThreads:
                     Message={"Subject": {"Data": "Hi"}, "Body": {"Text": {"Data": "Hello"}}},
                 )
                 ses.delay(ses.outbox.one(id=answer["MessageId"]))
-                ses.clock.advance(hours=7)
+                ses.clock.advance(minutes=20)
                 ses.metrics.find(name="Bounce")
 
         threads = [threading.Thread(target=work, args=[r], daemon=True) for r in regions * 3]

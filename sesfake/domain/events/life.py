@@ -7,7 +7,7 @@ first asks. Later ones are what the test lets the world do.
 
 That a mail is taken is only what is assumed while nobody says otherwise: the first word of the test
 on a recipient takes its place, be it a bounce or a delay. What has been told to another service
-already stays told.
+already stays told; and a bounce that comes an hour later on the clock comes after the delivery.
 """
 
 from __future__ import annotations
@@ -23,10 +23,13 @@ from sesfake.domain.events.event import Event
 from sesfake.domain.events.feedback import delivery, suppressed
 from sesfake.domain.events.simulator import answered_at, answers, is_at_simulator
 from sesfake.domain.events.stamps import accepted_at
+from sesfake.domain.events.vocabulary import BounceSubType
 from sesfake.mail.addresses import split
 
 if TYPE_CHECKING:
     from sesfake.domain.messages import Message
+
+ALREADY_TOLD = "Another service has been told so already"
 
 
 _NONE: frozenset[str] = frozenset()  # one for all
@@ -35,18 +38,29 @@ _NONE: frozenset[str] = frozenset()  # one for all
 class Life:
     """The events of one message, and what they are not yet sure of."""
 
-    __slots__ = ("_first", "_given_up", "audience", "catch_up", "is_left_open", "is_told", "later")
+    __slots__ = (
+        "_first",
+        "_given_up",
+        "audience",
+        "catch_up",
+        "certain",
+        "is_left_open",
+        "later",
+        "suppression_list",
+    )
 
     def __init__(
         self,
         audience: Audience = NOBODY,
         *,
         is_left_open: bool = False,
+        suppression_list: BounceSubType = BounceSubType.GENERAL,
         catch_up: Callable[[], object] = lambda: None,
     ) -> None:
         self.audience = audience
         self.is_left_open = is_left_open
-        self.is_told = False
+        self.suppression_list = suppression_list  # how the simulator's mailbox bounces
+        self.certain: str | None = None  # why what was assumed stays, if it does
         self.catch_up = catch_up
         self.later: tuple[Event, ...] = ()
         self._given_up = _NONE
@@ -72,7 +86,7 @@ class Life:
     def is_assumed(self, message: Message, recipient: str) -> bool:
         """Whether nobody has said yet what becomes of it for a recipient, and it can still be."""
         return (
-            not self.is_told
+            self.certain is None
             and not any(recipient in event.recipients for event in self.later)
             and any(
                 recipient in event.recipients and event.type == "Delivery"
@@ -106,7 +120,7 @@ class Life:
             taken = [r for r in open_ if r not in given_up and not is_at_simulator(r)]
             for recipients in _by_domain(taken):
                 yield event(delivery(message, recipients, at), at, recipients)
-        for when, details in answers(message, open_, at):
+        for when, details in answers(message, open_, at, self.suppression_list):
             yield event(details, when, _concerned(details))
         for reason, recipients in _by_reason(message):
             details = suppressed(message, recipients, at, reason, message.suppressed_by)

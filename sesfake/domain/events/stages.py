@@ -70,9 +70,9 @@ def whom(message: Message, asked: Whom, what: str, allowed: Collection[Stage]) -
         return able
     recipient = next(one for one in stages if one not in able)
     why = f"{message!r} cannot {what} for {recipient}: it {stages[recipient].value}."
-    if stages[recipient] is Stage.DELIVERED and message.life.is_told:
+    if stages[recipient] is Stage.DELIVERED and message.life.certain is not None:
         why += (
-            " Another service has been told so already; with mock_ses(delivery='manual') nothing "
-            "is delivered before ses.deliver(message)."
+            f" {message.life.certain}; with mock_ses(delivery='manual'), or "
+            "@pytest.mark.ses(delivery='manual'), nothing is delivered before ses.deliver(message)."
         )
     raise ValueError(why)

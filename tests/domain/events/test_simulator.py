@@ -143,3 +143,13 @@ def test_success_is_delivered_and_that_is_all(sent_to):
 
     assert isinstance(details, Delivery)
     assert details.processing_milliseconds == (at - SENT) // timedelta(milliseconds=1)
+
+
+@pytest.mark.ses(verified=["example.com"], suppressionlist="Suppressed")
+def test_a_program_may_expect_the_suppression_list_to_be_called_so(sent_to):
+    message = sent_to("suppressionlist" + AT_SIMULATOR)
+
+    bounce = message.events[-1].record["bounce"]
+
+    # events 12
+    assert (bounce["bounceType"], bounce["bounceSubType"]) == ("Permanent", "Suppressed")
