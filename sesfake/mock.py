@@ -17,6 +17,7 @@ from sesfake.access_keys import AccessKey
 from sesfake.settings import (
     Delivery,
     NeighbourRule,
+    ReputationRule,
     Settings,
     SuppressionlistSubType,
     Verification,
@@ -44,6 +45,8 @@ def mock_ses(
     max_send_rate: float | None = None,
     enforce_rate: bool | None = None,
     strict_templates: bool = False,
+    reputation: ReputationRule = "observe",
+    auto_review: bool = False,
     neighbours: NeighbourRule = "auto",
     account_id: str = "123456789012",
     credentials: Mapping[str, AccessKey] | None = None,
@@ -74,6 +77,10 @@ def mock_ses(target: Any = None, /, **options: Any) -> Any:
       `max_send_rate` is given; the daily quota is always enforced.
     - `strict_templates`: a template that cannot be filled in fails the send, instead of becoming an
       event that nobody may be looking at.
+    - `reputation`: with `"enforce"` bounce and complaint rates put the account on probation and
+      suspend it; with `"observe"` they are only counted.
+    - `auto_review`: requests for production access and appeals are answered on the clock;
+      otherwise the test answers.
     - `neighbours`: which topics, streams and roles exist: `"auto"` asks another fake that is
       active, such as moto, and takes all to exist where none is; with `"strict"` there is only
       what such a fake knows, or was declared with `ses.add_topic(...)` and the like.

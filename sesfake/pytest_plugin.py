@@ -196,6 +196,8 @@ _INI = {
     "strict_templates": ("bool", bool, "a template that cannot be filled in fails the send"),
     "delivery": ("string", str, "auto or manual"),
     "suppressionlist": ("string", str, "General or Suppressed"),
+    "reputation": ("string", str, "observe or enforce"),
+    "auto_review": ("bool", bool, "requests and appeals are answered on the clock"),
     "neighbours": ("string", str, "auto or strict"),
     "enforce_rate": ("bool", bool, "refuse what is sent above the rate"),
     "account_id": ("string", str, "the caller's account, 12 digits"),

@@ -14,6 +14,7 @@ Verification = Literal["auto", "manual"]
 Delivery = Literal["auto", "manual"]
 SuppressionlistSubType = Literal["General", "Suppressed"]
 NeighbourRule = Literal["auto", "strict"]
+ReputationRule = Literal["observe", "enforce"]
 
 _WORDS = {
     "verification": get_args(Verification),
@@ -37,6 +38,8 @@ class Settings:
     max_send_rate: float | None = None
     enforce_rate: bool | None = None
     strict_templates: bool = False
+    reputation: ReputationRule = "observe"
+    auto_review: bool = False
     neighbours: NeighbourRule = "auto"
     account_id: str = "123456789012"
     credentials: Mapping[str, AccessKey] | None = None
@@ -91,7 +94,9 @@ class Settings:
             )
 
     def _check_switches(self) -> None:
-        for name in ("production", "strict_templates", "enforce_rate"):
+        if self.reputation not in ("observe", "enforce"):
+            raise ValueError(f"reputation= is 'observe' or 'enforce', not {self.reputation!r}.")
+        for name in ("production", "strict_templates", "enforce_rate", "auto_review"):
             value = getattr(self, name)
             if not (isinstance(value, bool) or (value is None and name == "enforce_rate")):
                 raise TypeError(f"{name}= is True or False, not {value!r}.")

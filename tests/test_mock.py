@@ -146,8 +146,8 @@ def test_an_identity_that_cannot_be_one_is_refused_on_entry_and_nothing_is_activ
             {"x": 1},
             "there is no option x=; there are verified, production, verification, delivery, "
             "suppressionlist, "
-            "max_24_hour_send, max_send_rate, enforce_rate, strict_templates, neighbours, "
-            "account_id, credentials, seed.",
+            "max_24_hour_send, max_send_rate, enforce_rate, strict_templates, reputation, "
+            "auto_review, neighbours, account_id, credentials, seed.",
         ),
         (
             {"verified": "shop@example.com"},

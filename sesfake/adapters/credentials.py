@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import botocore.session
 from botocore.config import Config
 from botocore.credentials import (
     ConfigProvider,
@@ -18,6 +19,7 @@ from botocore.credentials import (
     EnvProvider,
     SharedCredentialProvider,
 )
+from botocore.exceptions import ProfileNotFound
 
 DEFAULT_REGION = "us-east-1"
 DUMMY = Credentials("SESFAKE0000000000000", "sesfake-needs-no-secret")
@@ -43,6 +45,14 @@ def complete_client_arguments(session: Any, arguments: dict[str, Any]) -> None:
         arguments["aws_access_key_id"] = local.access_key
         arguments["aws_secret_access_key"] = local.secret_key
         arguments["aws_session_token"] = local.token
+
+
+def home_region() -> str:
+    """Where a client is that is told no region."""
+    try:
+        return botocore.session.get_session().get_config_variable("region") or DEFAULT_REGION
+    except ProfileNotFound:
+        return DEFAULT_REGION
 
 
 def is_usable(credentials: Any) -> bool:

@@ -7,17 +7,20 @@ sandbox, quotas and everything else are kept per region. Operations get the one 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TYPE_CHECKING
 
 from sesfake.clock import Clock
 from sesfake.domain import callers, quota
+from sesfake.domain.account_details import AccountDetails
 from sesfake.domain.agenda import Agenda
 from sesfake.domain.callers import Caller
 from sesfake.domain.configuration_set_options import AWS_POOLS
 from sesfake.domain.configuration_sets import ConfigurationSets
 from sesfake.domain.confirmations import Confirmation, Confirmations, Letter, amazons_letter
+from sesfake.domain.enforcement import SHUTDOWN, Enforcement
 from sesfake.domain.events.vocabulary import BounceSubType
 from sesfake.domain.global_suppression import GlobalSuppressionList
 from sesfake.domain.identities import Identities
@@ -29,6 +32,7 @@ from sesfake.domain.parcels import Neighbours, Nobody, SnsMessage
 from sesfake.domain.post import Post
 from sesfake.domain.refusals import Refusal
 from sesfake.domain.request_rate import RequestRate
+from sesfake.domain.review import Sight
 from sesfake.domain.scope import Scope
 from sesfake.domain.scripted import ScriptedFaults
 from sesfake.domain.suppression import SuppressionList
@@ -38,8 +42,12 @@ from sesfake.domain.templates import Templates
 from sesfake.domain.tenants import Tenants
 from sesfake.domain.vdm import AccountVdm
 from sesfake.domain.verification_templates import VerificationTemplates
+from sesfake.errors import AccountSendingPaused
 from sesfake.settings import Settings
 from sesfake.wire import Request
+
+if TYPE_CHECKING:
+    from sesfake.domain.production_case import ProductionCase
 
 
 class Account:
@@ -71,7 +79,14 @@ class Account:
         self.simulator_suppression = BounceSubType(settings.suppressionlist)
         self.has_strict_templates = settings.strict_templates
         self.is_warmup_automatic = True
-        self.enforcement_status = "HEALTHY"
+        self.enforcement = Enforcement()
+        self.is_judged_by_rates = settings.reputation == "enforce"
+        self.details: AccountDetails | None = None
+        self.production_cases: list[ProductionCase] = []
+        self.is_reviewed_on_the_clock = settings.auto_review
+        self.sight = Sight()  # what Amazon's reviewers see besides
+        # Which of SPF, DKIM and DMARC they do not find for a domain: without a DNS, none.
+        self.missing_records: Callable[[str], Iterable[str]] = lambda _: ()
         self.ask_owner = partial(world.ask_owner, self)
         self.identities = Identities(
             self.clock,
@@ -115,6 +130,30 @@ class Account:
     def global_suppression(self) -> GlobalSuppressionList:
         """Amazon's own list, the same for all accounts and regions."""
         return self._world.global_suppression
+
+    @property
+    def may_send(self) -> bool:
+        """Whether neither its owner nor Amazon has paused its sending."""
+        return self.is_sending_enabled and self.enforcement.status != SHUTDOWN
+
+    def check_may_send(self) -> None:
+        """Raise if the account cannot send at all; that Amazon has paused it comes first."""
+        self.enforcement.check_may_send()
+        if not self.is_sending_enabled:
+            raise AccountSendingPaused
+
+    def leave_sandbox(
+        self, max_24_hour_send: float | None = None, max_send_rate: float | None = None
+    ) -> None:
+        """Be in production, with a quota as usual there unless told; one that is keeps its own."""
+        if not self.is_in_production:
+            self.is_in_production = True
+            self.quota.set_limits(*_limits(self._world.settings, production=True))
+        daily, rate = self.quota.limits
+        self.quota.set_limits(
+            daily if max_24_hour_send is None else float(max_24_hour_send),
+            rate if max_send_rate is None else float(max_send_rate),
+        )
 
     def notify(self, notice: Notice) -> None:
         """Write to somebody."""
@@ -319,11 +358,16 @@ class Accounts:
 
 
 def _quota(settings: Settings, clock: Clock) -> quota.Quota:
-    daily, rate = quota.PRODUCTION if settings.production else quota.SANDBOX
+    daily, rate = _limits(settings, production=settings.production)
+    return quota.Quota(
+        clock, max_24_hour_send=daily, max_send_rate=rate, enforce_rate=settings.enforces_rate
+    )
+
+
+def _limits(settings: Settings, *, production: bool) -> tuple[float, float]:
+    daily, rate = quota.PRODUCTION if production else quota.SANDBOX
     if settings.max_24_hour_send is not None:
         daily = float(settings.max_24_hour_send)
     if settings.max_send_rate is not None:
         rate = float(settings.max_send_rate)
-    return quota.Quota(
-        clock, max_24_hour_send=daily, max_send_rate=rate, enforce_rate=settings.enforces_rate
-    )
+    return daily, rate

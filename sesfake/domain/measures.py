@@ -9,6 +9,7 @@ https://docs.aws.amazon.com/ses/latest/dg/monitor-sending-activity.html
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from sesfake.domain.account import Account
 from sesfake.domain.configuration_sets import ConfigurationSet
@@ -40,11 +41,15 @@ def rates(account: Account) -> Iterator[Metric]:
             yield from _rates(account, reputation_of(account, each), dimensions)
 
 
-def reputation_of(account: Account, of: ConfigurationSet | None = None) -> Reputation:
-    """The rates of an account in its region, or of one of its sets."""
+def reputation_of(
+    account: Account, of: ConfigurationSet | None = None, since: datetime | None = None
+) -> Reputation:
+    """The rates of an account in its region, or of one of its sets; of its mail since a time."""
 
     def is_of_it(message: Message) -> bool:
         if not account.scope.holds(message.account_id, message.region):
+            return False
+        if since is not None and message.sent_at < since:
             return False
         if of is None:
             return True

@@ -38,6 +38,8 @@ class Notice:
     `kind` says what it is about: `"verification"`, or `"custom-verification"` if it is in the
     account's own words. Those are in `html`, and have the id that the sending call answered with.
     A `"bounce"` or a `"complaint"` is feedback that SES forwards; its id is the feedback id.
+    `"production-access"`, `"probation"`, `"suspension"`, `"appeal"` and `"reinstatement"` go to the
+    owner of the account.
     """
 
     kind: str
@@ -51,6 +53,7 @@ class Notice:
     write_html: Callable[[], str] | None = None
     message_id: str | None = None
     write_raw: Callable[[], bytes] | None = None  # if it is more than text and html
+    case_id: str | None = None  # of AWS Support, if it is about one
 
     def __repr__(self) -> str:
         return f"<Notice {self.subject!r} from {self.sender} to {self.to}>"
@@ -108,5 +111,6 @@ class Notices(Mails[Notice]):
         any_of={"to": lambda notice: [notice.to], "sender": lambda notice: [notice.sender]},
         values=frozenset(
             {"kind", "subject", "text", "html", "links", "message_id", "account_id", "region"}
+            | {"case_id"}
         ),
     )

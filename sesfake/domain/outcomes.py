@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sesfake.domain.account import Account
+from sesfake.domain.enforcing import weigh
 from sesfake.domain.events import feedback
 from sesfake.domain.events.audience import Audience, audience
 from sesfake.domain.events.details import (
@@ -62,6 +63,7 @@ def accepted(account: Account, message: Message, *, at_simulator: bool) -> None:
     if message.suppressed or at_simulator:
         for event in life.first(message):
             _forward(account, event)
+            weigh(account, event)  # Amazon's own list counts
 
 
 def deliver(account: Account, message: Message, asked: Whom) -> Event:
@@ -259,6 +261,7 @@ def _record(
     _publish(account, event)
     _forward(account, event)
     _suppress(account, event)
+    weigh(account, event)
     return event
 
 

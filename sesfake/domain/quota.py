@@ -31,8 +31,19 @@ class Quota:
         self._clock = clock
         self._window: deque[tuple[float, int]] = deque()
         self._in_window = 0
-        has_rate = enforce_rate and max_send_rate != UNLIMITED
-        self._bucket = TokenBucket(clock, max_send_rate) if has_rate else None
+        self._enforce_rate = enforce_rate
+        self._bucket = self._full_bucket()
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """Recipients in 24 hours, and in a second."""
+        return self.max_24_hour_send, self.max_send_rate
+
+    def set_limits(self, max_24_hour_send: float, max_send_rate: float) -> None:
+        """Have other limits from now on; what was sent stays counted."""
+        if (max_24_hour_send, max_send_rate) != self.limits:
+            self.max_24_hour_send, self.max_send_rate = max_24_hour_send, max_send_rate
+            self._bucket = self._full_bucket()
 
     @property
     def sent_last_24_hours(self) -> int:
@@ -62,3 +73,7 @@ class Quota:
             self._in_window += recipients
         if self._bucket is not None:
             self._bucket.take(recipients + simulated)
+
+    def _full_bucket(self) -> TokenBucket | None:
+        has_rate = self._enforce_rate and self.max_send_rate != UNLIMITED
+        return TokenBucket(self._clock, self.max_send_rate) if has_rate else None

@@ -45,7 +45,6 @@ from sesfake.domain.tenant_sending import sending_tenant
 from sesfake.domain.tenants import Tenant
 from sesfake.domain.tracking import tracked
 from sesfake.errors import (
-    AccountSendingPaused,
     ConfigurationSetSendingPaused,
     ContactListNotFound,
     InvalidParameter,
@@ -79,8 +78,7 @@ def send(account: Account, draft: Draft) -> Message:
     if isinstance(content, TemplateReference):
         draft = draft._replace(content=resolve(account, content))
     check_content(draft, addressing)
-    if not account.is_sending_enabled:
-        raise AccountSendingPaused
+    account.check_may_send()
     check_verified(account, addressing, delegation)
     mail_from = check_mail_from(identities)
     at_simulator = [box.address for box in recipients if is_at_simulator(box.address)]
@@ -139,8 +137,7 @@ def check_shared(
     for sender in senders:
         check_length(sender)
     content = resolve(account, reference)
-    if not account.is_sending_enabled:
-        raise AccountSendingPaused
+    account.check_may_send()
     check_verified(account, addressing, delegation)
     check_mail_from(identities)
     return draft._replace(content=content), content

@@ -16,7 +16,6 @@ from sesfake.domain.confirmations import Letter
 from sesfake.domain.identity_syntax import check_email_address
 from sesfake.domain.verification_templates import VerificationTemplate
 from sesfake.errors import (
-    AccountSendingPaused,
     ConfigurationSetSendingPaused,
     InvalidParameter,
     ProductionAccessNotGranted,
@@ -36,8 +35,7 @@ def send_verification_email(
     found = account.verification_templates.get(template)
     if configuration_set:
         _check_configuration_set(account, configuration_set)
-    if not account.is_sending_enabled:
-        raise AccountSendingPaused
+    account.check_may_send()
     account.verification_templates.check_sender(found)
     if not account.is_in_production:
         raise ProductionAccessNotGranted

@@ -32,9 +32,12 @@
     ├── InvalidVerificationContent
     ├── ProductionAccessNotGranted  a call that the sandbox does not allow
     ├── MessageRejected
-    │   └── IdentityNotVerified
+    │   ├── IdentityNotVerified
+    │   └── SendingPausedByAmazon   the account is suspended
     ├── MailFromDomainNotVerified
     ├── AccountSendingPaused        by its owner
+    ├── AccountSuspended            by Amazon, for good
+    ├── DetailsUnderReview
     ├── ConfigurationSetSendingPaused
     ├── TenantSendingPaused
     ├── TenantNotAssociated         a send with resources that are not the tenant's
@@ -89,6 +92,7 @@ declares takes its wire code and HTTP status from there; the few that SES sends 
 them stand in `protocol/faults.py`. Only `app.handle` turns an error into a response.
 """
 
+from sesfake.errors.account import DetailsUnderReview
 from sesfake.errors.base import (
     AlreadyExists,
     CallNotAuthorized,
@@ -154,12 +158,14 @@ from sesfake.errors.scripted import (
 )
 from sesfake.errors.sending import (
     AccountSendingPaused,
+    AccountSuspended,
     ContactListNotFound,
     DailyQuotaExceeded,
     IdentityNotVerified,
     MailFromDomainNotVerified,
     MessageRejected,
     RequestRateExceeded,
+    SendingPausedByAmazon,
     SendRateExceeded,
     Throttled,
 )
@@ -202,6 +208,7 @@ from sesfake.errors.verification_emails import (
 
 __all__ = [
     "AccountSendingPaused",
+    "AccountSuspended",
     "AlreadyExists",
     "CallNotAuthorized",
     "ConfigurationSetAlreadyExists",
@@ -211,6 +218,7 @@ __all__ = [
     "ConstraintViolated",
     "ContactListNotFound",
     "DailyQuotaExceeded",
+    "DetailsUnderReview",
     "EventDestinationAlreadyExists",
     "EventDestinationLimitExceeded",
     "EventDestinationNotFound",
@@ -257,6 +265,7 @@ __all__ = [
     "SESError",
     "ScriptedFault",
     "SendRateExceeded",
+    "SendingPausedByAmazon",
     "SendingPoolNotFound",
     "SerializationFailed",
     "SignatureDoesNotMatch",

@@ -50,6 +50,32 @@ class AccountSendingPaused(SESError):
         )
 
 
+class SendingPausedByAmazon(MessageRejected):
+    """Amazon has suspended the account in this region."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Sending paused for this account. For more information, please check the inbox of the "
+            "email address associated with your AWS account.",
+            hint="The account is suspended in this region; `ses.notices.find(kind='suspension')` "
+            "says why. To mend the test: `ses.reinstate()`, or an appeal with `ses.appeal(...)`.",
+        )
+
+
+class AccountSuspended(SESError):
+    """Amazon has suspended the account for good; v1 declares no error of its own for it."""
+
+    v1 = "MessageRejected"
+    v2 = "AccountSuspendedException"
+
+    def __init__(self) -> None:
+        super().__init__(
+            guesses.ACCOUNT_SUSPENDED,
+            hint="The account is suspended permanently in this region. To mend the test: "
+            "`ses.reinstate()`.",
+        )
+
+
 RATE_EXCEEDED = "Rate exceeded"
 
 

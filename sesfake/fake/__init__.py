@@ -1,6 +1,7 @@
 """`SESFake`: what a test holds in its hand.
 
-It reads (`reading`), makes ready (`preparing`) and lets the world act on messages (`acting`).
+It reads (`reading`), makes ready (`preparing`), lets the world act on messages (`acting`) and
+Amazon on the account (`governing`).
 """
 
 from __future__ import annotations
@@ -20,13 +21,14 @@ from sesfake.fake.checks import (
     check_region,
     template_data,
 )
+from sesfake.fake.governing import Governing
 from sesfake.fake.preparing import Preparing
 from sesfake.fake.reading import Reading
 from sesfake.protocol.spellings import spellings
 from sesfake.settings import Settings
 
 
-class SESFake(Reading, Preparing, Acting):
+class SESFake(Reading, Preparing, Acting, Governing):
     """A fake of Amazon SES: all of it, one region or one account of it.
 
         ses.region("eu-west-1").verify("shop@example.com")

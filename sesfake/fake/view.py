@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sesfake.adapters.credentials import home_region
 from sesfake.domain.account import Account, Accounts
 from sesfake.domain.scope import Scope
 
@@ -24,7 +25,7 @@ class View:
         if len(known) > 1:
             regions = ", ".join(account.region for account in known)
             raise ValueError(f"say of which region, as in ses.region(...): {regions}.")
-        return known[0] if known else self.accounts.open(account_id, scope.region or "us-east-1")
+        return known[0] if known else self.accounts.open(account_id, scope.region or home_region())
 
     def _everywhere(self, action: Callable[[Account], None]) -> None:
         account_id = self._scope.account_id or self.accounts.settings.account_id

@@ -35,10 +35,10 @@ def get_send_statistics(account: Account, request: Mapping[str, Any]) -> dict[st
 
 
 def get_account_sending_enabled(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
-    return {"Enabled": account.is_sending_enabled}
+    return {"Enabled": account.may_send}
 
 
 def update_account_sending_enabled(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
-    # A switch that is left out is off (facts: resources 0.3).
+    # A switch that is left out is off (facts: resources 0.3). It does not lift Amazon's own pause.
     account.is_sending_enabled = request.get("Enabled", False)
     return {}

@@ -1,4 +1,4 @@
-"""The account in v2: sandbox or production, quota, sending switch."""
+"""The account in v2: sandbox or production, its details, quota, sending switch."""
 
 from __future__ import annotations
 
@@ -6,28 +6,59 @@ from collections.abc import Mapping
 from typing import Any
 
 from sesfake.domain.account import Account
+from sesfake.domain.account_details import AccountDetails
+from sesfake.domain.production_access import put_details, review_details
 from sesfake.v2.vdm import shown_vdm
 
 
 def get_account(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
-    # Details are absent until somebody puts them (facts: sending, 14.1).
     quota = account.quota
     return {
         "DedicatedIpAutoWarmupEnabled": account.is_warmup_automatic,
-        "EnforcementStatus": account.enforcement_status,
+        "EnforcementStatus": account.enforcement.status,
         "ProductionAccessEnabled": account.is_in_production,
         "SendQuota": {
             "Max24HourSend": quota.max_24_hour_send,
             "MaxSendRate": quota.max_send_rate,
             "SentLast24Hours": float(quota.sent_last_24_hours),
         },
-        "SendingEnabled": account.is_sending_enabled,
+        "SendingEnabled": account.may_send,
         "SuppressionAttributes": {"SuppressedReasons": account.suppression.reasons},
+        "Details": _details(account),
         "VdmAttributes": shown_vdm(account.vdm),
     }
 
 
 def put_account_sending_attributes(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
-    # A switch that is left out is off (facts: resources 0.3).
+    # A switch that is left out is off (facts: resources 0.3). It does not lift Amazon's own pause.
     account.is_sending_enabled = request.get("SendingEnabled", False)
     return {}
+
+
+def put_account_details(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
+    details = AccountDetails(
+        mail_type=request["MailType"],
+        website=request["WebsiteURL"],
+        contact_language=request.get("ContactLanguage"),
+        use_case=request.get("UseCaseDescription"),
+        additional_contacts=tuple(request.get("AdditionalContactEmailAddresses") or ()),
+    )
+    asks = request.get("ProductionAccessEnabled", False)
+    put_details(account, details, asks_for_production=asks)
+    return {}
+
+
+def _details(account: Account) -> dict[str, Any] | None:
+    """Absent until somebody puts them in the region (facts: sending 14.1)."""
+    details = account.details
+    if details is None:
+        return None
+    review = review_details(account)
+    return {
+        "MailType": details.mail_type,
+        "WebsiteURL": details.website,
+        "ContactLanguage": details.contact_language,
+        "UseCaseDescription": details.use_case,
+        "AdditionalContactEmailAddresses": list(details.additional_contacts) or None,
+        "ReviewDetails": review and {"Status": review[0], "CaseId": review[1]},
+    }

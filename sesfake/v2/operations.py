@@ -72,6 +72,7 @@ OPERATIONS = {
     "ListTagsForResource": tags.list_tags_for_resource,
     "ListTenantResources": tenants.list_tenant_resources,
     "ListTenants": tenants.list_tenants,
+    "PutAccountDetails": account.put_account_details,
     "PutAccountSendingAttributes": account.put_account_sending_attributes,
     "PutAccountVdmAttributes": vdm.put_account_vdm_attributes,
     "PutAccountSuppressionAttributes": suppression.put_account_suppression_attributes,

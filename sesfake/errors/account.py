@@ -1,0 +1,20 @@
+"""Errors of the account's own details."""
+
+from __future__ import annotations
+
+from sesfake import guesses
+from sesfake.errors.base import SESError
+
+
+class DetailsUnderReview(SESError):
+    """A request for production access waits for its answer; only v2 has such requests."""
+
+    v2 = "ConflictException"
+
+    def __init__(self, case_id: str) -> None:
+        super().__init__(
+            guesses.DETAILS_UNDER_REVIEW,
+            hint=f"Case {case_id} is PENDING. To mend the test: `ses.grant_production_access()`, "
+            "`ses.deny_production_access(reason)`, or with `mock_ses(auto_review=True)` "
+            "`ses.clock.advance(...)`.",
+        )
