@@ -123,15 +123,14 @@ def weigh(account: Account, event: Event) -> None:
     if not isinstance(event.details, (Bounce, Complaint)):
         return
     rates = reputation_of(account, since=state.fresh_start)
+    now = account.clock.now()
     for line in LINES:
         if _is_over(rates, line, line.pause):
-            suspend(account, line.issue, event.timestamp)
+            suspend(account, line.issue, now)
             return
     for line in LINES:
         if state.status == HEALTHY and _is_over(rates, line, line.review):
-            at = event.timestamp
-            deadline = at + PROBATION_LASTS
-            put_on_probation(account, line.issue, deadline, at, follows_rates=True)
+            put_on_probation(account, line.issue, now + PROBATION_LASTS, now, follows_rates=True)
 
 
 def _expire(account: Account, due: datetime) -> None:

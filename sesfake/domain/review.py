@@ -78,19 +78,19 @@ def judge(details: AccountDetails, sight: Sight, now: datetime) -> Verdict:
     told = 1 - len(missing) / len(NEEDED[details.mail_type])
     wanted = f"Please tell us {', '.join(point.value for point in missing)}."
     reasons = _against(details, sight, now)
+    records = _records(details, sight)
     doubts = []
-    if told < VAGUE:
-        reasons.insert(0, f"Your use case description is too vague. {wanted}")
-    elif missing:
-        doubts.append(wanted)
     if sight.website(details.website) == UNCLEAR:
         doubts.append(f"Your website {details.website} does not show what your business does.")
     if TOO_YOUNG <= _age(sight, now) < NEW:
         doubts.append(f"Your domain {domain_of(details.website)} is new.")
-    records = _records(details, sight)
-    if reasons or doubts:
-        more = len(missing) + len(doubts) + len(reasons) + len(records) - 2
-        due = after_business_days(now, _within(SLOW_DAYS, more))
+    points = len(missing) + len(reasons) + len(doubts)
+    if told < VAGUE:
+        reasons.insert(0, f"Your use case description is too vague. {wanted}")
+    elif missing:
+        doubts.insert(0, wanted)
+    if points:
+        due = after_business_days(now, _within(SLOW_DAYS, points + len(records) - 1))
     else:
         haste = 0 if is_monday_morning(now) else 1
         due = after_hours(now, _within(FAST_HOURS, HOURS_A_REMARK * (haste + len(records))))

@@ -1,0 +1,713 @@
+"""Probation and suspension, question by question of the "Amazon SES Suspension FAQ", which the
+comments quote.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta, timezone
+
+import boto3
+import pytest
+
+from sesfake.domain.enforcement import Step
+from tests.refusing import refusal, refusal_with_status
+
+SHOP = "shop@example.com"
+STRANGER = "ann@example.org"
+MONDAY = datetime(2026, 4, 20, 9, tzinfo=timezone.utc)
+FIXED = {
+    "cause": "An old list was imported by mistake.",
+    "changes": ["The list is deleted.", "Imports need a second pair of eyes."],
+    "prevention": "Nobody can import such a list any more.",
+}
+PAUSED = (
+    "MessageRejected",
+    "Sending paused for this account. For more information, please check the inbox of the email "
+    "address associated with your AWS account.",
+    400,
+)
+
+pytestmark = pytest.mark.ses(production=True, verified=["example.com"])
+on_the_clock = pytest.mark.ses(production=True, verified=["example.com"], auto_review=True)
+
+
+@pytest.fixture(autouse=True)
+def _monday(ses):
+    ses.clock.freeze(MONDAY)
+
+
+def account(region: str | None = None) -> dict:
+    return boto3.client("sesv2", region).get_account()
+
+
+def status(region: str | None = None) -> tuple[str, bool]:
+    found = account(region)
+    return found["EnforcementStatus"], found["SendingEnabled"]
+
+
+def assert_sends(send) -> None:
+    assert send(SHOP, to=[STRANGER])
+
+
+def assert_paused(send) -> None:
+    assert refusal_with_status(send, SHOP, to=[STRANGER]) == PAUSED
+
+
+class TestQ1WhatDoesASuspensionMean:
+    # "We had to shut down your account due to a critical issue with your sending, so you can no
+    # longer send emails."
+
+    def test_a_healthy_account_sends(self, ses, send):
+        assert status() == ("HEALTHY", True)
+        assert_sends(send)
+
+    def test_you_can_no_longer_send_emails(self, ses, send):
+        # sending 6: account paused by AWS
+        ses.suspend("bounces")
+
+        assert status() == ("SHUTDOWN", False)
+        assert_paused(send)
+        assert ses.outbox == []
+        assert boto3.client("ses").get_send_quota()["SentLast24Hours"] == 0
+
+    def test_in_no_way(self, ses):
+        v1, v2 = boto3.client("ses"), boto3.client("sesv2")
+        ses.add_template("welcome", subject="Hi", text="Hi")
+        v1.create_custom_verification_email_template(
+            TemplateName="ask",
+            FromEmailAddress=SHOP,
+            TemplateSubject="Hi",
+            TemplateContent="Hi",
+            SuccessRedirectionURL="https://example.com/yes",
+            FailureRedirectionURL="https://example.com/no",
+        )
+        ses.suspend("bounces")
+
+        raw = f"From: {SHOP}\r\nTo: {STRANGER}\r\n\r\nHi".encode()
+        to = {"ToAddresses": [STRANGER]}
+        assert [
+            refusal_with_status(call, **parameters)
+            for call, parameters in [
+                (v1.send_raw_email, {"RawMessage": {"Data": raw}}),
+                (v2.send_email, {"Content": {"Raw": {"Data": raw}}}),
+                (
+                    v1.send_templated_email,
+                    {
+                        "Source": SHOP,
+                        "Destination": to,
+                        "Template": "welcome",
+                        "TemplateData": "{}",
+                    },
+                ),
+                (
+                    v1.send_bulk_templated_email,
+                    {
+                        "Source": SHOP,
+                        "Template": "welcome",
+                        "DefaultTemplateData": "{}",
+                        "Destinations": [{"Destination": to}],
+                    },
+                ),
+                (
+                    v2.send_bulk_email,
+                    {
+                        "FromEmailAddress": SHOP,
+                        "DefaultContent": {"Template": {"TemplateName": "welcome"}},
+                        "BulkEmailEntries": [{"Destination": to}],
+                    },
+                ),
+                (
+                    v1.send_custom_verification_email,
+                    {"EmailAddress": STRANGER, "TemplateName": "ask"},
+                ),
+                (
+                    v2.send_custom_verification_email,
+                    {"EmailAddress": STRANGER, "TemplateName": "ask"},
+                ),
+            ]
+        ] == [PAUSED] * 7
+
+    def test_first_scenario_the_probation_expires_and_the_issue_has_not_been_resolved(
+        self, ses, send
+    ):
+        ses.put_on_probation("bounces", days=7)
+
+        assert status() == ("PROBATION", True)
+        assert_sends(send)
+        ses.clock.advance(days=7, seconds=-1)
+        assert_sends(send)
+        ses.clock.advance(seconds=1)
+
+        assert_paused(send)
+        assert status() == ("SHUTDOWN", False)
+        assert ses.enforcement.history == [
+            Step("PROBATION", "review", "bounces", MONDAY),
+            Step("SHUTDOWN", "expired", "bounces", MONDAY + timedelta(days=7)),
+        ]
+        notice = ses.notices.one(kind="suspension")
+        assert notice.sent_at == MONDAY + timedelta(days=7)
+        assert "Your probation period has expired and the issue has not been" in notice.text
+
+    def test_unless_it_has_been(self, ses, send):
+        ses.put_on_probation("bounces", days=7)
+
+        ses.reinstate()
+        ses.clock.advance(days=30)
+
+        assert_sends(send)
+        assert status() == ("HEALTHY", True)
+        assert ses.notices.find(kind="suspension") == []
+
+    def test_second_scenario_so_severe_that_you_are_suspended_without_a_probation_period(
+        self, ses, send
+    ):
+        ses.suspend("complaints")
+
+        assert_paused(send)
+        assert ses.enforcement.history == [Step("SHUTDOWN", "severe", "complaints", MONDAY)]
+        assert "without a probation period" in ses.notices.one(kind="suspension").text
+
+    def test_third_scenario_a_history_of_repeated_probations_and_the_issue_reoccurred(
+        self, ses, send
+    ):
+        for _ in range(2):
+            ses.put_on_probation("bounces")
+            assert_sends(send)
+            ses.reinstate()
+
+        ses.put_on_probation("Bounces")
+
+        assert_paused(send)
+        assert ses.enforcement.history[-1] == Step("SHUTDOWN", "repeated", "Bounces", MONDAY)
+        assert "history of repeated probations" in ses.notices.one(kind="suspension").text
+
+    def test_another_issue_is_another_history(self, ses, send):
+        for _ in range(2):
+            ses.put_on_probation("bounces")
+            ses.reinstate()
+
+        ses.put_on_probation("complaints")
+
+        assert_sends(send)
+
+    def test_another_deadline_is_no_other_probation(self, ses, send):
+        for days in (3, 14, 7):
+            ses.put_on_probation("bounces", days=days)
+        assert ses.enforcement.deadline == MONDAY + timedelta(days=7)
+
+        ses.clock.advance(days=6)
+        assert_sends(send)
+        ses.clock.advance(days=1)
+        assert_paused(send)
+        assert len(ses.enforcement.history) == 2
+
+    def test_a_probation_lasts_14_days_unless_told(self, ses):
+        ses.put_on_probation("bounces")
+        assert ses.enforcement.deadline == MONDAY + timedelta(days=14)
+
+        ses.put_on_probation("bounces", deadline=MONDAY + timedelta(hours=1))
+        assert ses.enforcement.deadline == MONDAY + timedelta(hours=1)
+
+    def test_for_good(self, ses):
+        # sending 6: account permanently restricted
+        ses.suspend("spam", permanently=True)
+
+        message = {"Subject": {"Data": "Hi"}, "Body": {"Text": {"Data": "Hi"}}}
+        to = {"ToAddresses": [STRANGER]}
+        text = "The account's ability to send email has been permanently restricted."
+        v1, v2 = boto3.client("ses"), boto3.client("sesv2")
+        assert refusal_with_status(v1.send_email, Source=SHOP, Destination=to, Message=message) == (
+            "MessageRejected", text, 400,
+        )  # fmt: skip
+        assert refusal_with_status(
+            v2.send_email, FromEmailAddress=SHOP, Destination=to, Content={"Simple": message}
+        ) == ("AccountSuspendedException", text, 400)
+        assert status() == ("SHUTDOWN", False)
+
+
+class TestQ2WillIAlwaysBeNotified:
+    # "Yes. You will receive a notification at the email address of the AWS account"
+
+    def test_of_a_suspension(self, ses):
+        ses.suspend("bounces")
+
+        notice = ses.notices.one(kind="suspension")
+        assert notice.to == "root@account-123456789012.example"
+        assert notice.sender == "ses-enforcement@amazon.com"
+        assert notice.subject == (
+            "Your ability to send email is suspended in region US East (N. Virginia)"
+        )
+        assert notice.region == "us-east-1"
+        assert notice.account_id == "123456789012"
+        assert notice.sent_at == MONDAY
+        assert notice.mime["To"] == "root@account-123456789012.example"
+
+    def test_of_a_probation_its_reason_and_its_deadline(self, ses):
+        ses.put_on_probation("bounces", days=7)
+
+        notice = ses.notices.one(kind="probation")
+        assert "on probation until 2026-04-27 09:00 UTC" in notice.text
+        assert "bounce rate of your account is too high" in notice.text
+
+    def test_before_anybody_has_used_ses(self, ses):
+        assert ses.notices == []
+
+        ses.put_on_probation("bounces")
+
+        assert len(ses.notices) == 1
+
+    def test_once_for_each_region_that_is_used(self, ses):
+        account("us-east-1"), account("eu-west-1")
+
+        ses.suspend("bounces")
+
+        assert {n.region for n in ses.notices} == {"us-east-1", "eu-west-1"}
+        assert len(ses.notices) == 2
+        assert status("ap-south-1") == ("SHUTDOWN", False)  # and yet
+        assert len(ses.notices) == 2
+
+    def test_the_region_of_a_client_without_one_is_the_one_configured(self, ses, monkeypatch):
+        monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-central-1")
+
+        ses.suspend("bounces")
+
+        assert ses.notices.one(kind="suspension").region == "eu-central-1"
+        assert status() == ("SHUTDOWN", False)
+        assert ses.appeal(**FIXED).region == "eu-central-1"
+
+    def test_of_another_account_at_its_own_address(self, ses):
+        ses.account("999999999999").suspend("bounces")
+
+        assert ses.notices.one(kind="suspension").to == "root@account-999999999999.example"
+        assert status() == ("HEALTHY", True)
+
+
+class TestQ3WillItAffectOtherServices:
+    def test_everything_but_sending_goes_on(self, ses, send):
+        ses.suspend("bounces")
+
+        v2 = boto3.client("sesv2")
+        v2.create_email_identity(EmailIdentity="example.net")
+        v2.create_configuration_set(ConfigurationSetName="news")
+        v2.put_suppressed_destination(EmailAddress=STRANGER, Reason="BOUNCE")
+        boto3.client("ses").list_identities()
+
+        assert v2.get_suppressed_destination(EmailAddress=STRANGER)
+        assert ses.notices.find(kind="reinstatement") == []
+
+    def test_other_regions_go_on(self, ses, send, monkeypatch):
+        # sending 12: state is per region
+        ses.region("us-east-1").suspend("bounces")
+
+        assert_paused(send)
+        monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-1")
+        assert status() == ("HEALTHY", True)
+        assert_sends(send)
+
+
+class TestQ4WhatShouldIDo:
+    def test_look_at_the_email_for_a_summary_of_the_issue(self, ses):
+        ses.suspend("mail to a purchased list")
+
+        notice = ses.notices.one(kind="suspension")
+        assert "There is an issue: mail to a purchased list." in notice.text
+        assert "appeal by replying to this email" in notice.text
+
+    @pytest.mark.parametrize(
+        "changes",
+        [
+            {"planned": ["Delete the list."]},
+            {"changes": ["We will delete the list.", "We are going to confirm addresses."]},
+            {"changes": "We plan to delete the list."},
+        ],
+    )
+    def test_do_not_submit_an_appeal_outlining_changes_you_plan_to_make(self, ses, send, changes):
+        # "If you do, we will ask you to contact us again once the fixes are actually in place."
+        ses.suspend("bounces")
+
+        appeal = ses.appeal(cause=FIXED["cause"], prevention=FIXED["prevention"], **changes)
+
+        assert appeal.state == "refused"
+        assert "contact us again once the changes are in place" in appeal.reason
+        assert appeal.reason in ses.notices.last.text
+        assert_paused(send)
+
+    def test_of_changes_made_some_may_still_be_planned(self, ses):
+        ses.suspend("bounces")
+
+        appeal = ses.appeal(
+            **FIXED | {"changes": ["Deleted the list.", "We'll confirm addresses."]}
+        )
+
+        assert appeal.state == "under review"
+        assert appeal.changes == ("Deleted the list.",)
+        assert appeal.planned == ("We'll confirm addresses.",)
+
+    def test_be_sure_to_provide_any_information_we_specifically_request(self, ses):
+        wanted = "how you collect addresses"
+        ses.suspend("bounces", requests=[wanted])
+        assert f"- {wanted}\n" in ses.notices.one(kind="suspension").text
+
+        appeal = ses.appeal(**FIXED)
+
+        assert (appeal.state, appeal.missing) == ("open", (wanted,))
+        appeal.reply(information={wanted: "With a form, and a mail to confirm."})
+        assert (appeal.state, appeal.missing) == ("under review", ())
+
+
+class TestQ5WhatIsAnAppeal:
+    # "when you reply to a probation or suspension notification ... and provide the specific
+    # information we need to determine whether we can remove the probation or suspension"
+
+    @pytest.mark.parametrize("what", ["put_on_probation", "suspend"])
+    def test_it_can_remove_either(self, ses, send, what):
+        getattr(ses, what)("bounces")
+
+        appeal = ses.appeal(**FIXED)
+        assert appeal.state == "under review"
+        appeal.accept()
+
+        assert appeal.state == "accepted"
+        assert status() == ("HEALTHY", True)
+        ses.clock.advance(days=30)  # nor does the probation expire
+        assert_sends(send)
+
+    def test_there_is_none_without_them(self, ses):
+        with pytest.raises(ValueError, match="the account is healthy in us-east-1"):
+            ses.appeal(**FIXED)
+
+    def test_there_is_one_at_a_time(self, ses):
+        ses.suspend("bounces")
+        ses.appeal(cause="An old list.")
+
+        with pytest.raises(ValueError, match="there is an appeal already, it is open"):
+            ses.appeal(**FIXED)
+
+    def test_it_is_of_a_region(self, ses):
+        account("us-east-1"), account("eu-west-1")
+        ses.suspend("bounces")
+
+        with pytest.raises(ValueError, match="say of which region"):
+            ses.appeal(**FIXED)
+        ses.region("eu-west-1").appeal(**FIXED).accept()
+
+        assert status("eu-west-1") == ("HEALTHY", True)
+        assert status("us-east-1") == ("SHUTDOWN", False)
+
+
+class TestQ6HowDoISubmitAnAppeal:
+    @pytest.mark.parametrize(
+        ("left_out", "words"),
+        [
+            ("cause", "an explanation of how and why you think the problem occurred"),
+            ("changes", "a list of changes that you have already made to address the issue"),
+            ("prevention", "an explanation of why these changes will prevent it from happening"),
+        ],
+    )
+    def test_it_explains_three_things_and_failure_to_provide_them_delays_it(
+        self, ses, left_out, words
+    ):
+        # "we will request the remaining information before we can make a decision"
+        ses.suspend("bounces")
+
+        appeal = ses.appeal(**{name: text for name, text in FIXED.items() if name != left_out})
+
+        assert (appeal.state, appeal.missing) == ("open", (left_out,))
+        assert f"- {words}" in ses.notices.one(kind="appeal").text
+
+        appeal.reply(**{left_out: FIXED[left_out]})
+
+        assert (appeal.state, appeal.missing) == ("under review", ())
+
+    @on_the_clock
+    def test_no_decision_is_made_on_an_incomplete_one(self, ses):
+        ses.suspend("bounces")
+        appeal = ses.appeal(cause="An old list.")
+
+        ses.clock.advance(days=60)
+
+        assert appeal.state == "open"
+        assert status() == ("SHUTDOWN", False)
+
+    def test_in_several_replies(self, ses):
+        ses.suspend("bounces")
+        appeal = ses.appeal()
+        assert appeal.missing == ("cause", "changes", "prevention")
+
+        appeal.reply(prevention=FIXED["prevention"])
+        appeal.reply(changes=FIXED["changes"][0])
+        assert appeal.missing == ("cause",)
+        appeal.reply(cause="An old list.", changes=FIXED["changes"][1:])
+
+        assert appeal.state == "under review"
+        assert appeal.changes == tuple(FIXED["changes"])
+        assert len(ses.notices.find(kind="appeal")) == 3
+
+    def test_when_it_is_complete_there_is_nothing_more_to_reply(self, ses):
+        ses.suspend("bounces")
+        appeal = ses.appeal(**FIXED)
+
+        with pytest.raises(ValueError, match="waits for nothing more, it is under review"):
+            appeal.reply(cause="Another one.")
+
+    @on_the_clock
+    def test_a_complete_one_is_decided_on_the_clock(self, ses, send):
+        ses.suspend("bounces")
+        appeal = ses.appeal(**FIXED)
+
+        ses.clock.advance(days=1, seconds=-1)
+        assert appeal.state == "under review"
+        assert_paused(send)
+        ses.clock.advance(seconds=1)
+
+        assert_sends(send)
+        assert appeal.state == "accepted"
+
+    @on_the_clock
+    def test_not_on_weekends(self, ses):
+        ses.clock.advance(days=4)  # Friday
+        ses.suspend("bounces")
+        appeal = ses.appeal(**FIXED)
+
+        ses.clock.advance(days=2)
+        assert appeal.state == "under review"
+        ses.clock.advance(days=1)
+        assert appeal.state == "accepted"
+
+    @on_the_clock
+    def test_a_probation_does_not_expire_while_an_appeal_is_under_review(self, ses, send):
+        ses.put_on_probation("bounces", days=7)
+        ses.clock.advance(days=6, hours=23)
+        appeal = ses.appeal(**FIXED)
+
+        ses.clock.advance(hours=2)
+        assert status() == ("PROBATION", True)
+        ses.clock.advance(days=1)
+
+        assert appeal.state == "accepted"
+        assert status() == ("HEALTHY", True)
+
+    def test_but_it_does_when_that_is_refused(self, ses, send):
+        ses.put_on_probation("bounces", days=7)
+        appeal = ses.appeal(**FIXED)
+        ses.clock.advance(days=8)
+        assert status() == ("PROBATION", True)
+
+        appeal.refuse("The rate has not gone down.")
+
+        assert status() == ("SHUTDOWN", False)
+        assert_paused(send)
+
+    def test_and_while_one_is_incomplete(self, ses):
+        ses.put_on_probation("bounces", days=7)
+        appeal = ses.appeal(cause="An old list.")
+        ses.clock.advance(days=8)
+
+        assert status() == ("SHUTDOWN", False)
+        appeal.reply(changes=FIXED["changes"], prevention=FIXED["prevention"])
+        appeal.accept()
+        assert status() == ("HEALTHY", True)
+
+
+class TestQ7WhatIfMyAppealIsNotAccepted:
+    def test_we_will_respond_explaining_why(self, ses, send):
+        ses.suspend("bounces")
+        appeal = ses.appeal(**FIXED)
+
+        appeal.refuse("The list that you named was not the one.")
+
+        assert (appeal.state, appeal.reason) == (
+            "refused",
+            "The list that you named was not the one.",
+        )
+        notice = ses.notices.last
+        assert (notice.kind, notice.to) == ("appeal", "root@account-123456789012.example")
+        assert appeal.reason in notice.text
+        assert_paused(send)
+
+    def test_you_will_often_have_the_option_of_appealing_again(self, ses, send):
+        ses.suspend("bounces")
+        ses.appeal(**FIXED).refuse("Not that list.")
+
+        ses.appeal(**FIXED).accept()
+
+        assert_sends(send)
+
+    @on_the_clock
+    def test_often_but_not_after_a_suspension_for_good(self, ses):
+        ses.suspend("spam", permanently=True)
+        appeal = ses.appeal(**FIXED)
+
+        ses.clock.advance(days=1)
+
+        assert appeal.state == "refused"
+        assert "This decision is final" in appeal.reason
+        assert status() == ("SHUTDOWN", False)
+        ses.reinstate()  # the test may do what Amazon would not
+        assert status() == ("HEALTHY", True)
+
+    def test_contact_us_again_once_you_have_actually_fixed_the_issue(self, ses, send):
+        ses.suspend("bounces")
+        ses.appeal(**FIXED | {"changes": "We will delete the list."})
+
+        appeal = ses.appeal(**FIXED)
+        appeal.accept()
+
+        assert_sends(send)
+
+    def test_what_is_decided_is_decided(self, ses):
+        ses.suspend("bounces")
+        appeal = ses.appeal(**FIXED)
+        appeal.refuse("No.")
+
+        with pytest.raises(ValueError, match="this appeal is decided, it is refused"):
+            appeal.accept()
+        with pytest.raises(ValueError, match="waits for nothing more, it is refused"):
+            appeal.reply(cause="Because.")
+
+
+class TestQ8CanYouHelpMeDiagnoseTheProblem:
+    @pytest.mark.ses(reputation="enforce", production=True, verified=["example.com"])
+    def test_only_a_high_level_overview(self, ses, send):
+        # "for example, that you have a problem with bounces"
+        people = [f"customer-{n}@example.org" for n in range(50)]
+        for _ in range(2):
+            send(SHOP, to=people)
+        ses.bounce(ses.outbox.last, people[:5])
+        ses.bounce(ses.outbox.last, people[5:10])
+
+        [probation, suspension] = [n for n in ses.notices if n.kind in ("probation", "suspension")]
+        for notice in (probation, suspension):
+            assert "There is an issue with bounces: the bounce rate" in notice.text
+            assert not re.search(r"customer|example\.org|\d+ ?%", notice.text)
+            assert ses.outbox.last.id not in notice.text
+
+
+class TestQ9HowWillIKnowThatIHaveBeenReinstated:
+    def test_an_automated_notification_at_the_accounts_address(self, ses):
+        ses.suspend("bounces")
+
+        ses.reinstate()
+
+        notice = ses.notices.one(kind="reinstatement")
+        assert notice.to == "root@account-123456789012.example"
+        assert "Your account is healthy again" in notice.text
+
+    def test_in_our_response_to_your_appeal(self, ses):
+        ses.suspend("bounces")
+
+        ses.appeal(**FIXED).accept()
+
+        assert ses.notices.last.kind == "reinstatement"
+
+    def test_you_can_also_try_sending_an_email_to_yourself(self, ses, send):
+        ses.suspend("bounces")
+        assert refusal_with_status(send, SHOP, to=[SHOP]) == PAUSED
+
+        ses.reinstate()
+        send(SHOP, to=[SHOP])
+
+        assert ses.outbox.last.to == [SHOP]
+
+    def test_your_own_switch_does_not_lift_it(self, ses, send):
+        # sending 14.1: PutAccountSendingAttributes cannot resume an account that AWS has paused
+        ses.suspend("bounces")
+
+        boto3.client("sesv2").put_account_sending_attributes(SendingEnabled=True)
+        boto3.client("ses").update_account_sending_enabled(Enabled=True)
+
+        assert status() == ("SHUTDOWN", False)
+        assert not boto3.client("ses").get_account_sending_enabled()["Enabled"]
+        assert_paused(send)
+
+    def test_nor_is_your_own_pause_lifted_by_a_reinstatement(self, ses, send, api):
+        ses.pause()
+        ses.suspend("bounces")
+        ses.reinstate()
+
+        assert status() == ("HEALTHY", False)
+        code = {"v1": "AccountSendingPausedException", "v2": "SendingPausedException"}[api]
+        assert refusal(send, SHOP, to=[STRANGER]) == (code, "Sending is paused for this account")
+        ses.resume()
+        assert_sends(send)
+
+    def test_an_appeal_on_its_way_is_settled_by_it(self, ses):
+        ses.suspend("bounces")
+        appeal = ses.appeal(**FIXED)
+
+        ses.reinstate()
+
+        assert appeal.state == "accepted"
+
+    def test_who_is_healthy_is_not_reinstated(self, ses):
+        ses.reinstate()
+
+        assert ses.notices == []
+        assert ses.enforcement.history == []
+
+
+class TestScopes:
+    def test_regions_first_touched_later_are_in_the_same_state(self, ses):
+        ses.suspend("bounces")
+        ses.reinstate()
+        ses.put_on_probation("complaints", days=7)
+
+        assert status("ap-south-1") == ("PROBATION", True)
+        ses.clock.advance(days=7)
+        assert status("ap-south-1") == ("SHUTDOWN", False)
+
+    def test_a_pause_is_of_a_region_too(self, ses):
+        ses.region("eu-west-1").pause()
+
+        assert status("eu-west-1") == ("HEALTHY", False)
+        assert status("us-east-1") == ("HEALTHY", True)
+
+    def test_what_is_reset_is_healthy(self, ses):
+        account()
+        ses.put_on_probation("bounces", days=7)
+
+        ses.region("us-east-1").reset()
+        ses.clock.advance(days=8)
+
+        assert status() == ("HEALTHY", True)
+        assert ses.enforcement.history == []
+
+
+class TestWhatCannotBe:
+    def test_is_told(self, ses):
+        cases = [
+            (lambda: ses.suspend(""), ValueError, "this one is blank"),
+            (lambda: ses.suspend(5), TypeError, "a reason is a text, such as 'bounces', not 5."),
+            (lambda: ses.suspend("x", requests="y"), TypeError, "requests= is a list of texts"),
+            (lambda: ses.suspend("x", requests=[1]), TypeError, "requests= is a list of texts"),
+            (
+                lambda: ses.put_on_probation("x", days=1, deadline=MONDAY),
+                TypeError,
+                "give days= or deadline=, not both",
+            ),
+            (lambda: ses.put_on_probation("x", days=0), ValueError, "ends later than now"),
+            (
+                lambda: ses.put_on_probation("x", deadline=datetime(2027, 1, 1)),  # noqa: DTZ001
+                TypeError,
+                "deadline= is an aware datetime",
+            ),
+        ]
+        for call, error, text in cases:
+            with pytest.raises(error, match=re.escape(text)):
+                call()
+        assert ses.notices == []
+
+    def test_a_suspended_account_is_not_put_on_probation(self, ses):
+        ses.suspend("bounces")
+
+        with pytest.raises(ValueError, match=r"suspended in us-east-1: ses\.reinstate\(\)"):
+            ses.put_on_probation("bounces")
+
+    def test_a_refusal_has_a_reason(self, ses):
+        ses.suspend("bounces")
+        appeal = ses.appeal(**FIXED)
+
+        with pytest.raises(TypeError, match="a refusal has a reason"):
+            appeal.refuse("")
+        assert appeal.state == "under review"
