@@ -32,6 +32,7 @@ FLOORS = [
         "sesfake.domain.metering",
         "sesfake.domain.appeals",
     ],
+    ["sesfake.domain.weighing"],
     [
         "sesfake.domain.senders",
         "sesfake.domain.suppression_rules",

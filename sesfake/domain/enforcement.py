@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from sesfake.domain.rate_lines import Watch
 from sesfake.errors import AccountSuspended, SendingPausedByAmazon
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class Enforcement:
     appeals: list[Appeal] = field(default_factory=list, repr=False)
     follows_rates: bool = field(default=False, repr=False)
     fresh_start: datetime | None = field(default=None, repr=False)  # since when rates count
+    watch: Watch = field(default_factory=Watch, repr=False)
 
     def check_may_send(self) -> None:
         """Raise if Amazon does not let the account send."""

@@ -1,39 +1,23 @@
-"""Amazon enforces its rules: probation, suspension, reinstatement, by hand, by time and by rates.
+"""Amazon enforces its rules: probation, suspension, reinstatement, by hand and by time.
 
 After the "Amazon SES Suspension FAQ". A suspension comes in three ways (question 1): a probation
 expires and nothing is better, the problem is severe, or the same issue comes back after repeated
-probations. Rates move the status only with `reputation="enforce"`.
+probations. What rates do to it is in `weighing`.
 """
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from sesfake import guesses
 from sesfake.domain.account import Account
 from sesfake.domain.account_mails import listed, mail
 from sesfake.domain.enforcement import HEALTHY, PROBATION, SHUTDOWN, Enforcement, Step
-from sesfake.domain.events.details import Bounce, Complaint
-from sesfake.domain.events.event import Event
 from sesfake.domain.measures import reputation_of
-from sesfake.domain.reputation import Reputation
+from sesfake.domain.rate_lines import LINES, Watch, is_over
 
 PROBATION_LASTS = timedelta(days=14)  # a guess: AWS says how long in the notice
 REPEATED = 2  # so many probations for an issue; the next one is a suspension: a guess
-
-
-class Line(NamedTuple):
-    """Where a rate leads to a review, and where to a pause (facts: events 9)."""
-
-    issue: str
-    review: float
-    pause: float
-    least_volume: int  # recipients: a guess, since AWS's representative volume is not known
-
-
-# Below a thousand recipients a single complaint would be over the line.
-LINES = (Line("bounces", 0.05, 0.10, 100), Line("complaints", 0.001, 0.005, 1_000))
 
 _HIGH_LEVEL = {
     "bounces": guesses.ISSUE_OF_BOUNCES,
@@ -109,28 +93,11 @@ def reinstate(account: Account, at: datetime, *, cause: str, tell: bool = True) 
     state.reason = None
     if state.appeal is not None:
         state.appeal.close()
-    state.fresh_start = None if cause == "resolved" else at
+    if cause != "resolved":
+        state.fresh_start, state.watch = at, Watch()
     if tell:
         text = (guesses.RESOLVED if cause == "resolved" else guesses.REINSTATED,)
         _tell(account, at, "reinstatement", "Your account has been reinstated", text)
-
-
-def weigh(account: Account, event: Event) -> None:
-    """See what a bounce or a complaint does to the rates, and what they do to the account."""
-    state = account.enforcement
-    if not (account.is_judged_by_rates and event.counted and state.status != SHUTDOWN):
-        return
-    if not isinstance(event.details, (Bounce, Complaint)):
-        return
-    rates = reputation_of(account, since=state.fresh_start)
-    now = account.clock.now()
-    for line in LINES:
-        if _is_over(rates, line, line.pause):
-            suspend(account, line.issue, now)
-            return
-    for line in LINES:
-        if state.status == HEALTHY and _is_over(rates, line, line.review):
-            put_on_probation(account, line.issue, now + PROBATION_LASTS, now, follows_rates=True)
 
 
 def _expire(account: Account, due: datetime) -> None:
@@ -149,12 +116,7 @@ def _expire(account: Account, due: datetime) -> None:
 
 def _is_any_over(account: Account) -> bool:
     rates = reputation_of(account, since=account.enforcement.fresh_start)
-    return any(_is_over(rates, line, line.review) for line in LINES)
-
-
-def _is_over(rates: Reputation, line: Line, limit: float) -> bool:
-    rate = rates.bounce_rate if line.issue == "bounces" else rates.complaint_rate
-    return rates.volume >= line.least_volume and rate >= limit
+    return any(is_over(rates, line, line.review) for line in LINES)
 
 
 def _move(state: Enforcement, step: Step) -> None:

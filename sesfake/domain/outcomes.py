@@ -12,7 +12,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sesfake.domain.account import Account
-from sesfake.domain.enforcing import weigh
 from sesfake.domain.events import feedback
 from sesfake.domain.events.audience import Audience, audience
 from sesfake.domain.events.details import (
@@ -43,6 +42,7 @@ from sesfake.domain.messages import Message
 from sesfake.domain.outgoing import OutgoingPublication
 from sesfake.domain.parcels import METERED
 from sesfake.domain.suppression_rules import note_bounce, note_complaint, note_not_spam
+from sesfake.domain.weighing import weigh
 
 _FEEDBACK = frozenset({"Bounce", "Complaint"})
 BY_MAIL_AFTER = timedelta(hours=1)  # a server refuses sooner than that, if it does
