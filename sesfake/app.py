@@ -45,7 +45,7 @@ def handle(accounts: Accounts, service: str, request: Request) -> Response:
         credential = read_credential(request)
         caller = admit(accounts, credential, request)
         account = accounts.find(credential.access_key, request.region)
-        accounts.catch_up()
+        accounts.agenda.catch_up()
         routed = protocol.route(request)
         name = routed.operation.name
         accounts.faults.meet(service, name, account.id, account.region)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from datetime import datetime, timezone
 
@@ -13,7 +14,7 @@ from tests.refusing import refusal
 
 SHOP = "shop@example.com"
 MONDAY = datetime(2026, 4, 20, 9, tzinfo=timezone.utc)
-LIMIT = 0.05  # seconds
+LIMIT = 0.25 if "CI" in os.environ else 0.05  # seconds; who knows what else runs there
 
 
 def walk(ses, client) -> list[str]:
@@ -59,7 +60,7 @@ def walk(ses, client) -> list[str]:
     return seen
 
 
-def test_from_new_to_production_to_probation_to_suspension_to_reinstated(capsys):
+def test_from_new_to_production_to_probation_to_suspension_to_reinstated():
     walks = []
     for _ in range(3):
         with mock_ses(verified=["example.com"], auto_review=True) as ses:
@@ -87,6 +88,5 @@ def test_from_new_to_production_to_probation_to_suspension_to_reinstated(capsys)
             ]
             assert len(ses.outbox) == 3
 
-    with capsys.disabled():
-        print(f"\nan account's life: {min(walks) * 1000:.1f} ms")
+    print(f"an account's life: {min(walks) * 1000:.1f} ms")  # pytest -rP shows it
     assert min(walks) < LIMIT

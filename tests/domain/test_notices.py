@@ -254,7 +254,7 @@ class TestAsking:
             _ = ses.notices.last
 
     def test_a_name_that_notices_do_not_have_is_a_mistake_of_the_test(self, notices):
-        with pytest.raises(TypeError, match="^Notices cannot be found by cc; use account_id, html"):
+        with pytest.raises(TypeError, match="^Notices cannot be found by cc; use account_id, "):
             notices.find(cc="ann@example.com")
 
     def test_regions_and_accounts_have_views_of_their_own(self, ses, notices):

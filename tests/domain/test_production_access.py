@@ -22,6 +22,7 @@ from tests.domain.requesting import (
     request,
     review,
 )
+from tests.protocol.botocore_side import of_today
 from tests.refusing import refusal
 
 SHOP = "shop@example.com"
@@ -473,7 +474,10 @@ class TestTheMostCommonRejectionReasons:
         return case.reasons
 
     @reviewed
-    @pytest.mark.parametrize("text", ["I want to send marketing emails", "", None])
+    @pytest.mark.parametrize(
+        "text",
+        ["I want to send marketing emails", "We send mail.", pytest.param(None, marks=of_today)],
+    )
     @pytest.mark.parametrize("mail_type", ["MARKETING", "TRANSACTIONAL"])
     def test_vague_use_case_description(self, ses, text, mail_type):
         told = {} if text is None else {"UseCaseDescription": text}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import boto3
 import pytest
 
+from tests.protocol.botocore_side import of_today
 from tests.refusing import refusal_with_status
 
 WEBSITE = "https://shop.example.com"
@@ -15,6 +16,7 @@ DETAILS = {
     "UseCaseDescription": "We run an online shop.",
     "AdditionalContactEmailAddresses": ["cto@example.com"],
 }
+SHORT = {"MailType": "MARKETING", "WebsiteURL": WEBSITE, "UseCaseDescription": "Newsletters."}
 PATTERN = r"^(([^:/?#]+):)?(//([^/?#]*))?([^?#]*)(\?([^#]*))?(#(.*))?"
 CONTACTS = (
     "Value at 'additionalContactEmailAddresses' failed to satisfy constraint: Member must satisfy "
@@ -62,16 +64,16 @@ class TestDetails:
         assert details() == DETAILS  # nobody has asked for a review
 
     def test_only_what_was_given_is_shown(self, ses, put, details):
-        put(MailType="MARKETING", WebsiteURL=WEBSITE)
+        put(**SHORT)
 
-        assert details() == {"MailType": "MARKETING", "WebsiteURL": WEBSITE}
+        assert details() == SHORT
 
     def test_are_replaced_as_a_whole(self, ses, put, details):
         put(**DETAILS)
 
-        put(MailType="MARKETING", WebsiteURL=WEBSITE)
+        put(**SHORT)
 
-        assert details() == {"MailType": "MARKETING", "WebsiteURL": WEBSITE}
+        assert details() == SHORT
 
     def test_are_those_of_a_region(self, ses, put):
         # sending 14.1: "in that region"
@@ -95,9 +97,7 @@ class TestReview:
         put(**DETAILS, ProductionAccessEnabled=True)
         before = details()
 
-        found = refusal_with_status(
-            put, MailType="MARKETING", WebsiteURL=WEBSITE, ProductionAccessEnabled=again
-        )
+        found = refusal_with_status(put, **SHORT, ProductionAccessEnabled=again)
 
         assert found == (
             "ConflictException",
@@ -109,7 +109,7 @@ class TestReview:
     def test_what_is_wrong_with_the_details_comes_before_the_conflict(self, ses, put):
         put(**DETAILS, ProductionAccessEnabled=True)
 
-        code, _, _ = refusal_with_status(put, MailType="MARKETING", WebsiteURL="shop")
+        code, _, _ = refusal_with_status(put, **SHORT | {"WebsiteURL": "shop"})
 
         assert code == "BadRequestException"
 
@@ -130,7 +130,7 @@ class TestReview:
             case "FAILED":
                 ses.fail_production_access()
 
-        put(MailType="MARKETING", WebsiteURL=WEBSITE)
+        put(**SHORT)
 
         review = {"Status": status, "CaseId": case_id}
         if status == "FAILED":
@@ -150,6 +150,7 @@ class TestReview:
 
 
 class TestValidation:
+    @of_today  # older models also require a use case
     def test_both_required_members_are_missed_at_once(self, ses, unchecked):
         # sending 14.1: two aggregated nulls
         assert refusal_with_status(unchecked) == (
@@ -162,13 +163,12 @@ class TestValidation:
 
     def test_all_violations_come_together(self, ses, put, details):
         # resources 9.1
-        found = refusal_with_status(
-            put,
-            MailType="PROMOTIONAL",
-            WebsiteURL=WEBSITE,
-            ContactLanguage="JP",
-            AdditionalContactEmailAddresses=["cto@example.com", "nobody"],
-        )
+        wrong = {
+            "MailType": "PROMOTIONAL",
+            "ContactLanguage": "JP",
+            "AdditionalContactEmailAddresses": ["cto@example.com", "nobody"],
+        }
+        found = refusal_with_status(put, **SHORT | wrong)
 
         assert found == (
             "BadRequestException",
@@ -180,11 +180,9 @@ class TestValidation:
     def test_website_of_1000_characters(self, ses, put):
         longest = WEBSITE + "/" + "x" * (999 - len(WEBSITE))
         assert len(longest) == 1000
-        put(MailType="MARKETING", WebsiteURL=longest)
+        put(**SHORT | {"WebsiteURL": longest})
 
-        code, text, status = refusal_with_status(
-            put, MailType="MARKETING", WebsiteURL=longest + "x"
-        )
+        code, text, status = refusal_with_status(put, **SHORT | {"WebsiteURL": longest + "x"})
 
         assert (code, status) == ("BadRequestException", 400)
         assert text == (
@@ -195,7 +193,7 @@ class TestValidation:
     def test_website_with_line_breaks_and_too_long(self, ses, put):
         # sending 3: quoted from PutAccountDetails
         _, text, _ = refusal_with_status(
-            put, MailType="MARKETING", WebsiteURL="https://a.b#\n" + "x" * 1000
+            put, **SHORT | {"WebsiteURL": "https://a.b#\n" + "x" * 1000}
         )
 
         assert text == (
@@ -206,7 +204,7 @@ class TestValidation:
 
     @pytest.mark.parametrize("url", ["https://shop.example.com", "http://example.com:8080/a?b#c"])
     def test_a_url_of_the_web_is_one(self, ses, put, url):
-        put(MailType="MARKETING", WebsiteURL=url)
+        put(**SHORT | {"WebsiteURL": url})
 
     @pytest.mark.parametrize(
         "url",
@@ -214,17 +212,21 @@ class TestValidation:
     )
     def test_url_contains_invalid_format(self, ses, put, details, url):
         # resources 9.1; what is a URL is a guess
-        found = refusal_with_status(put, MailType="MARKETING", WebsiteURL=url)
+        found = refusal_with_status(put, **SHORT | {"WebsiteURL": url})
 
         assert found == ("BadRequestException", "Url contains invalid format", 400)
         assert details() is None
 
-    def test_use_case_of_5000_characters(self, ses, put):
-        put(MailType="MARKETING", WebsiteURL=WEBSITE, UseCaseDescription="x" * 5000)
+    @of_today
+    def test_the_use_case_is_optional(self, ses, put, details):
+        put(MailType="MARKETING", WebsiteURL=WEBSITE)
 
-        _, text, _ = refusal_with_status(
-            put, MailType="MARKETING", WebsiteURL=WEBSITE, UseCaseDescription="x" * 5001
-        )
+        assert details() == {"MailType": "MARKETING", "WebsiteURL": WEBSITE}
+
+    def test_use_case_of_5000_characters(self, ses, put):
+        put(**SHORT | {"UseCaseDescription": "x" * 5000})
+
+        _, text, _ = refusal_with_status(put, **SHORT | {"UseCaseDescription": "x" * 5001})
 
         assert text == (
             "1 validation error detected: Value at 'useCaseDescription' failed to satisfy "
