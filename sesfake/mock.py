@@ -67,7 +67,7 @@ def mock_ses(target: Any = None, /, **options: Any) -> Any:
       region to identities.
     - `production`: out of the sandbox: anybody may be sent to, 50,000 recipients a day.
     - `verification`: `"auto"` verifies new identities at once, `"manual"` leaves them Pending until
-      `ses.verify(...)`.
+      `ses.verify(...)`; with `"dns"` domains, DKIM and MAIL FROM follow the records in `ses.dns`.
     - `delivery`: with `"auto"` the recipients' servers take a mail at once; with `"manual"` it is
       under way until `ses.deliver(message)`, `ses.bounce(message)` or the like.
     - `suppressionlist`: how `suppressionlist@simulator.amazonses.com` bounces: live it is

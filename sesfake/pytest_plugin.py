@@ -190,7 +190,7 @@ _WATCH = pytest.StashKey[pytest_report.Watch]()
 _INI = {
     "verified": ("linelist", list, "identities verified in every region"),
     "production": ("bool", bool, "out of the sandbox"),
-    "verification": ("string", str, "auto or manual"),
+    "verification": ("string", str, "auto, manual or dns"),
     "max_24_hour_send": ("string", float, "the daily quota in recipients; -1 is unlimited"),
     "max_send_rate": ("string", float, "recipients a second; -1 is unlimited"),
     "strict_templates": ("bool", bool, "a template that cannot be filled in fails the send"),

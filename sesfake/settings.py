@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args
 
 from sesfake.access_keys import AccessKey
 
-Verification = Literal["auto", "manual"]
+Verification = Literal["auto", "manual", "dns"]
 Delivery = Literal["auto", "manual"]
 SuppressionlistSubType = Literal["General", "Suppressed"]
 NeighbourRule = Literal["auto", "strict"]

@@ -183,7 +183,7 @@ def test_an_option_of_the_wrong_name_or_type_is_a_type_error(option, problem):
 @pytest.mark.parametrize(
     ("option", "problem"),
     [
-        ({"verification": "dns?"}, "verification= is 'auto' or 'manual', not 'dns?'."),
+        ({"verification": "dns?"}, "verification= is 'auto' or 'manual' or 'dns', not 'dns?'."),
         (
             {"max_send_rate": -2},
             "max_send_rate= is a number of recipients, or -1 for unlimited, not -2.",

@@ -20,6 +20,10 @@ from sesfake.domain.callers import Caller
 from sesfake.domain.configuration_set_options import AWS_POOLS
 from sesfake.domain.configuration_sets import ConfigurationSets
 from sesfake.domain.confirmations import Confirmation, Confirmations, Letter, amazons_letter
+from sesfake.domain.dns.notices import Told, notice_of
+from sesfake.domain.dns.reviewed import missing_records
+from sesfake.domain.dns.watch import Watch
+from sesfake.domain.dns.zone import Zone
 from sesfake.domain.enforcement import SHUTDOWN, Enforcement
 from sesfake.domain.events.vocabulary import BounceSubType
 from sesfake.domain.global_suppression import GlobalSuppressionList
@@ -86,7 +90,10 @@ class Account:
         self.is_reviewed_on_the_clock = settings.auto_review
         self.sight = Sight()  # what Amazon's reviewers see besides
         # Which of SPF, DKIM and DMARC they do not find for a domain: without a DNS, none.
-        self.missing_records: Callable[[str], Iterable[str]] = lambda _: ()
+        follows_dns = settings.verification == "dns"
+        self.missing_records: Callable[[str], Iterable[str]] = (
+            partial(missing_records, self.dns) if follows_dns else lambda _: ()
+        )
         self.ask_owner = partial(world.ask_owner, self)
         self.identities = Identities(
             self.clock,
@@ -94,6 +101,7 @@ class Account:
             verify_at_once=settings.verification == "auto",
             ask_owner=self.ask_owner,
             elsewhere=lambda other: None if other == region else world.identities(self.id, other),
+            watch=Watch(self.dns, region, self._tell) if follows_dns else None,
         )
         self.configuration_sets = ConfigurationSets(self.clock)
         self.sending_pools = set(AWS_POOLS)  # of dedicated IPs, by name
@@ -105,6 +113,11 @@ class Account:
         self.quota = _quota(settings, self.clock)
         self.request_rate = RequestRate(self.clock, enforced=settings.enforces_rate)
         self.targets = Targets(self.id, region)
+
+    @property
+    def dns(self) -> Zone:
+        """What is published, the same for all accounts and regions."""
+        return self._world.dns
 
     @property
     def neighbours(self) -> Neighbours:
@@ -159,6 +172,9 @@ class Account:
         """Write to somebody."""
         self._world.notices.append(notice)
 
+    def _tell(self, told: Told) -> None:
+        self.notify(notice_of(told, self.id, self.region))
+
     def arn(self, resource: str) -> str:
         return f"arn:aws:ses:{self.region}:{self.id}:{resource}"
 
@@ -196,6 +212,7 @@ class Accounts:
             self.validations.clear()
             self.confirmations = Confirmations()
             self.faults = ScriptedFaults()
+            self.dns = Zone()
             self.global_suppression = GlobalSuppressionList(self.clock)
             self.hints: dict[str, str] = {}  # by request id
             self.callers = {
@@ -252,6 +269,13 @@ class Accounts:
         """
         if self.agenda.catch_up():
             self.deliver_post()
+
+    def look_up_records(self) -> None:
+        """Let SES see what is published by now, where that counts."""
+        if self.settings.verification == "dns":
+            for account in self.existing(Scope()):
+                with account.lock:
+                    account.identities.look()
 
     def find(self, access_key: str, region: str) -> Account:
         """The account of an access key in a region; unknown keys belong to the default account."""

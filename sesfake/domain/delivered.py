@@ -5,7 +5,8 @@
     assert link.url == "https://example.com/offer"
     assert link.address in message.delivered.html
 
-It differs from what `Message` tells where opens or clicks are tracked.
+It differs from what `Message` tells where opens or clicks are tracked, and it has the DKIM
+signatures: they take a few milliseconds, when somebody first reads them.
 """
 
 from __future__ import annotations
@@ -22,24 +23,37 @@ from sesfake.mail.html_parts import rewrite_html
 from sesfake.mail.links import find_links
 from sesfake.wire import Headers
 
+Seal = Callable[[bytes], bytes]
+
 
 class Delivered:
-    """A message as it arrives. All but `raw` and `tracked_links` is read from those bytes."""
+    """A message as it arrives; `seal` signs the bytes."""
 
-    def __init__(self, raw: bytes, tracked_links: Sequence[TrackedLink] = ()) -> None:
-        self.raw = raw
+    def __init__(
+        self,
+        unsigned: bytes,
+        tracked_links: Sequence[TrackedLink] = (),
+        seal: Seal = bytes,
+    ) -> None:
         self.tracked_links = list(tracked_links)
-        self._view = RawView(raw)
+        self._unsigned = unsigned
+        self._seal = seal
+        self._view = RawView(unsigned)
+
+    @cached_property
+    def raw(self) -> bytes:
+        """The bytes with their DKIM signatures."""
+        return self._seal(self._unsigned)
 
     def __repr__(self) -> str:
         count = len(self.tracked_links)
         links = "link" if count == 1 else "links"
         return f"<Delivered {len(self.raw)} bytes, {count} tracked {links}>"
 
-    @property
+    @cached_property
     def mime(self) -> EmailMessage:
         """The message, parsed."""
-        return self._view.mime
+        return RawView(self.raw).mime
 
     @cached_property
     def headers(self) -> Mapping[str, str]:
@@ -49,12 +63,12 @@ class Delivered:
     @cached_property
     def html(self) -> str | None:
         """The html body, with the tracked links and the pixel; lines end with LF."""
-        return self._view.html if self.raw else None
+        return self._view.html if self._unsigned else None
 
     @cached_property
     def text(self) -> str | None:
         """The plain text body; lines end with LF."""
-        return self._view.text if self.raw else None
+        return self._view.text if self._unsigned else None
 
     @cached_property
     def links(self) -> list[str]:
@@ -68,19 +82,22 @@ class Delivered:
         return next(by_address, None) or next(by_url, None)
 
 
-def tracked_raw(raw: bytes, tracker: Tracker) -> Delivered:
+def tracked_raw(raw: bytes, tracker: Tracker, seal: Seal = bytes) -> Delivered:
     """A raw mail as it arrives, every html part of it rewritten."""
-    return Delivered(rewrite_html(raw, tracker.rewrite), tracker.links)
+    return Delivered(rewrite_html(raw, tracker.rewrite), tracker.links, seal)
 
 
 def tracked_content(
-    content: SimpleContent, tracker: Tracker, write: Callable[[SimpleContent], bytes]
+    content: SimpleContent,
+    tracker: Tracker,
+    write: Callable[[SimpleContent], bytes],
+    seal: Seal = bytes,
 ) -> Delivered:
     """A message that SES composes as it arrives: the html is rewritten before it is written."""
     html = content.html
     if html is not None:
         content = content._replace(html=html._replace(data=tracker.rewrite(html.data)))
-    return Delivered(write(content), tracker.links)
+    return Delivered(write(content), tracker.links, seal)
 
 
 def first_headers(raw: bytes) -> Headers:

@@ -11,15 +11,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
+from functools import cached_property
 
 from sesfake.domain.ids import Ids
-from sesfake.domain.private_keys import is_signing_key
-from sesfake.domain.verification import Verification
+from sesfake.domain.private_keys import signing_key
+from sesfake.domain.verification import Verification, VerificationStatus
 from sesfake.errors import InvalidParameter
 from sesfake.guesses import KEY_LENGTH_CHANGED_TODAY
+from sesfake.mail.rsa import PrivateKey
 
-# Where the CNAME records of Easy DKIM point to.
-HOSTED_ZONE = "dkim.amazonses.com"
 # "You can switch the DKIM signing key length no more than once in 24 hours."
 BETWEEN_CHANGES = timedelta(hours=24)
 
@@ -43,9 +43,14 @@ class OwnKey:
     selector: str
     private_key: str = field(repr=False)
 
+    @cached_property
+    def key(self) -> PrivateKey | None:
+        """What the text holds, if it is a key that can sign."""
+        return signing_key(self.private_key)
+
     @property
     def can_sign(self) -> bool:
-        return is_signing_key(self.private_key)
+        return self.key is not None
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,10 @@ class ReplicationError(Enum):
     PRIMARY_INVALID_REGION = "it is named to be in the replica's own region"
 
 
+# A replica whose primary's records have vanished has lost them, too.
+_LOST = (VerificationStatus.TEMPORARY_FAILURE, VerificationStatus.FAILED)
+
+
 @dataclass
 class Dkim(Verification):
     """DKIM of one domain; with no method it was never set up."""
@@ -80,6 +89,15 @@ class Dkim(Verification):
     length_changed_at: datetime | None = None
     downgraded_at: datetime | None = None
     replication_error: ReplicationError | None = None
+    # What is signed with: while new keys wait for their records, the old one.
+    active_selector: str | None = None
+
+    @property
+    def selector(self) -> str | None:
+        """Under which the key is published that messages are signed with now, if they are."""
+        if not self.signing_enabled or self.status is VerificationStatus.FAILED:
+            return None
+        return self.active_selector
 
     def set_up(self, method: Method, ids: Ids, now: datetime) -> None:
         """Sign in this way from now on; raises InvalidParameter.
@@ -100,6 +118,7 @@ class Dkim(Verification):
             return
         super().succeed(now)
         self.current_length = self.next_length
+        self.active_selector = next(iter(self.tokens), None)
         self.replication_error = None
 
     def replicate(self, primary: Dkim | ReplicationError, now: datetime) -> None:
@@ -110,12 +129,16 @@ class Dkim(Verification):
         self.replication_error = None
         self.tokens, self.next_length = primary.tokens, primary.next_length
         self.current_length, self.key_made_at = primary.current_length, primary.key_made_at
+        self.active_selector = primary.active_selector
         if primary.has_succeeded:
             super().succeed(now)
+        elif self.is_confirmed and not self.is_by_decree and primary.status in _LOST:
+            self.status, self.missing_since = primary.status, primary.missing_since
 
     def _set_up_easy(self, method: EasyDkim, ids: Ids, now: datetime) -> None:
         if not isinstance(self.method, EasyDkim):
-            self._begin(EasyDkim(), ids.dkim_tokens(), method.length or KeyLength.RSA_2048_BIT, now)
+            length = method.length or KeyLength.RSA_2048_BIT
+            self._begin(EasyDkim(), ids.dkim_tokens(length.value), length, now)
         elif method.length in (None, self.next_length):
             self.request(now)
         else:
@@ -123,7 +146,7 @@ class Dkim(Verification):
             self.length_changed_at = now
             if method.length is KeyLength.RSA_1024_BIT:
                 self.downgraded_at = now
-            self._make_keys(ids.dkim_tokens(), method.length, now)
+            self._make_keys(ids.dkim_tokens(method.length.value), method.length, now)
 
     def _check_change(self, length: KeyLength | None, now: datetime) -> None:
         # Once a day, but for the first downgrade of the day (facts: resources 2.5).
@@ -138,7 +161,7 @@ class Dkim(Verification):
         if self.method is None:
             self.signing_enabled = True
         self.method = method
-        self.current_length = self.replication_error = None
+        self.current_length = self.replication_error = self.active_selector = None
         self._make_keys(tokens, length, now)
 
     def _make_keys(self, tokens: tuple[str, ...], length: KeyLength | None, now: datetime) -> None:

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from sesfake.clock import Clock
 from sesfake.domain.dkim import Dkim, EasyDkim, Method, Replica, ReplicationError
+from sesfake.domain.dns.watch import Watch
 from sesfake.domain.identity import Identity, IdentityType
 from sesfake.domain.identity_syntax import check_domain, check_email_address, check_name
 from sesfake.domain.ids import Ids
@@ -36,10 +37,10 @@ class Identities:
     """The identities of one account in one region, in the order they were made.
 
     `ask_owner` writes to the owner of an address; `elsewhere` gives the account's identities in
-    another region, and None for this one.
+    another region, and None for this one. With a `watch`, what its owner publishes in DNS counts.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # all by name
         self,
         clock: Clock,
         ids: Ids,
@@ -47,12 +48,14 @@ class Identities:
         verify_at_once: bool,
         ask_owner: Callable[[Identity], None],
         elsewhere: Callable[[str], Identities | None],
+        watch: Watch | None = None,
     ) -> None:
         self._clock = clock
         self._ids = ids
         self._verify_at_once = verify_at_once
         self._ask_owner = ask_owner
         self._elsewhere = elsewhere
+        self._watch = watch
         self._by_key: dict[str, Identity] = {}
         self._numbers = itertools.count()
 
@@ -61,6 +64,11 @@ class Identities:
 
     def __len__(self) -> int:
         return len(self._by_key)
+
+    def look(self) -> None:
+        """Let the statuses of all identities be what they are by now."""
+        for identity in list(self._by_key.values()):
+            self._as_of_now(identity)
 
     def find(self, name: str) -> Identity | None:
         identity = self._by_key.get(_key(name))
@@ -82,6 +90,7 @@ class Identities:
         """Ask the owner of a domain to publish its token; raises InvalidParameter."""
         check_domain(name)
         identity = self._requested(name)
+        identity.is_token_asked_for = True
         return self._confirmed_at_once(identity, identity.verification)
 
     def request_dkim(self, name: str, method: Method | None = None) -> Identity:
@@ -132,7 +141,7 @@ class Identities:
             if identity.is_domain:
                 identity.dkim.set_up(EasyDkim(), self._ids, now)
         for verification in identity.verifications:
-            verification.succeed(now)
+            verification.decree(now)
         return identity
 
     def covering(self, address: str) -> Identity | None:
@@ -226,9 +235,11 @@ class Identities:
     def _as_of_now(self, identity: Identity) -> Identity:
         dkim = identity.dkim
         if (
-            VerificationStatus.PENDING
+            self._watch is not None
+            or VerificationStatus.PENDING
             in (identity.verification.status, dkim.status, identity.mail_from.status)
-        ) or isinstance(dkim.method, Replica):
+            or isinstance(dkim.method, Replica)
+        ):
             now = self._clock.now()
             if isinstance(dkim.method, Replica):
                 dkim.replicate(self._primary(identity.name, dkim.method), now)
@@ -236,6 +247,8 @@ class Identities:
                 identity.verification.succeed(now)
             for verification in identity.verifications:
                 verification.expire(now)
+            if self._watch is not None:
+                self._watch.look(identity, now)
         return identity
 
     def _primary(self, name: str, replica: Replica) -> Dkim | ReplicationError:

@@ -25,6 +25,7 @@ class Identity:
     type: IdentityType
     verification_token: str
     verification: Verification
+    is_token_asked_for: bool = False
     dkim: Dkim = field(default_factory=Dkim)
     mail_from: MailFrom = field(default_factory=MailFrom)
     notifications: Notifications = field(default_factory=Notifications)
@@ -39,7 +40,8 @@ class Identity:
 
     @property
     def is_verified(self) -> bool:
-        return self.verification.status is VerificationStatus.SUCCESS
+        """Also while its records are missing for a time (facts: resources 2.1)."""
+        return self.verification.is_confirmed
 
     @property
     def is_domain(self) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 
+from sesfake.mail.amazons_keys import BASE32, LONG_ENDINGS, SHORT_BITS, SHORT_ENDINGS
+
 # How the region stands in a message id (facts: events, section 1). The first six are seen in live
 # ids, the others are guesses; a region without a row gets UNKNOWN_REGION.
 REGION_PREFIXES = {
@@ -22,8 +24,6 @@ REGION_PREFIXES = {
 }
 UNKNOWN_REGION = "01ff"
 
-_BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
-
 
 class Ids:
     """A source of identifiers; two with the same seed give the same ones in the same order."""
@@ -41,9 +41,11 @@ class Ids:
         prefix = REGION_PREFIXES.get(region, UNKNOWN_REGION)
         return f"{prefix}{int(timestamp * 1000):012x}-{self.uuid()}-000000"
 
-    def dkim_tokens(self) -> tuple[str, ...]:
-        """Three tokens of 32 characters in lower-case base32."""
-        return tuple("".join(self._random.choices(_BASE32, k=32)) for _ in range(3))
+    def dkim_tokens(self, bits: int) -> tuple[str, ...]:
+        """Three tokens of 32 characters in lower-case base32, for keys of some length."""
+        endings = SHORT_ENDINGS if bits == SHORT_BITS else LONG_ENDINGS
+        choices = self._random.choices
+        return tuple("".join(choices(BASE32, k=31) + choices(endings)) for _ in range(3))
 
     def bytes(self, length: int) -> bytes:
         return self._random.randbytes(length)

@@ -33,9 +33,9 @@ class MailFrom(Verification):
 
     def clear(self) -> None:
         """Use amazonses.com again."""
-        self.domain = self.requested_at = None
+        self.domain = self.requested_at = self.missing_since = self.trouble = None
         self.rejects_without_mx = False
-        self.status = VerificationStatus.NOT_STARTED
+        self.status = self.told = VerificationStatus.NOT_STARTED
 
     def succeed(self, now: datetime) -> None:
         """The record was found, if there is a domain to have one."""

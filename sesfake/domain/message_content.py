@@ -27,6 +27,7 @@ from sesfake.domain.drafts import (
 )
 from sesfake.domain.mime import as_bytes, compose
 from sesfake.domain.raw_view import RawView
+from sesfake.domain.signing import Signer, sealed
 from sesfake.domain.tracking import Tracked, Tracker
 from sesfake.mail.links import find_links
 from sesfake.mail.raw_delivery import deliver
@@ -48,6 +49,7 @@ class MessageContent:
     draft: Draft
     addressing: Addressing
     tracking: Tracked | None
+    signer: Signer | None
 
     @cached_property
     def sent_at(self) -> datetime:
@@ -107,7 +109,8 @@ class MessageContent:
     def raw(self) -> bytes:
         """The message with SES's headers; nothing if there was none to deliver.
 
-        Its html is the sender's: `delivered` has what opens and clicks are tracked with.
+        Its html is the sender's: `delivered` has what opens and clicks are tracked with, and the
+        DKIM signatures.
         """
         if self.rendering_failure is not None:
             return b""
@@ -118,17 +121,19 @@ class MessageContent:
 
     @cached_property
     def delivered(self) -> Delivered:
-        """What arrives: with tracked links and the pixel, where the configuration set asks for it.
+        """What arrives: signed, and with tracked links and the pixel where they are asked for.
 
         `raw`, `mime`, `html`, `text`, `headers`, `links`, and `tracked_links`.
         """
-        if self.tracking is None or not self.raw:
-            return Delivered(self.raw)
+        if not self.raw:
+            return Delivered(b"")
+        if self.tracking is None:
+            return Delivered(self.raw, seal=self._sealed)
         tracker = Tracker(self.tracking, self.region, self.id)
         content = self._composed
         if content is None:
-            return tracked_raw(self.raw, tracker)
-        return tracked_content(content, tracker, self._written)
+            return tracked_raw(self.raw, tracker, self._sealed)
+        return tracked_content(content, tracker, self._written, self._sealed)
 
     @cached_property
     def mime(self) -> EmailMessage:
@@ -188,6 +193,9 @@ class MessageContent:
         tags = dict(self.draft.tags)
         a, b = (tags.get(name, "") for name in ("ses:feedback-id-a", "ses:feedback-id-b"))
         return stamp._replace(feedback=(a, b))
+
+    def _sealed(self, mail: bytes) -> bytes:
+        return sealed(mail, self.signer, self.region, self.sent_at)
 
     def _written(self, content: SimpleContent) -> bytes:
         return as_bytes(*compose(self.addressing, content, self._stamp))

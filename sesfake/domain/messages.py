@@ -22,6 +22,7 @@ from sesfake.domain.events.event import Event
 from sesfake.domain.events.life import Life
 from sesfake.domain.events.vocabulary import BounceSubType
 from sesfake.domain.message_content import MessageContent
+from sesfake.domain.signing import Signer
 from sesfake.domain.tracking import Tracked
 from sesfake.mail.encoded_words import decode_words
 from sesfake.mail.mailboxes import Mailbox
@@ -51,6 +52,7 @@ class Message(MessageContent):
     identity: str | None = None  # that allowed it
     identity_owner: str | None = None  # the account that lent it
     caller: str = "root"  # the IAM user or role
+    signer: Signer | None = None  # by DKIM, besides Amazon
     suppressed: Mapping[str, str] = field(default_factory=dict)
     suppressed_by: BounceSubType = BounceSubType.ON_ACCOUNT_SUPPRESSION_LIST
     tracking: Tracked | None = None

@@ -2,9 +2,9 @@
 
 Amazon publishes no byte-exact transcript, so the layout follows what is seen in delivered mail
 (facts: sending, section 13): the caller's headers, then Date, Message-ID, Feedback-ID and
-X-SES-Outgoing; text before html in multipart/alternative; boundaries as JavaMail makes them. Three
-things are missing on purpose: Bcc, which SES removes, Received lines and DKIM signatures, which
-nobody here can make.
+X-SES-Outgoing; text before html in multipart/alternative; boundaries as JavaMail makes them. Two
+things are missing on purpose: Bcc, which SES removes, and Received lines. DKIM signatures come last
+(`signing`).
 
 Composing never fails: by the time somebody reads the message, it has been accepted.
 """

@@ -1,4 +1,4 @@
-"""Private keys of Bring Your Own DKIM, looked at just enough to tell whether they can be one.
+"""Private keys of Bring Your Own DKIM, looked at just enough to sign with them.
 
 SES takes any base64 and says nothing; a key that is none simply never verifies. One that is, is RSA
 of 1024 to 2048 bits, in the DER form of PKCS#1 or wrapped in PKCS#8.
@@ -10,6 +10,8 @@ from __future__ import annotations
 import base64
 import binascii
 
+from sesfake.mail.rsa import PrivateKey
+
 MIN_BITS, MAX_BITS = 1024, 2048
 
 _INTEGER, _OCTETS, _SEQUENCE = 0x02, 0x04, 0x30
@@ -17,18 +19,17 @@ _RSA = bytes.fromhex("06092a864886f70d010101")  # the object identifier rsaEncry
 _LONG_FORM = 0x80
 
 
-def is_signing_key(text: str) -> bool:
-    """Whether base64 is a private key that SES could sign with."""
+def signing_key(text: str) -> PrivateKey | None:
+    """What base64 holds, if it is a private key that SES could sign with."""
     try:
-        der = base64.b64decode(text, validate=True)
-        bits = _modulus_bits(der)
+        key = _read(base64.b64decode(text, validate=True))
     except (binascii.Error, ValueError):
-        return False
-    return MIN_BITS <= bits <= MAX_BITS
+        return None
+    return key if MIN_BITS <= key.modulus.bit_length() <= MAX_BITS else None
 
 
-def _modulus_bits(der: bytes) -> int:
-    """The length of the modulus; raises ValueError for what is no RSA private key."""
+def _read(der: bytes) -> PrivateKey:
+    """The numbers of a key; raises ValueError for what is no RSA private key."""
     body, _ = _value(der, _SEQUENCE)
     _, rest = _value(body, _INTEGER)  # the version
     if rest[:1] == bytes([_SEQUENCE]):  # PKCS#8: an algorithm, then the key of PKCS#1
@@ -38,10 +39,14 @@ def _modulus_bits(der: bytes) -> int:
         inner, _ = _value(rest, _OCTETS)
         body, _ = _value(inner, _SEQUENCE)
         _, rest = _value(body, _INTEGER)
-    modulus, rest = _value(rest, _INTEGER)
-    for _ in range(7):  # exponents, primes, coefficient
-        _, rest = _value(rest, _INTEGER)
-    return int.from_bytes(modulus, "big").bit_length()
+    numbers = []
+    for _ in range(8):  # modulus, exponents, primes, what follows from them, coefficient
+        number, rest = _value(rest, _INTEGER)
+        numbers.append(int.from_bytes(number, "big"))
+    modulus, public, private, *primes = numbers[:5]
+    if private >= modulus:  # nor could one wait for its signatures
+        raise ValueError("no private exponent")
+    return PrivateKey(modulus, public, private, tuple(primes))
 
 
 def _value(der: bytes, tag: int) -> tuple[bytes, bytes]:

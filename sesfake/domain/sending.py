@@ -39,6 +39,7 @@ from sesfake.domain.messages import Message
 from sesfake.domain.outcomes import accepted
 from sesfake.domain.permissions import check_send
 from sesfake.domain.senders import check_mail_from, check_verified, default_configuration_set
+from sesfake.domain.signing import signer_of
 from sesfake.domain.suppression_rules import judge
 from sesfake.domain.templated import check_rendering, resolve
 from sesfake.domain.tenant_sending import sending_tenant
@@ -90,6 +91,7 @@ def send(account: Account, draft: Draft) -> Message:
     suppressed, suppressed_by = judge(account, recipients, configuration_set, tenant)
     now = account.clock.timestamp()
     identity = next((one for one in identities if one.is_verified), None)
+    author = account if delegation.from_ is None else delegation.from_.owner
     message = Message(
         id=account.ids.message_id(account.region, now),
         account_id=account.id,
@@ -102,6 +104,7 @@ def send(account: Account, draft: Draft) -> Message:
         identity=None if identity is None else identity.name,
         identity_owner=None if lender is None else lender.id,
         caller=account.caller.name,
+        signer=signer_of(author.identities, addressing, identities),
         suppressed=suppressed,
         suppressed_by=suppressed_by,
         tracking=tracked(configuration_set, account.vdm),

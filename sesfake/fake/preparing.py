@@ -14,6 +14,7 @@ from sesfake.fake.checks import (
     check_level,
     check_template,
 )
+from sesfake.fake.dns import DNS
 from sesfake.fake.view import View
 
 
@@ -21,6 +22,11 @@ class Preparing(View):
     """The part of a fake that makes ready, in regions that are first touched later, too."""
 
     __slots__ = ()
+
+    @property
+    def dns(self) -> DNS:
+        """The records that the owners of domains publish."""
+        return DNS(self.accounts, self._scope)
 
     def verify(self, *identities: str) -> None:
         """Verify addresses and domains, as their owners would; a ValueError for what is neither."""

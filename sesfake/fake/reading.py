@@ -72,6 +72,7 @@ class Reading(View):
     def notices(self) -> Notices:
         """The mails that AWS itself has sent to people, oldest first."""
         self.accounts.catch_up()
+        self.accounts.look_up_records()
         scope = self._scope
         return Notices(
             self.accounts.notices, lambda notice: scope.holds(notice.account_id, notice.region)

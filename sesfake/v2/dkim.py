@@ -7,7 +7,6 @@ from typing import Any
 
 from sesfake.domain.account import Account
 from sesfake.domain.dkim import (
-    HOSTED_ZONE,
     Dkim,
     EasyDkim,
     KeyLength,
@@ -15,6 +14,7 @@ from sesfake.domain.dkim import (
     OwnKey,
     Replica,
 )
+from sesfake.domain.dns.amazon import HOSTED_ZONE
 from sesfake.domain.identity import Identity
 from sesfake.domain.identity_names import identity_name
 from sesfake.domain.identity_syntax import check_domain

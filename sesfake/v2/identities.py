@@ -59,7 +59,7 @@ def get_email_identity(account: Account, request: Mapping[str, Any]) -> dict[str
         "IdentityType": identity.type.name,
         "VerifiedForSendingStatus": identity.is_verified,
         "VerificationStatus": identity.status.name,
-        "VerificationInfo": _verification_info(identity) if identity.is_domain else None,
+        "VerificationInfo": _verification_info(account, identity) if identity.is_domain else None,
         "FeedbackForwardingStatus": identity.notifications.is_forwarded,
         "DkimAttributes": dkim_attributes(account, identity),
         "MailFromAttributes": mail_from_attributes(identity.mail_from),
@@ -144,13 +144,25 @@ def _find(account: Account, request: Mapping[str, Any]) -> Identity:
     return identity
 
 
-def _verification_info(identity: Identity) -> dict[str, Any]:
-    # No records are published here; until somebody says that they are, none is found.
-    error = None if identity.is_verified else "HOST_NOT_FOUND"
-    if identity.dkim.replication_error is not None:
-        error = f"REPLICATION_{identity.dkim.replication_error.name}"
+def _verification_info(account: Account, identity: Identity) -> dict[str, Any]:
+    dkim, verification = identity.dkim, identity.verification
+    error = None
+    if not verification.has_succeeded:
+        # Before anybody looks, and where no records count, none is found.
+        error = "HOST_NOT_FOUND" if verification.trouble is None else verification.trouble.name
+    if dkim.replication_error is not None:
+        error = f"REPLICATION_{dkim.replication_error.name}"
     return {
-        "LastCheckedTimestamp": identity.verification.checked_at,
-        "LastSuccessTimestamp": identity.verification.succeeded_at,
+        "LastCheckedTimestamp": verification.checked_at,
+        "LastSuccessTimestamp": verification.succeeded_at,
         "ErrorType": error,
+        "SOARecord": _authority(account, identity.name),
     }
+
+
+def _authority(account: Account, domain: str) -> dict[str, Any] | None:
+    record = account.dns.authority(domain)
+    if record is None:
+        return None
+    server, admin, serial = record.value.split()[:3]
+    return {"PrimaryNameServer": server, "AdminEmail": admin, "SerialNumber": int(serial)}

@@ -1,0 +1,1 @@
+"""DNS: the records that a test publishes, and what SES makes of them."""
