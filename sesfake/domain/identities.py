@@ -59,6 +59,11 @@ class Identities:
         self._by_key: dict[str, Identity] = {}
         self._numbers = itertools.count()
 
+    @property
+    def follow_dns(self) -> bool:
+        """Whether the records count that are published."""
+        return self._watch is not None
+
     def __iter__(self) -> Iterator[Identity]:
         return map(self._as_of_now, list(self._by_key.values()))
 

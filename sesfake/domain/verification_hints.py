@@ -52,7 +52,8 @@ def _in_the_way(account: Account, addresses: Sequence[str]) -> Iterator[str]:
                 if covering is not None:
                     regions = elsewhere.setdefault(covering.name, [])
                     regions += [] if region in regions else [region]
-    yield from map(_waits, waiting.values())
+    for identity in waiting.values():
+        yield _waits(identity, follows_dns=account.identities.follow_dns)
     for address, verified in misspelt.items():
         yield (
             f"{verified!r} is verified, {address!r} is not: addresses are compared letter for "
@@ -62,11 +63,13 @@ def _in_the_way(account: Account, addresses: Sequence[str]) -> Iterator[str]:
         yield f"{name!r} is verified in {', '.join(regions)}, not in {account.region}."
 
 
-def _waits(identity: Identity) -> str:
+def _waits(identity: Identity, *, follows_dns: bool) -> str:
     name = repr(identity.name)
     if identity.status is VerificationStatus.PENDING:
         verify = f"`ses.verify({name})`"
         if identity.is_domain:
+            if follows_dns:
+                return f"{name} is Pending: `ses.dns.publish_all({name})` publishes its records."
             return f"{name} is Pending: {verify} confirms it as its records in DNS would."
         follow = f"`ses.follow(ses.notices.find(to={name})[-1].links[0])`"
         return f"{name} is Pending: {follow} follows the link as its owner would, or {verify}."

@@ -19,10 +19,9 @@ def required(identity: Identity, region: str) -> list[Record]:
     """What SES looks for, and then what is recommended besides."""
     records = []
     if identity.is_domain:
-        dkim = dkim_records(identity)
-        if identity.is_token_asked_for or not dkim:
+        if identity.is_token_asked_for or identity.dkim.method is None:
             records.append(token_record(identity))
-        records += dkim
+        records += dkim_records(identity)
     if identity.mail_from.domain is not None:
         records += mail_from_records(identity, region)
     return [*records, *_recommended(identity)]
