@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import sesfake
 from sesfake.protocol.model import operations
 from tests.domain.dns.doors import DOMAIN, MAIL_FROM, client, create, info, set_mail_from, statuses
+from tests.installed import needs_member
 from tests.keys import private_key
 from tests.refusing import refusal
 
@@ -165,6 +166,9 @@ class TestReplica:
     """resources 2.5: Deterministic Easy DKIM."""
 
     def test_it_follows_its_primary_and_needs_no_records(self, ses):
+        needs_member(
+            "sesv2", "CreateEmailIdentity", "DkimSigningAttributes.DomainSigningAttributesOrigin"
+        )
         create()
         create(region="eu-west-1", DomainSigningAttributesOrigin="AWS_SES_US_EAST_1")
         west = {"region": "eu-west-1"}

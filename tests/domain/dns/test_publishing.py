@@ -6,6 +6,7 @@ import boto3
 import pytest
 
 from tests.domain.dns.doors import DOMAIN, create, set_mail_from
+from tests.installed import needs_member
 
 
 def lines(ses) -> list[str]:
@@ -215,7 +216,10 @@ class TestRequired:
         assert len(ses.dns.required(DOMAIN)) == 3 + 3 + 2
         assert len(ses.region("eu-west-1").dns.required(DOMAIN)) == 3 + 2
 
-    def test_a_replica_needs_none(self, ses, sesv2_client):
+    def test_a_replica_needs_none(self, ses):
+        needs_member(
+            "sesv2", "CreateEmailIdentity", "DkimSigningAttributes.DomainSigningAttributesOrigin"
+        )
         create()
         create(region="eu-west-1", DomainSigningAttributesOrigin="AWS_SES_US_EAST_1")
 
