@@ -6,6 +6,7 @@ Rows: facts "sending" 13, "resources" 2.5.
 from __future__ import annotations
 
 import base64
+import json
 import re
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -15,6 +16,7 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
+from sesfake import AccessKey
 from tests.domain.conftest import send_raw_v1
 from tests.domain.signatures import signers, unsigned, verdicts
 from tests.installed import needs_member
@@ -348,3 +350,35 @@ class TestKeys:
         )
 
         assert verdict(ses) == {"example.net": True, "amazonses.com": True}
+
+
+@pytest.mark.ses(
+    credentials={"AKIAOWNER": AccessKey(), "AKIADELEGATE": AccessKey(account_id="999999999999")}
+)
+@pytest.mark.parametrize("borrowed", [["SourceArn"], ["FromArn"], ["SourceArn", "FromArn"]])
+def test_a_borrowed_domain_signs_with_its_owners_keys(ses, borrowed):
+    # sending 7: the author's identity counts, whoever sends
+    arn = "arn:aws:ses:us-east-1:123456789012:identity/example.com"
+    statement = {
+        "Effect": "Allow",
+        "Principal": {"AWS": "999999999999"},
+        "Action": "ses:*",
+        "Resource": arn,
+    }
+    owner, delegate = (
+        boto3.client("ses", aws_access_key_id=key, aws_secret_access_key="x")
+        for key in ("AKIAOWNER", "AKIADELEGATE")
+    )
+    owner.put_identity_policy(
+        Identity="example.com", PolicyName="p", Policy=json.dumps({"Statement": [statement]})
+    )
+    ses.account("999999999999").verify("example.net")
+    source = SHOP if "SourceArn" in borrowed else "bounces@example.net"
+
+    delegate.send_raw_email(
+        Source=source,
+        RawMessage={"Data": raw().as_bytes()},
+        **dict.fromkeys(borrowed, arn),
+    )
+
+    assert verdict(ses) == BOTH
