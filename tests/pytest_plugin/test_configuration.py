@@ -83,7 +83,7 @@ def test_marker_and_decorator_win_over_the_configuration(run, pytester):
     [
         ("ses_account_id = 12", "account_id= is a text of 12 digits, not '12'."),
         ("ses_max_send_rate = much", "could not convert string to float: 'much'"),
-        ("ses_verification = maybe", "verification= is 'auto', 'manual' or 'dns', not 'maybe'."),
+        ("ses_verification = maybe", "verification= is 'auto' or 'manual' or 'dns', not 'maybe'."),
     ],
 )
 def test_a_wrong_option_in_the_configuration_ends_the_run_at_once(run, pytester, line, problem):
