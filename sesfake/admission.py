@@ -5,7 +5,7 @@ Elsewhere every access key does, and whoever calls is the root user of an accoun
 
 from __future__ import annotations
 
-from sesfake.domain.account import Accounts
+from sesfake.domain.accounts import Accounts
 from sesfake.domain.callers import Caller
 from sesfake.errors import UnknownAccessKey
 from sesfake.protocol.credentials import Credential

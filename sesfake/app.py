@@ -15,7 +15,8 @@ from typing import Any
 
 from sesfake import v1, v2
 from sesfake.admission import admit
-from sesfake.domain.account import Account, Accounts
+from sesfake.domain.account import Account
+from sesfake.domain.accounts import Accounts
 from sesfake.domain.permissions import check_call
 from sesfake.domain.refusals import Refusal
 from sesfake.domain.targets import Question, TargetUnknown, Trouble

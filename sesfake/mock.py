@@ -25,7 +25,7 @@ from sesfake.settings import (
 
 if TYPE_CHECKING:
     from sesfake.adapters.botocore import Hook
-    from sesfake.domain.account import Accounts
+    from sesfake.domain.accounts import Accounts
     from sesfake.fake import SESFake
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])

@@ -52,6 +52,7 @@ FLOORS = [
         "sesfake.domain.templated",
         "sesfake.domain.verification_hints",
     ],
+    ["sesfake.domain.accounts"],
     ["sesfake.domain.account"],
     ["sesfake.domain", "sesfake.protocol"],
     ["sesfake.mail"],

@@ -13,7 +13,7 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from sesfake.app import handle
-from sesfake.domain.account import Accounts
+from sesfake.domain.accounts import Accounts
 from sesfake.settings import Settings
 from sesfake.wire import Headers, Request
 

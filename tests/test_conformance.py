@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from sesfake import mock_ses
 from sesfake.app import SERVICES, handle
-from sesfake.domain.account import Accounts
+from sesfake.domain.accounts import Accounts
 from sesfake.protocol.faults import UNMODELLED
 from sesfake.protocol.model import operations, service_model
 from sesfake.settings import Settings

@@ -14,7 +14,7 @@ import botocore.parsers
 import pytest
 
 from sesfake.app import handle
-from sesfake.domain.account import Accounts
+from sesfake.domain.accounts import Accounts
 from sesfake.domain.notifications import NotificationType
 from sesfake.protocol.model import service_model
 from sesfake.protocol.query import QUERY

@@ -22,7 +22,7 @@ from sesfake.adapters import credentials
 from sesfake.adapters.emitter import Emitter, Responses
 from sesfake.adapters.hints import add_hint
 from sesfake.adapters.patches import Method
-from sesfake.domain.account import Accounts
+from sesfake.domain.accounts import Accounts
 from sesfake.wire import Response
 
 ENDPOINT = aiobotocore.endpoint.AioEndpoint

@@ -47,7 +47,7 @@ from sesfake.adapters.looking import look
 from sesfake.adapters.neighbours import is_ours
 from sesfake.adapters.patches import Method, Patches
 from sesfake.app import SERVICES
-from sesfake.domain.account import Accounts
+from sesfake.domain.accounts import Accounts
 
 _CREATE_CLIENT = inspect.signature(botocore.session.Session.create_client)
 _SIGNING_NAME = "ses"  # of both services

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from botocore.hooks import first_non_none_response
 
 from sesfake.app import handle
-from sesfake.domain.account import Accounts
+from sesfake.domain.accounts import Accounts
 from sesfake.wire import Request, Response
 
 T = TypeVar("T")

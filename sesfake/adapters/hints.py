@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from botocore.exceptions import ClientError
 
-from sesfake.domain.account import Accounts
+from sesfake.domain.accounts import Accounts
 
 _ATTRIBUTE = "__sesfake_hint__"
 

@@ -7,7 +7,7 @@ queue which is about to be read. And CloudWatch is told what it has not heard ye
 from __future__ import annotations
 
 from sesfake.adapters.cloudwatch import reads_metrics
-from sesfake.domain.account import Accounts
+from sesfake.domain.accounts import Accounts
 from sesfake.domain.metering import meter
 from sesfake.domain.parcels import METERED
 

@@ -1,25 +1,22 @@
-"""Accounts: the state behind both APIs.
+"""An account in one region: the state behind both APIs.
 
-A fake holds `Accounts`; each `Account` is one AWS account in one region, because in SES identities,
-sandbox, quotas and everything else are kept per region. Operations get the one they were sent to.
+In SES identities, sandbox, quotas and everything else are kept per region. Operations get the one
+that they were sent to.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
 from sesfake.clock import Clock
 from sesfake.domain import callers, quota
 from sesfake.domain.account_details import AccountDetails
-from sesfake.domain.agenda import Agenda
 from sesfake.domain.callers import Caller
 from sesfake.domain.configuration_set_options import AWS_POOLS
 from sesfake.domain.configuration_sets import ConfigurationSets
-from sesfake.domain.confirmations import Confirmation, Confirmations, Letter, amazons_letter
 from sesfake.domain.dns.notices import Told, notice_of
 from sesfake.domain.dns.reviewed import missing_records
 from sesfake.domain.dns.watch import Watch
@@ -28,20 +25,13 @@ from sesfake.domain.enforcement import SHUTDOWN, Enforcement
 from sesfake.domain.events.vocabulary import BounceSubType
 from sesfake.domain.global_suppression import GlobalSuppressionList
 from sesfake.domain.identities import Identities
-from sesfake.domain.identity import Identity
-from sesfake.domain.ids import Ids
 from sesfake.domain.notices import Notice
-from sesfake.domain.outbox import Mailbag
-from sesfake.domain.parcels import Neighbours, Nobody, SnsMessage
-from sesfake.domain.post import Post
-from sesfake.domain.refusals import Refusal
+from sesfake.domain.parcels import Neighbours
 from sesfake.domain.request_rate import RequestRate
 from sesfake.domain.review import Sight
 from sesfake.domain.scope import Scope
-from sesfake.domain.scripted import ScriptedFaults
 from sesfake.domain.suppression import SuppressionList
-from sesfake.domain.surroundings import Surroundings
-from sesfake.domain.targets import Question, Targets, Trouble, Validation
+from sesfake.domain.targets import Targets
 from sesfake.domain.templates import Templates
 from sesfake.domain.tenants import Tenants
 from sesfake.domain.vdm import AccountVdm
@@ -51,6 +41,7 @@ from sesfake.settings import Settings
 from sesfake.wire import Request
 
 if TYPE_CHECKING:
+    from sesfake.domain.accounts import Accounts
     from sesfake.domain.production_case import ProductionCase
 
 
@@ -177,208 +168,6 @@ class Account:
 
     def arn(self, resource: str) -> str:
         return f"arn:aws:ses:{self.region}:{self.id}:{resource}"
-
-
-Action = Callable[[Account], None]
-
-
-@dataclass
-class Accounts:
-    """Everything behind one fake. Accounts come into being when a request first names them."""
-
-    settings: Settings
-    clock: Clock = field(default_factory=Clock)
-
-    def __post_init__(self) -> None:
-        self._lock = threading.RLock()
-        self.mailbag = Mailbag()
-        self.agenda = Agenda(self.clock)
-        self.notices: list[Notice] = []
-        self.neighbours: Neighbours = Nobody()
-        self.post = Post()
-        self.metering = threading.Lock()
-        self.declared: set[str] = set()  # ARNs in other services that the tester says exist
-        self.validations: list[Validation] = []
-        self._begin()
-
-    def _begin(self) -> None:
-        with self._lock:
-            self.ids = Ids(self.settings.seed)
-            self.mailbag.empty()
-            self.agenda.forget(Scope())
-            self.notices.clear()
-            self.post.empty()
-            self.declared.clear()
-            self.validations.clear()
-            self.confirmations = Confirmations()
-            self.faults = ScriptedFaults()
-            self.dns = Zone()
-            self.global_suppression = GlobalSuppressionList(self.clock)
-            self.hints: dict[str, str] = {}  # by request id
-            self.callers = {
-                key: callers.owner_of(what, self.settings.account_id)
-                for key, what in (self.settings.credentials or {}).items()
-            }
-            self.keys = {key: caller.account_id for key, caller in self.callers.items()}
-            self._accounts: dict[tuple[str, str], Account] = {}
-            self._standing: list[tuple[Scope, Action]] = []
-
-    def reset(self, scope: Scope) -> None:
-        """As new, but for the time; of a part, all that it holds."""
-        if scope == Scope():
-            self._begin()
-            return
-        with self._lock:
-            self.faults.forget(scope)
-            self._standing = [item for item in self._standing if not scope.includes(item[0])]
-        # It stands, too: what was done before it is not done to regions first touched later.
-        self.everywhere(scope, self._renew)
-        self.mailbag.forget_refusals(scope)
-
-    def deliver_post(self) -> None:
-        """Hand out what waits for other services; not to be done under an account's lock."""
-        if self.post:
-            self.post.deliver(self._surroundings)
-
-    def answer(self, question: Question) -> Trouble | None:
-        """What stands against using a target; not to be asked under an account's lock."""
-        trouble = self._surroundings.answer(question)
-        message = question.target
-        if trouble is None and isinstance(message, SnsMessage):
-            self.validations.append(
-                Validation(
-                    message.topic_arn,
-                    message.message,
-                    message.subject,
-                    question.account_id,
-                    question.region,
-                    self.clock.now(),
-                )
-            )
-        return trouble
-
-    @property
-    def _surroundings(self) -> Surroundings:
-        is_strict = self.settings.neighbours == "strict"
-        return Surroundings(self.neighbours, self.declared, is_strict=is_strict)
-
-    def catch_up(self) -> None:
-        """Let happen what was planned for a time that has come, and tell other services.
-
-        Not to be done under an account's lock; nothing that runs under one looks for what is due.
-        """
-        if self.agenda.catch_up():
-            self.deliver_post()
-
-    def look_up_records(self) -> None:
-        """Let SES see what is published by now, where that counts."""
-        if self.settings.verification == "dns":
-            for account in self.existing(Scope()):
-                with account.lock:
-                    account.identities.look()
-
-    def find(self, access_key: str, region: str) -> Account:
-        """The account of an access key in a region; unknown keys belong to the default account."""
-        return self.open(self.keys.get(access_key, self.settings.account_id), region)
-
-    def note(self, refusal: Refusal, request_id: str) -> None:
-        """Remember a refusal for the tester."""
-        self.mailbag.refusals.append(refusal)
-        if refusal.hint is not None:
-            self.hints[request_id] = refusal.hint
-
-    def open(self, account_id: str, region: str) -> Account:
-        account = self._accounts.get((account_id, region))
-        if account is None:
-            with self._lock:
-                account = self._accounts.get((account_id, region)) or self._found(
-                    account_id, region
-                )
-        return account
-
-    def named(self, account_id: str, region: str) -> Account | None:
-        """An account, unless nobody but the caller who asks for it has ever named it."""
-        with self._lock:
-            is_named = (
-                (account_id, region) in self._accounts
-                or account_id in {self.settings.account_id, *self.keys.values()}
-                or any(scope.account_id == account_id for scope, _ in self._standing)
-            )
-        return self.open(account_id, region) if is_named else None
-
-    def everywhere(self, scope: Scope, action: Action) -> None:
-        """Do something in every region of a scope, and in those that are first touched later."""
-        with self._lock:
-            self._standing.append((scope, action))
-            accounts = list(self.existing(scope))
-        # Not under our own lock: an operation holds its account's and may open another region.
-        for account in accounts:
-            with account.lock:
-                action(account)
-
-    def existing(self, scope: Scope) -> Iterator[Account]:
-        with self._lock:
-            accounts = list(self._accounts.values())
-        return (account for account in accounts if scope.holds(account.id, account.region))
-
-    def identities(self, account_id: str, region: str) -> Identities:
-        """Those of an account in a region."""
-        return self.open(account_id, region).identities
-
-    def regions(self, account_id: str) -> list[str]:
-        """Those of an account that the program has touched or the test has named, in order."""
-        with self._lock:
-            known = {region for holder, region in self._accounts if holder == account_id}
-            known |= {
-                scope.region
-                for scope, _ in self._standing
-                if scope.region and scope.holds(account_id, scope.region)
-            }
-        if account_id == self.settings.account_id:
-            known |= self.settings.regions
-        return sorted(known)
-
-    def ask_owner(self, account: Account, identity: Identity, letter: Letter | None = None) -> None:
-        """Send the owner of an address a link to follow, in Amazon's letter or another."""
-        confirmation = Confirmation(
-            account.id,
-            account.region,
-            identity,
-            self.clock.now(),
-            self.ids.bytes(32).hex(),
-            letter or amazons_letter(account.region),
-        )
-        with self._lock:
-            self.confirmations.add(confirmation)
-            self.notices.append(confirmation.notice())
-
-    def _found(self, account_id: str, region: str) -> Account:
-        account = Account(account_id, region, self)
-        self._verify_as_set(account)
-        for scope, action in self._standing:
-            if scope.holds(account_id, region):
-                action(account)
-        self._accounts[account_id, region] = account
-        return account
-
-    def _verify_as_set(self, account: Account) -> None:
-        if account.id == self.settings.account_id:
-            for name in self.settings.verified_in(account.region):
-                account.identities.verify(name)
-
-    def _renew(self, account: Account) -> None:
-        """Let an account begin anew, with nothing left of what it has sent and noticed."""
-        scope = account.scope
-        account.begin()
-        self._verify_as_set(account)
-        self.mailbag.forget(scope)
-        self.agenda.forget(scope)
-        with self._lock:
-            self.confirmations.forget(scope)
-            self.notices[:] = [n for n in self.notices if not scope.holds(n.account_id, n.region)]
-            self.validations[:] = [
-                v for v in self.validations if not scope.holds(v.account_id, v.region)
-            ]
 
 
 def _quota(settings: Settings, clock: Clock) -> quota.Quota:

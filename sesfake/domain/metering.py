@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 
-from sesfake.domain.account import Account, Accounts
+from sesfake.domain.account import Account
+from sesfake.domain.accounts import Accounts
 from sesfake.domain.events.details import Delivery
 from sesfake.domain.events.event import Event
 from sesfake.domain.events.life import ALREADY_TOLD

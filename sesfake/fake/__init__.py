@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sesfake.adapters.neighbours import Moto
-from sesfake.domain.account import Accounts
+from sesfake.domain.accounts import Accounts
 from sesfake.domain.scope import Scope
 from sesfake.domain.template_lint import TemplateLint, lint
 from sesfake.fake.acting import Acting

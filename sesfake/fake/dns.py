@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from sesfake.domain.account import Account, Accounts
+from sesfake.domain.account import Account
+from sesfake.domain.accounts import Accounts
 from sesfake.domain.dns import expected
 from sesfake.domain.dns.records import Record, record
 from sesfake.domain.dns.zone import Zone

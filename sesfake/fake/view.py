@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sesfake.adapters.credentials import home_region
-from sesfake.domain.account import Account, Accounts
+from sesfake.domain.account import Account
+from sesfake.domain.accounts import Accounts
 from sesfake.domain.scope import Scope
 
 

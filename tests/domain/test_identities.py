@@ -9,7 +9,7 @@ import boto3
 import pytest
 from botocore.exceptions import ClientError, WaiterError
 
-from sesfake.domain.account import Accounts
+from sesfake.domain.accounts import Accounts
 from sesfake.domain.identities import MAX_IDENTITIES
 from sesfake.domain.scope import Scope
 from sesfake.settings import Settings
