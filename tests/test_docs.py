@@ -14,9 +14,14 @@ import pytest
 
 import sesfake
 from sesfake import v1, v2
+from sesfake.domain.appeals import Appeal
 from sesfake.domain.delivered import Delivered
+from sesfake.domain.dns.records import Record
+from sesfake.domain.enforcement import Enforcement, Step
 from sesfake.domain.events.publications import Publication
+from sesfake.domain.production_case import ProductionCase
 from sesfake.domain.reputation import Reputation
+from sesfake.fake.dns import DNS
 from sesfake.protocol.model import operations
 from tests.protocol.botocore_side import of_today
 
@@ -26,8 +31,11 @@ PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]
 EXAMPLES = sorted((DOCS / "examples").glob("*.py"))
 # What is public inside of sesfake only; no tester needs it.
 FOR_THE_ADAPTERS = {
-    "accounts", "audience", "counted", "has_virus", "life", "of_others", "pass_backoff",
-    "rendering_failure", "template_name", "tracked_link", "with_headers",
+    "accounts", "audience", "begin", "check_may_send", "close", "counted", "deny",
+    "documents", "fail", "follows_rates", "fresh_start", "grant", "has_virus", "is_limited",
+    "is_on_probation_for", "is_pending", "is_under_review", "life", "of_others",
+    "pass_backoff", "probations", "rendering_failure", "review", "signer", "template_name",
+    "tracked_link", "watch", "with_headers",
 }  # fmt: skip
 NEEDS = {"test_tenants_are_apart": ("sesv2", "CreateTenant")}  # which older botocores lack
 UNABLE = [test for test, (service, needed) in NEEDS.items() if needed not in operations(service)]
@@ -157,6 +165,13 @@ def test_every_public_attribute_is_in_the_docs():
             Delivered,
             Publication,
             Reputation,
+            sesfake.AccessKey,
+            ProductionCase,
+            Enforcement,
+            Step,
+            Appeal,
+            DNS,
+            Record,
         )
         for base in cls.__mro__
         if base.__module__.startswith("sesfake.")
