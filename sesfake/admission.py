@@ -6,7 +6,7 @@ Elsewhere every access key does, and whoever calls is the root user of an accoun
 from __future__ import annotations
 
 from sesfake.domain.accounts import Accounts
-from sesfake.domain.callers import Caller
+from sesfake.domain.authorization.callers import Caller
 from sesfake.errors import UnknownAccessKey
 from sesfake.protocol.credentials import Credential
 from sesfake.protocol.signatures import check_signature

@@ -17,9 +17,9 @@ from sesfake import v1, v2
 from sesfake.admission import admit
 from sesfake.domain.account import Account
 from sesfake.domain.accounts import Accounts
-from sesfake.domain.permissions import check_call
+from sesfake.domain.authorization.permissions import check_call
+from sesfake.domain.neighbours.targets import Question, TargetUnknown, Trouble
 from sesfake.domain.refusals import Refusal
-from sesfake.domain.targets import Question, TargetUnknown, Trouble
 from sesfake.errors import NotModelled, SESError
 from sesfake.protocol.credentials import read_credential
 from sesfake.protocol.query import QUERY, Query

@@ -14,13 +14,13 @@ import pytest
 
 import sesfake
 from sesfake import v1, v2
-from sesfake.domain.appeals import Appeal
 from sesfake.domain.delivered import Delivered
 from sesfake.domain.dns.records import Record
-from sesfake.domain.enforcement import Enforcement, Step
 from sesfake.domain.events.publications import Publication
-from sesfake.domain.production_case import ProductionCase
-from sesfake.domain.reputation import Reputation
+from sesfake.domain.figures.reputation import Reputation
+from sesfake.domain.standing.appeals import Appeal
+from sesfake.domain.standing.enforcement import Enforcement, Step
+from sesfake.domain.standing.production_case import ProductionCase
 from sesfake.fake.dns import DNS
 from sesfake.protocol.model import operations
 from tests.protocol.botocore_side import of_today

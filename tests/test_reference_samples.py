@@ -15,7 +15,7 @@ import pytest
 
 from sesfake.app import handle
 from sesfake.domain.accounts import Accounts
-from sesfake.domain.notifications import NotificationType
+from sesfake.domain.identities.notifications import NotificationType
 from sesfake.protocol.model import service_model
 from sesfake.protocol.query import QUERY
 from sesfake.settings import Settings

@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sesfake.domain.parcels import METRICS, Metric
+from sesfake.domain.neighbours.parcels import METRICS, Metric
 
 _MOST = 1000  # data in one call
 _READING = frozenset({"GetMetricStatistics", "GetMetricData", "ListMetrics"})

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from sesfake.adapters.cloudwatch import reads_metrics
 from sesfake.domain.accounts import Accounts
-from sesfake.domain.metering import meter
-from sesfake.domain.parcels import METERED
+from sesfake.domain.figures.metering import meter
+from sesfake.domain.neighbours.parcels import METERED
 
 
 def look(accounts: Accounts, service: str, operation: str, body: object) -> None:

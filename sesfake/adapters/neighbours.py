@@ -29,7 +29,8 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from sesfake.adapters.cloudwatch import put_metrics
 from sesfake.adapters.credentials import DUMMY
-from sesfake.domain.parcels import (
+from sesfake.domain.authorization.trust_policies import SES, may_be_assumed
+from sesfake.domain.neighbours.parcels import (
     BusEvent,
     FirehoseRecord,
     Metric,
@@ -37,7 +38,6 @@ from sesfake.domain.parcels import (
     SnsMessage,
     Undeliverable,
 )
-from sesfake.domain.trust_policies import SES, may_be_assumed
 
 # All that SES tells and asks; they have the same names at botocore and at moto.
 _SERVICES = frozenset({"sns", "firehose", "events", "cloudwatch", "iam"})

@@ -12,28 +12,29 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from sesfake.clock import Clock
-from sesfake.domain import callers, quota
-from sesfake.domain.account_details import AccountDetails
-from sesfake.domain.callers import Caller
-from sesfake.domain.configuration_set_options import AWS_POOLS
-from sesfake.domain.configuration_sets import ConfigurationSets
+from sesfake.domain import quota
+from sesfake.domain.authorization import callers
+from sesfake.domain.authorization.callers import Caller
+from sesfake.domain.configuration_sets.configuration_sets import ConfigurationSets
+from sesfake.domain.configuration_sets.options import AWS_POOLS
 from sesfake.domain.dns.notices import Told, notice_of
 from sesfake.domain.dns.reviewed import missing_records
 from sesfake.domain.dns.watch import Watch
 from sesfake.domain.dns.zone import Zone
-from sesfake.domain.enforcement import SHUTDOWN, Enforcement
 from sesfake.domain.events.vocabulary import BounceSubType
-from sesfake.domain.global_suppression import GlobalSuppressionList
-from sesfake.domain.identities import Identities
+from sesfake.domain.identities.identities import Identities
+from sesfake.domain.neighbours.parcels import Neighbours
+from sesfake.domain.neighbours.targets import Targets
 from sesfake.domain.notices import Notice
-from sesfake.domain.parcels import Neighbours
 from sesfake.domain.request_rate import RequestRate
-from sesfake.domain.review import Sight
 from sesfake.domain.scope import Scope
-from sesfake.domain.suppression import SuppressionList
-from sesfake.domain.targets import Targets
-from sesfake.domain.templates import Templates
-from sesfake.domain.tenants import Tenants
+from sesfake.domain.standing.details import AccountDetails
+from sesfake.domain.standing.enforcement import SHUTDOWN, Enforcement
+from sesfake.domain.standing.review import Sight
+from sesfake.domain.suppression.global_list import GlobalSuppressionList
+from sesfake.domain.suppression.suppression_list import SuppressionList
+from sesfake.domain.templates.templates import Templates
+from sesfake.domain.tenants.tenants import Tenants
 from sesfake.domain.vdm import AccountVdm
 from sesfake.domain.verification_templates import VerificationTemplates
 from sesfake.errors import AccountSendingPaused
@@ -42,7 +43,7 @@ from sesfake.wire import Request
 
 if TYPE_CHECKING:
     from sesfake.domain.accounts import Accounts
-    from sesfake.domain.production_case import ProductionCase
+    from sesfake.domain.standing.production_case import ProductionCase
 
 
 class Account:

@@ -10,24 +10,24 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from sesfake.clock import Clock
-from sesfake.domain import callers
 from sesfake.domain.account import Account
 from sesfake.domain.agenda import Agenda
+from sesfake.domain.authorization import callers
 from sesfake.domain.confirmations import Confirmation, Confirmations, Letter, amazons_letter
 from sesfake.domain.dns.zone import Zone
-from sesfake.domain.global_suppression import GlobalSuppressionList
-from sesfake.domain.identities import Identities
-from sesfake.domain.identity import Identity
+from sesfake.domain.identities.identities import Identities
+from sesfake.domain.identities.identity import Identity
 from sesfake.domain.ids import Ids
+from sesfake.domain.neighbours.parcels import Neighbours, Nobody, SnsMessage
+from sesfake.domain.neighbours.post import Post
+from sesfake.domain.neighbours.surroundings import Surroundings
+from sesfake.domain.neighbours.targets import Question, Trouble, Validation
 from sesfake.domain.notices import Notice
 from sesfake.domain.outbox import Mailbag
-from sesfake.domain.parcels import Neighbours, Nobody, SnsMessage
-from sesfake.domain.post import Post
 from sesfake.domain.refusals import Refusal
 from sesfake.domain.scope import Scope
 from sesfake.domain.scripted import ScriptedFaults
-from sesfake.domain.surroundings import Surroundings
-from sesfake.domain.targets import Question, Trouble, Validation
+from sesfake.domain.suppression.global_list import GlobalSuppressionList
 from sesfake.settings import Settings
 
 Action = Callable[[Account], None]

@@ -16,8 +16,8 @@ from sesfake.domain.account import Account
 from sesfake.domain.drafts import Draft, TemplatedContent
 from sesfake.domain.messages import Message
 from sesfake.domain.refusals import Refusal
-from sesfake.domain.template_data import parse_template_data
-from sesfake.domain.templated import check_rendering, merged
+from sesfake.domain.templates.data import parse_template_data
+from sesfake.domain.templates.templated import check_rendering, merged
 from sesfake.errors import InvalidParameter, SESError
 from sesfake.guesses import NO_DESTINATIONS, TOO_MANY_DESTINATIONS
 

@@ -13,12 +13,12 @@ from datetime import datetime
 from functools import cached_property
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from sesfake.domain.identities import Identities
-from sesfake.domain.identity import Identity
+from sesfake.domain.identities.identities import Identities
+from sesfake.domain.identities.identity import Identity
+from sesfake.domain.identities.verification import LINK_WINDOW
 from sesfake.domain.notices import SENDER, Notice
 from sesfake.domain.regions import long_name
 from sesfake.domain.scope import Scope
-from sesfake.domain.verification import LINK_WINDOW
 
 # Where the browser lands.
 SUCCESS_PAGE = "https://aws.amazon.com/ses/verifysuccess/"

@@ -6,8 +6,8 @@ The same for both APIs (facts: resources 0.6 and 2.3); that v1 refuses, too, is 
 from __future__ import annotations
 
 from sesfake.domain.account import Account
-from sesfake.domain.tenant_resources import resource_arn
-from sesfake.domain.tenants import ResourceType
+from sesfake.domain.tenants.resources import resource_arn
+from sesfake.domain.tenants.tenants import ResourceType
 from sesfake.errors import InvalidParameter
 
 

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sesfake.domain.template_language import MissingAttribute, RenderingTooLarge
-from sesfake.domain.templates import EmailTemplate, InlineTemplate, Parts, render
+from sesfake.domain.templates.language import MissingAttribute, RenderingTooLarge
+from sesfake.domain.templates.templates import EmailTemplate, InlineTemplate, Parts, render
 from sesfake.guesses import RENDERING_TOO_LARGE
 from sesfake.mail.raw_mail import RawMail
 

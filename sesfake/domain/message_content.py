@@ -25,9 +25,9 @@ from sesfake.domain.drafts import (
     TemplatedContent,
     Text,
 )
+from sesfake.domain.identities.signing import Signer, sealed
 from sesfake.domain.mime import as_bytes, compose
 from sesfake.domain.raw_view import RawView
-from sesfake.domain.signing import Signer, sealed
 from sesfake.domain.tracking import Tracked, Tracker
 from sesfake.mail.links import find_links
 from sesfake.mail.raw_delivery import deliver

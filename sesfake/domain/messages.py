@@ -21,8 +21,8 @@ from sesfake.domain.drafts import (
 from sesfake.domain.events.event import Event
 from sesfake.domain.events.life import Life
 from sesfake.domain.events.vocabulary import BounceSubType
+from sesfake.domain.identities.signing import Signer
 from sesfake.domain.message_content import MessageContent
-from sesfake.domain.signing import Signer
 from sesfake.domain.tracking import Tracked
 from sesfake.mail.encoded_words import decode_words
 from sesfake.mail.mailboxes import Mailbox

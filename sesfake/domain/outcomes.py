@@ -39,10 +39,10 @@ from sesfake.domain.events.vocabulary import (
     complaint_type,
 )
 from sesfake.domain.messages import Message
-from sesfake.domain.outgoing import OutgoingPublication
-from sesfake.domain.parcels import METERED
-from sesfake.domain.suppression_rules import note_bounce, note_complaint, note_not_spam
-from sesfake.domain.weighing import weigh
+from sesfake.domain.neighbours.outgoing import OutgoingPublication
+from sesfake.domain.neighbours.parcels import METERED
+from sesfake.domain.standing.weighing import weigh
+from sesfake.domain.suppression.rules import note_bounce, note_complaint, note_not_spam
 
 _FEEDBACK = frozenset({"Bounce", "Complaint"})
 BY_MAIL_AFTER = timedelta(hours=1)  # a server refuses sooner than that, if it does

@@ -12,9 +12,9 @@ from collections.abc import Iterable
 
 from sesfake.domain.account import Account
 from sesfake.domain.addressing import Addressing
-from sesfake.domain.delegation import NO_DELEGATION, Delegation
-from sesfake.domain.identity import Identity
-from sesfake.domain.verification_hints import how_to_verify
+from sesfake.domain.authorization.delegation import NO_DELEGATION, Delegation
+from sesfake.domain.identities.hints import how_to_verify
+from sesfake.domain.identities.identity import Identity
 from sesfake.errors import IdentityNotVerified, MailFromDomainNotVerified
 from sesfake.mail.addresses import is_simulator
 

@@ -27,23 +27,23 @@ from collections.abc import Callable, Sequence
 
 from sesfake.domain.account import Account
 from sesfake.domain.addressing import Addressing, read_addressing
-from sesfake.domain.configuration_sets import ConfigurationSet
+from sesfake.domain.authorization.delegation import Delegation, check_arns, check_delegation
+from sesfake.domain.authorization.permissions import check_send
+from sesfake.domain.configuration_sets.configuration_sets import ConfigurationSet
 from sesfake.domain.content_rules import check_content
-from sesfake.domain.delegation import Delegation, check_arns, check_delegation
 from sesfake.domain.drafts import Draft, ListManagement, TemplatedContent, TemplateReference
 from sesfake.domain.events.audience import audience
 from sesfake.domain.events.life import Life
 from sesfake.domain.events.simulator import is_at_simulator
-from sesfake.domain.identity import Identity
+from sesfake.domain.identities.identity import Identity
+from sesfake.domain.identities.signing import signer_of
 from sesfake.domain.messages import Message
 from sesfake.domain.outcomes import accepted
-from sesfake.domain.permissions import check_send
 from sesfake.domain.senders import check_mail_from, check_verified, default_configuration_set
-from sesfake.domain.signing import signer_of
-from sesfake.domain.suppression_rules import judge
-from sesfake.domain.templated import check_rendering, resolve
-from sesfake.domain.tenant_sending import sending_tenant
-from sesfake.domain.tenants import Tenant
+from sesfake.domain.suppression.rules import judge
+from sesfake.domain.templates.templated import check_rendering, resolve
+from sesfake.domain.tenants.sending import sending_tenant
+from sesfake.domain.tenants.tenants import Tenant
 from sesfake.domain.tracking import tracked
 from sesfake.errors import (
     ConfigurationSetSendingPaused,

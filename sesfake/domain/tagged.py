@@ -12,8 +12,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from sesfake.domain.account import Account
-from sesfake.domain.configuration_sets import check_name as check_configuration_set_name
-from sesfake.domain.identity_syntax import check_name as check_identity_name
+from sesfake.domain.configuration_sets.configuration_sets import (
+    check_name as check_configuration_set_name,
+)
+from sesfake.domain.identities.syntax import check_name as check_identity_name
 from sesfake.domain.tags import MAX_TAGS, TOO_MANY_TAGS
 from sesfake.errors import (
     InvalidParameter,

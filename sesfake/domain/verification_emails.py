@@ -13,7 +13,7 @@ from html import escape
 
 from sesfake.domain.account import Account
 from sesfake.domain.confirmations import Letter
-from sesfake.domain.identity_syntax import check_email_address
+from sesfake.domain.identities.syntax import check_email_address
 from sesfake.domain.verification_templates import VerificationTemplate
 from sesfake.errors import (
     ConfigurationSetSendingPaused,

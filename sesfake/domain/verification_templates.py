@@ -14,8 +14,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from sesfake.domain.identities import Identities
-from sesfake.domain.identity_syntax import check_email_address
+from sesfake.domain.identities.identities import Identities
+from sesfake.domain.identities.syntax import check_email_address
 from sesfake.domain.paging import Pager
 from sesfake.errors import (
     FromEmailAddressNotVerified,

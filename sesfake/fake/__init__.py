@@ -12,7 +12,7 @@ from typing import Any
 from sesfake.adapters.neighbours import Moto
 from sesfake.domain.accounts import Accounts
 from sesfake.domain.scope import Scope
-from sesfake.domain.template_lint import TemplateLint, lint
+from sesfake.domain.templates.lint import TemplateLint, lint
 from sesfake.fake.acting import Acting
 from sesfake.fake.checks import (
     check_account,

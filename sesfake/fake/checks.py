@@ -7,10 +7,11 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sesfake.domain import suppression, templates
-from sesfake.domain.identity_syntax import check_name
-from sesfake.domain.template_data import parse_template_data
-from sesfake.domain.templates import Parts
+from sesfake.domain.identities.syntax import check_name
+from sesfake.domain.suppression import suppression_list as suppression
+from sesfake.domain.templates import templates
+from sesfake.domain.templates.data import parse_template_data
+from sesfake.domain.templates.templates import Parts
 from sesfake.errors import InvalidParameter, InvalidTemplate
 from sesfake.protocol.model import service_model
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 
-from sesfake.domain import appeals, enforcing, production_access
 from sesfake.domain.account import Account
-from sesfake.domain.appeals import Appeal, Texts
-from sesfake.domain.enforcement import SHUTDOWN, Enforcement
-from sesfake.domain.production_case import ProductionCase
 from sesfake.domain.scope import Scope
+from sesfake.domain.standing import appeals, enforcing, production_access
+from sesfake.domain.standing.appeals import Appeal, Texts
+from sesfake.domain.standing.enforcement import SHUTDOWN, Enforcement
+from sesfake.domain.standing.production_case import ProductionCase
 from sesfake.fake import governing_checks as checks
 from sesfake.fake.view import View
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from sesfake.domain.account import Account
 from sesfake.domain.quota import UNLIMITED
-from sesfake.domain.review import LIVE, RECORDS, WEBSITES, Sight
+from sesfake.domain.standing.review import LIVE, RECORDS, WEBSITES, Sight
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from sesfake.domain.account import Account
+from sesfake.domain.configuration_sets.target_arns import is_delivery_stream, is_role, is_topic
 from sesfake.domain.scope import Scope
-from sesfake.domain.suppression import REASONS
-from sesfake.domain.target_arns import is_delivery_stream, is_role, is_topic
-from sesfake.domain.templates import Parts
+from sesfake.domain.suppression.suppression_list import REASONS
+from sesfake.domain.templates.templates import Parts
 from sesfake.fake.checks import (
     check_arn,
     check_destination,

@@ -6,12 +6,12 @@ from sesfake.clock import Clock
 from sesfake.domain.events.event import Events
 from sesfake.domain.events.metrics import Metrics
 from sesfake.domain.events.publications import Published
-from sesfake.domain.measures import metrics_of, rates, reputation_of
+from sesfake.domain.figures.measures import metrics_of, rates, reputation_of
+from sesfake.domain.figures.reputation import Reputation
+from sesfake.domain.neighbours.targets import Validation
 from sesfake.domain.notices import Notices
 from sesfake.domain.outbox import Outbox
-from sesfake.domain.reputation import Reputation
 from sesfake.domain.scope import Scope
-from sesfake.domain.targets import Validation
 from sesfake.fake.view import View
 
 

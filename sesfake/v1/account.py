@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sesfake.domain.account import Account
-from sesfake.domain.statistics import data_points
+from sesfake.domain.figures.statistics import data_points
 
 
 def get_send_quota(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,13 +10,13 @@ from dataclasses import replace
 from typing import Any
 
 from sesfake.domain.account import Account
-from sesfake.domain.configuration_set_options import (
+from sesfake.domain.configuration_sets.configuration_sets import ConfigurationSet, check_name
+from sesfake.domain.configuration_sets.options import (
     Delivery,
     TlsPolicy,
     Tracking,
     check_redirect_domain,
 )
-from sesfake.domain.configuration_sets import ConfigurationSet, check_name
 from sesfake.errors import (
     ConstraintViolated,
     InvalidTrackingOptions,

@@ -7,7 +7,7 @@ from typing import Any
 
 from sesfake.domain import deletion
 from sesfake.domain.account import Account
-from sesfake.domain.configuration_sets import (
+from sesfake.domain.configuration_sets.configuration_sets import (
     CONFIGURATION_SET_PAGES,
     DEFAULT_PAGE,
     MAX_PAGE,

@@ -7,8 +7,8 @@ from typing import Any
 
 from sesfake.domain import deletion
 from sesfake.domain.account import Account
-from sesfake.domain.identity import IDENTITY_PAGES, Identity
-from sesfake.domain.identity_names import find_identity, identity_name
+from sesfake.domain.identities.identity import IDENTITY_PAGES, Identity
+from sesfake.domain.identities.names import find_identity, identity_name
 from sesfake.domain.paging import BadToken
 from sesfake.errors import InvalidParameter
 from sesfake.guesses import TOO_MANY_IDENTITIES

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from sesfake.domain.account import Account
-from sesfake.domain.identity_names import identity_name
-from sesfake.domain.notifications import Notifications, NotificationType
+from sesfake.domain.identities.names import identity_name
+from sesfake.domain.identities.notifications import Notifications, NotificationType
 from sesfake.errors import InvalidParameter
 from sesfake.v1.identities import known_identities
 

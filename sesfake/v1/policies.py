@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from sesfake.domain.account import Account
-from sesfake.domain.identity_names import find_identity, identity_name
-from sesfake.domain.policies import MAX_POLICIES
+from sesfake.domain.authorization.policies import MAX_POLICIES
+from sesfake.domain.identities.names import find_identity, identity_name
 from sesfake.errors import InvalidParameter
 from sesfake.guesses import TOO_MANY_POLICIES
 

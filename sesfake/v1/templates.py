@@ -8,8 +8,8 @@ from typing import Any
 from sesfake.domain import deletion
 from sesfake.domain.account import Account
 from sesfake.domain.paging import BadToken
-from sesfake.domain.template_preview import preview
-from sesfake.domain.templates import DEFAULT_PAGE, MAX_PAGE, TEMPLATE_PAGES, Parts
+from sesfake.domain.templates.preview import preview
+from sesfake.domain.templates.templates import DEFAULT_PAGE, MAX_PAGE, TEMPLATE_PAGES, Parts
 from sesfake.errors import InvalidParameter
 
 

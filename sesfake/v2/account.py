@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from sesfake.domain.account import Account
-from sesfake.domain.account_details import AccountDetails
-from sesfake.domain.production_access import put_details, review_details
+from sesfake.domain.standing.details import AccountDetails
+from sesfake.domain.standing.production_access import put_details, review_details
 from sesfake.v2.vdm import shown_vdm
 
 

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from sesfake.domain.account import Account
-from sesfake.domain.configuration_set_options import (
+from sesfake.domain.configuration_sets.configuration_sets import ConfigurationSet, check_name
+from sesfake.domain.configuration_sets.options import (
     Archiving,
     Delivery,
     Suppression,
@@ -19,7 +20,6 @@ from sesfake.domain.configuration_set_options import (
     check_reasons,
     check_redirect_domain,
 )
-from sesfake.domain.configuration_sets import ConfigurationSet, check_name
 from sesfake.errors import InternalFailure
 from sesfake.v2.option_blocks import (
     given_archiving,

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from sesfake.domain.account import Account
-from sesfake.domain.dkim import (
+from sesfake.domain.dns.amazon import HOSTED_ZONE
+from sesfake.domain.identities.dkim import (
     Dkim,
     EasyDkim,
     KeyLength,
@@ -14,10 +15,9 @@ from sesfake.domain.dkim import (
     OwnKey,
     Replica,
 )
-from sesfake.domain.dns.amazon import HOSTED_ZONE
-from sesfake.domain.identity import Identity
-from sesfake.domain.identity_names import identity_name
-from sesfake.domain.identity_syntax import check_domain
+from sesfake.domain.identities.identity import Identity
+from sesfake.domain.identities.names import identity_name
+from sesfake.domain.identities.syntax import check_domain
 from sesfake.errors import IdentityNotFound, InvalidParameter
 from sesfake.guesses import NO_OWN_KEY, NOT_ONE_DKIM_METHOD, ORIGIN_IN_ATTRIBUTES
 

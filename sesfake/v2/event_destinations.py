@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from sesfake.domain.account import Account
-from sesfake.domain.configuration_sets import check_name
-from sesfake.domain.event_destinations import (
+from sesfake.domain.configuration_sets.configuration_sets import check_name
+from sesfake.domain.configuration_sets.event_destinations import (
     CloudWatchTarget,
     Dimension,
     DimensionSource,

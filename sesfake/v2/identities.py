@@ -7,9 +7,9 @@ from typing import Any
 
 from sesfake.domain import deletion
 from sesfake.domain.account import Account
-from sesfake.domain.identity import IDENTITY_PAGES, Identity
-from sesfake.domain.identity_names import identity_name
-from sesfake.domain.identity_syntax import check_name
+from sesfake.domain.identities.identity import IDENTITY_PAGES, Identity
+from sesfake.domain.identities.names import identity_name
+from sesfake.domain.identities.syntax import check_name
 from sesfake.domain.paging import BadToken
 from sesfake.errors import (
     IdentityAlreadyExists,

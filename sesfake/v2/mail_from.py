@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from sesfake.domain.account import Account
-from sesfake.domain.identity_names import identity_name
-from sesfake.domain.mail_from import MailFrom
+from sesfake.domain.identities.mail_from import MailFrom
+from sesfake.domain.identities.names import identity_name
 
 _DEFAULT, _REJECT = "USE_DEFAULT_VALUE", "REJECT_MESSAGE"
 

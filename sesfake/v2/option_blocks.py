@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sesfake.domain.configuration_set_options import (
+from sesfake.domain.configuration_sets.configuration_sets import ConfigurationSet
+from sesfake.domain.configuration_sets.options import (
     Archiving,
     AutoValidation,
     Delivery,
@@ -21,7 +22,6 @@ from sesfake.domain.configuration_set_options import (
     Vdm,
     check_pool_name,
 )
-from sesfake.domain.configuration_sets import ConfigurationSet
 from sesfake.errors import ConstraintViolated, InvalidParameter, InvalidTrackingOptions
 from sesfake.guesses import NOT_ONE_SIGNING_SCHEME
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from sesfake.domain.account import Account
-from sesfake.domain.identity import Identity
-from sesfake.domain.identity_names import identity_name
-from sesfake.domain.policies import check_policy_name
+from sesfake.domain.authorization.policies import check_policy_name
+from sesfake.domain.identities.identity import Identity
+from sesfake.domain.identities.names import identity_name
 from sesfake.errors import IdentityNotFound, PolicyAlreadyExists, PolicyNotFound
 
 

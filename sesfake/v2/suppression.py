@@ -10,7 +10,7 @@ from typing import Any
 
 from sesfake.domain.account import Account
 from sesfake.domain.paging import BadToken
-from sesfake.domain.suppression import (
+from sesfake.domain.suppression.suppression_list import (
     DEFAULT_PAGE,
     MAX_PAGE,
     REASONS,
@@ -19,7 +19,7 @@ from sesfake.domain.suppression import (
     SuppressionList,
     check_destination,
 )
-from sesfake.domain.tenants import Tenant
+from sesfake.domain.tenants.tenants import Tenant
 from sesfake.errors import InvalidNextToken, InvalidParameter, NotModelled
 
 

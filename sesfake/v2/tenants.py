@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 from sesfake.domain.account import Account
 from sesfake.domain.paging import BadToken, Page, Pager
-from sesfake.domain.tenant_resources import existing_arn, read_resource
-from sesfake.domain.tenants import (
+from sesfake.domain.tenants.resources import existing_arn, read_resource
+from sesfake.domain.tenants.tenants import (
     DEFAULT_PAGE,
     MAX_PAGE,
     Association,

@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from sesfake.domain.account import Account
-from sesfake.domain.configuration_sets import check_name
-from sesfake.domain.daily_metrics import ISPS, LONGEST_INTERVAL, daily
-from sesfake.domain.identity_syntax import check_name as check_identity
+from sesfake.domain.configuration_sets.configuration_sets import check_name
+from sesfake.domain.figures.daily_metrics import ISPS, LONGEST_INTERVAL, daily
+from sesfake.domain.identities.syntax import check_name as check_identity
 from sesfake.domain.vdm import AccountVdm
 from sesfake.errors import InvalidParameter, NotFound
 

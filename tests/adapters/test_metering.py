@@ -20,7 +20,7 @@ from moto.core.exceptions import ServiceNotWhitelisted
 
 from sesfake import mock_ses
 from sesfake.adapters.cloudwatch import put_metrics, reads_metrics
-from sesfake.domain.parcels import Metric
+from sesfake.domain.neighbours.parcels import Metric
 from tests.domain.event_destination_doors import ACCOUNT, V1, V2
 
 from .at_moto import OTHER_ACCOUNT, aws

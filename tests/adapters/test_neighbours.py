@@ -17,7 +17,13 @@ from moto.core.models import responses_mock
 from sesfake import mock_ses
 from sesfake.adapters.hints import hint_of
 from sesfake.adapters.neighbours import Moto, _Clients
-from sesfake.domain.parcels import BusEvent, FirehoseRecord, Metric, PinpointEvent, SnsMessage
+from sesfake.domain.neighbours.parcels import (
+    BusEvent,
+    FirehoseRecord,
+    Metric,
+    PinpointEvent,
+    SnsMessage,
+)
 from tests.domain.event_destination_doors import ACCOUNT, V1, V2
 from tests.domain.postings import HandMade
 from tests.refusing import refusal

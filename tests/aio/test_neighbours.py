@@ -18,7 +18,7 @@ from moto.cloudwatch.models import cloudwatch_backends
 from moto.core.models import responses_mock
 
 from sesfake import mock_ses
-from sesfake.domain.parcels import SnsMessage
+from sesfake.domain.neighbours.parcels import SnsMessage
 from tests.domain.postings import HandMade
 
 ADDRESS = "shop@example.com"

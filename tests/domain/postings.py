@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sesfake.domain.parcels import Parcel, SnsMessage, Undeliverable
+from sesfake.domain.neighbours.parcels import Parcel, SnsMessage, Undeliverable
 
 ACCOUNT = "123456789012"
 TOPIC = f"arn:aws:sns:us-east-1:{ACCOUNT}:mail"

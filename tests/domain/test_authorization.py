@@ -9,16 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sesfake.access_keys import AccessKey
-from sesfake.domain.authorization import (
+from sesfake.domain.authorization.callers import owner_of, root
+from sesfake.domain.authorization.conditions import are_met
+from sesfake.domain.authorization.evaluation import (
     Attempt,
     Decision,
     evaluate,
     evaluate_own,
     not_understood,
 )
-from sesfake.domain.callers import owner_of, root
-from sesfake.domain.policy_conditions import are_met
-from sesfake.domain.wildcards import is_like
+from sesfake.domain.authorization.wildcards import is_like
 
 ARN = "arn:aws:ses:us-east-1:123456789012:identity/example.com"
 DELEGATE = "999999999999"

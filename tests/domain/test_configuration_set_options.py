@@ -6,7 +6,7 @@ import boto3
 import pytest
 from botocore.config import Config
 
-from sesfake.domain.configuration_set_options import Delivery, HttpsPolicy, TlsPolicy, Tracking
+from sesfake.domain.configuration_sets.options import Delivery, HttpsPolicy, TlsPolicy, Tracking
 from tests.installed import needs_member
 from tests.refusing import refusal, refusal_with_status
 

@@ -8,7 +8,7 @@ import boto3
 import pytest
 from botocore.config import Config
 
-from sesfake.domain.configuration_sets import ConfigurationSet
+from sesfake.domain.configuration_sets.configuration_sets import ConfigurationSet
 from tests.refusing import refusal, refusal_with_status
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=timezone.utc)

@@ -11,7 +11,7 @@ from email.policy import SMTP
 import boto3
 import pytest
 
-from sesfake.domain.configuration_set_options import HttpsPolicy
+from sesfake.domain.configuration_sets.options import HttpsPolicy
 from sesfake.domain.delivered import Delivered
 from sesfake.domain.messages import Message
 from sesfake.domain.tracking import Tracked

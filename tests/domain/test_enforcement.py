@@ -10,7 +10,7 @@ from datetime import datetime, timedelta, timezone
 import boto3
 import pytest
 
-from sesfake.domain.enforcement import Step
+from sesfake.domain.standing.enforcement import Step
 from tests.refusing import refusal, refusal_with_status
 
 SHOP = "shop@example.com"

@@ -5,7 +5,11 @@ from __future__ import annotations
 import boto3
 import pytest
 
-from sesfake.domain.event_destinations import EventDestination, EventType, SnsTarget
+from sesfake.domain.configuration_sets.event_destinations import (
+    EventDestination,
+    EventType,
+    SnsTarget,
+)
 from tests.domain.event_destination_doors import (
     ACCOUNT,
     BUS,

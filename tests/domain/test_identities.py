@@ -10,7 +10,7 @@ import pytest
 from botocore.exceptions import ClientError, WaiterError
 
 from sesfake.domain.accounts import Accounts
-from sesfake.domain.identities import MAX_IDENTITIES
+from sesfake.domain.identities.identities import MAX_IDENTITIES
 from sesfake.domain.scope import Scope
 from sesfake.settings import Settings
 from tests.refusing import refusal, refusal_with_status

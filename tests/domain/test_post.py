@@ -8,7 +8,7 @@ import threading
 
 import pytest
 
-from sesfake.domain.post import MAX_CONSEQUENCES, MAX_HOPS, Post
+from sesfake.domain.neighbours.post import MAX_CONSEQUENCES, MAX_HOPS, Post
 from tests.domain.postings import Recipients, message
 
 

@@ -6,7 +6,7 @@ import base64
 
 import pytest
 
-from sesfake.domain.private_keys import signing_key
+from sesfake.domain.identities.private_keys import signing_key
 from tests.keys import private_key
 
 

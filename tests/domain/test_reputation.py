@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 import boto3
 import pytest
 
-from sesfake.domain.reputation import Reputation
+from sesfake.domain.figures.reputation import Reputation
 from tests.refusing import refusal
 
 SHOP = "shop@example.com"

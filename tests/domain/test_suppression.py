@@ -9,7 +9,7 @@ import pytest
 
 from sesfake import mock_ses
 from sesfake.clock import Clock
-from sesfake.domain.suppression import (
+from sesfake.domain.suppression.suppression_list import (
     SuppressedDestination,
     SuppressionFilter,
     SuppressionList,

@@ -11,7 +11,7 @@ import boto3
 import pytest
 
 from sesfake.domain.events.vocabulary import BounceSubType
-from sesfake.domain.suppression_rules import note_bounce, note_complaint, note_not_spam
+from sesfake.domain.suppression.rules import note_bounce, note_complaint, note_not_spam
 from tests.installed import needs_member, needs_operation
 
 SHOP = "shop@example.com"

@@ -14,8 +14,8 @@ from botocore.exceptions import ClientError
 
 from sesfake import mock_ses
 from sesfake.adapters.hints import hint_of
-from sesfake.domain.parcels import SnsMessage, Undeliverable
-from sesfake.domain.trust_policies import may_be_assumed
+from sesfake.domain.authorization.trust_policies import may_be_assumed
+from sesfake.domain.neighbours.parcels import SnsMessage, Undeliverable
 from tests.domain.event_destination_doors import (
     ACCOUNT,
     BUS,

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from sesfake.domain.template_data import parse_template_data
+from sesfake.domain.templates.data import parse_template_data
 from sesfake.errors import InvalidTemplateData
 
 NESTED = '{"a":' + "[" * 199 + "]" * 199 + "}"

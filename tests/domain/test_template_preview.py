@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sesfake.domain.template_preview import preview
-from sesfake.domain.templates import EmailTemplate, Parts, check_template
+from sesfake.domain.templates.preview import preview
+from sesfake.domain.templates.templates import EmailTemplate, Parts, check_template
 from sesfake.errors import SESError
 from sesfake.mail.encoded_words import decode_words
 from tests.domain.template_doors import GREETING, V1, V2, refused

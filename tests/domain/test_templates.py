@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 import boto3
 import pytest
 
-from sesfake.domain.templates import Parts
+from sesfake.domain.templates.templates import Parts
 from tests.domain.template_doors import GREETING, V1, V2, refused
 from tests.refusing import refusal, refusal_with_status
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import boto3
 import pytest
 
-from sesfake.domain.tenants import SendingStatus
+from sesfake.domain.tenants.tenants import SendingStatus
 from tests.domain.conftest import assert_no_trace
 from tests.installed import needs_operation
 from tests.refusing import refusal_with_status

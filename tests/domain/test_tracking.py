@@ -13,9 +13,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sesfake.domain.configuration_set_options import HttpsPolicy, Tracking, Vdm
-from sesfake.domain.configuration_sets import ConfigurationSet
-from sesfake.domain.event_destinations import EventDestination, EventType, SnsTarget
+from sesfake.domain.configuration_sets.configuration_sets import ConfigurationSet
+from sesfake.domain.configuration_sets.event_destinations import (
+    EventDestination,
+    EventType,
+    SnsTarget,
+)
+from sesfake.domain.configuration_sets.options import HttpsPolicy, Tracking, Vdm
 from sesfake.domain.tracking import Tracked, TrackedLink, Tracker, tracked
 from tests.mail.test_anchors import html_soup
 

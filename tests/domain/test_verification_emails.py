@@ -202,7 +202,7 @@ class TestTheAddress:
 
     def test_counts_as_one_of_10000_identities(self, ses, door, monkeypatch):
         # resources 2.1
-        monkeypatch.setattr("sesfake.domain.identities.MAX_IDENTITIES", 2)
+        monkeypatch.setattr("sesfake.domain.identities.identities.MAX_IDENTITIES", 2)
         door.send("bob@example.org")
 
         answer = refusal_with_status(door.send)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta, timezone
 import boto3
 import pytest
 
-from sesfake.domain.suppression_rules import note_bounce, note_complaint, note_not_spam
+from sesfake.domain.suppression.rules import note_bounce, note_complaint, note_not_spam
 from tests.installed import needs_operation
 from tests.refusing import refusal_with_status
 

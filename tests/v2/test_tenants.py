@@ -158,7 +158,7 @@ class TestMaking:
 
     def test_there_is_a_limit_to_their_number(self, ses, sesv2_client, monkeypatch):
         # resources 8.1, several tenants: LimitExceededException is modelled
-        monkeypatch.setattr("sesfake.domain.tenants.MAX_TENANTS", 1)
+        monkeypatch.setattr("sesfake.domain.tenants.tenants.MAX_TENANTS", 1)
         sesv2_client.create_tenant(TenantName="acme")
 
         answer = refusal_with_status(sesv2_client.create_tenant, TenantName="zenith")

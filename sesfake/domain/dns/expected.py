@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sesfake.domain.dkim import EasyDkim, OwnKey
 from sesfake.domain.dns.amazon import HOSTED_ZONE
 from sesfake.domain.dns.records import Record
-from sesfake.domain.identity import Identity
+from sesfake.domain.identities.dkim import EasyDkim, OwnKey
+from sesfake.domain.identities.identity import Identity
 
 SPF = "v=spf1 include:amazonses.com ~all"
 # What Amazon's reviewers like to see: a policy, and where reports go.

@@ -8,11 +8,11 @@ from functools import partial
 from typing import NamedTuple
 
 from sesfake import guesses
-from sesfake.domain.account_mails import owners_address
-from sesfake.domain.identity import Identity
+from sesfake.domain.identities.identity import Identity
+from sesfake.domain.identities.verification import VerificationStatus as Status
 from sesfake.domain.notices import Notice
 from sesfake.domain.regions import long_name
-from sesfake.domain.verification import VerificationStatus as Status
+from sesfake.domain.standing.mails import owners_address
 
 _SUBJECTS = {
     (Status.PENDING, Status.SUCCESS): "SUCCESS",

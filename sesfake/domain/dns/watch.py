@@ -17,12 +17,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from sesfake.domain.dkim import Replica
 from sesfake.domain.dns import expected
 from sesfake.domain.dns.notices import Told, told_of
 from sesfake.domain.dns.records import Record
 from sesfake.domain.dns.zone import Trouble, Zone
-from sesfake.domain.identity import Identity
+from sesfake.domain.identities.dkim import Replica
+from sesfake.domain.identities.identity import Identity
 
 
 class Watch:

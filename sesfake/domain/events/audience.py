@@ -6,11 +6,11 @@ from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
 
-from sesfake.domain.configuration_sets import ConfigurationSet
-from sesfake.domain.event_destinations import EventDestination, EventType
-from sesfake.domain.identity import Identity
-from sesfake.domain.notifications import NotificationType
-from sesfake.domain.parcels import METERED
+from sesfake.domain.configuration_sets.configuration_sets import ConfigurationSet
+from sesfake.domain.configuration_sets.event_destinations import EventDestination, EventType
+from sesfake.domain.identities.identity import Identity
+from sesfake.domain.identities.notifications import NotificationType
+from sesfake.domain.neighbours.parcels import METERED
 
 
 class Topic(NamedTuple):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from sesfake.domain.event_destinations import EventType
+from sesfake.domain.configuration_sets.event_destinations import EventType
 from sesfake.domain.events.vocabulary import (
     BounceSubType,
     BounceType,

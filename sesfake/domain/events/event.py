@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from sesfake.domain.event_destinations import EventType
+from sesfake.domain.configuration_sets.event_destinations import EventType
 from sesfake.domain.events.audience import NOBODY, Audience
 from sesfake.domain.events.details import Bounce, Complaint, Details, RenderingFailure
 from sesfake.domain.events.records import event_record

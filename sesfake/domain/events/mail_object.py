@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sesfake.domain.configuration_sets.event_destinations import EventType
 from sesfake.domain.drafts import TemplatedContent
-from sesfake.domain.event_destinations import EventType
 from sesfake.domain.events.stamps import accepted_at, iso, outgoing_ip
 from sesfake.mail.addresses import bare, split
 from sesfake.mail.encoded_words import decode_words

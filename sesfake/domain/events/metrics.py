@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import re
 
-from sesfake.domain.event_destinations import EventType
-from sesfake.domain.event_targets import CloudWatchTarget, Dimension, DimensionSource
+from sesfake.domain.configuration_sets.event_destinations import EventType
+from sesfake.domain.configuration_sets.event_targets import (
+    CloudWatchTarget,
+    Dimension,
+    DimensionSource,
+)
 from sesfake.domain.events.details import Click
 from sesfake.domain.events.event import Event
 from sesfake.domain.events.mail_object import original_headers
 from sesfake.domain.mails import Mails
 from sesfake.domain.matching import Vocabulary
-from sesfake.domain.parcels import Metric
+from sesfake.domain.neighbours.parcels import Metric
 
 _VALUE = re.compile(r"[A-Za-z0-9_@.-]{1,255}")
 

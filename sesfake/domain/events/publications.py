@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, cast
 
-from sesfake.domain.event_destinations import EventType
-from sesfake.domain.event_targets import (
+from sesfake.domain.configuration_sets.event_destinations import EventType
+from sesfake.domain.configuration_sets.event_targets import (
     CloudWatchTarget,
     EventBridgeTarget,
     FirehoseTarget,
@@ -32,7 +32,7 @@ from sesfake.domain.events.records import as_line, eventbridge_event, identity_n
 from sesfake.domain.events.stamps import iso
 from sesfake.domain.mails import Mails
 from sesfake.domain.matching import Vocabulary
-from sesfake.domain.parcels import (
+from sesfake.domain.neighbours.parcels import (
     BusEvent,
     FirehoseRecord,
     Metric,

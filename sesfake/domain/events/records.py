@@ -14,12 +14,12 @@ import json
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any
 
-from sesfake.domain.event_destinations import EventType
+from sesfake.domain.configuration_sets.event_destinations import EventType
 from sesfake.domain.events.bodies import body
 from sesfake.domain.events.details import Bounce, Complaint, Delivery, Details
 from sesfake.domain.events.mail_object import Call, mail_of_event, mail_of_notification
 from sesfake.domain.events.stamps import iso
-from sesfake.domain.notifications import NotificationType
+from sesfake.domain.identities.notifications import NotificationType
 
 if TYPE_CHECKING:
     from sesfake.domain.messages import Message

@@ -14,7 +14,7 @@ import hashlib
 import string
 from urllib.parse import quote
 
-from sesfake.domain.configuration_set_options import HttpsPolicy
+from sesfake.domain.configuration_sets.options import HttpsPolicy
 from sesfake.domain.tracking.tracked import Tracked
 
 _HOST_ALPHABET = string.ascii_lowercase + string.digits

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sesfake.domain.configuration_set_options import HttpsPolicy
-from sesfake.domain.configuration_sets import ConfigurationSet
-from sesfake.domain.event_destinations import EventType
+from sesfake.domain.configuration_sets.configuration_sets import ConfigurationSet
+from sesfake.domain.configuration_sets.event_destinations import EventType
+from sesfake.domain.configuration_sets.options import HttpsPolicy
 from sesfake.domain.vdm import AccountVdm
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sesfake.domain.template_language import OPEN_TRACKER
+from sesfake.domain.templates.language import OPEN_TRACKER
 from sesfake.domain.tracking.addresses import Addresses
 from sesfake.domain.tracking.tracked import Tracked
 from sesfake.mail.anchors import Attribute, anchors, attribute_text

@@ -10,7 +10,13 @@ from datetime import datetime, timezone
 import boto3
 import pytest
 
-from sesfake.domain.parcels import BusEvent, FirehoseRecord, Metric, PinpointEvent, SnsMessage
+from sesfake.domain.neighbours.parcels import (
+    BusEvent,
+    FirehoseRecord,
+    Metric,
+    PinpointEvent,
+    SnsMessage,
+)
 from tests.installed import needs_member
 
 SHOP = "shop@example.com"

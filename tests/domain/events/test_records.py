@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from sesfake.domain.event_destinations import EventType
+from sesfake.domain.configuration_sets.event_destinations import EventType
 from sesfake.domain.events.details import (
     Click,
     Delivery,

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from sesfake.domain.template_language import InvalidTemplateSyntax, compile_template
+from sesfake.domain.templates.language import InvalidTemplateSyntax, compile_template
 from tests.domain.template_language.corpus import CASES, REFUSED, Missing
 from tests.domain.template_language.random_templates import DATA, random_template
 

@@ -7,7 +7,7 @@ import json
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sesfake.domain.template_language import (
+from sesfake.domain.templates.language import (
     InvalidTemplateSyntax,
     MissingAttribute,
     RenderingTooLarge,

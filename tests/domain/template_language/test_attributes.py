@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sesfake.domain.template_language import IfMissing, compile_template
+from sesfake.domain.templates.language import IfMissing, compile_template
 
 FINE, MAY_FAIL, FAILS = IfMissing.FINE, IfMissing.MAY_FAIL, IfMissing.FAILS
 

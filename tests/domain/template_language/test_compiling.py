@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 import pytest
 
-from sesfake.domain.template_language import (
+from sesfake.domain.templates.language import (
     OPEN_TRACKER,
     UNSUBSCRIBE_URL,
     MissingAttribute,

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from sesfake.domain.template_language import (
+from sesfake.domain.templates.language import (
     InvalidTemplateSyntax,
     MissingAttribute,
     compile_template,

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from sesfake.domain.template_language import (
+from sesfake.domain.templates.language import (
     InvalidTemplateSyntax,
     RenderingTooLarge,
     UnsupportedOperation,
@@ -16,8 +16,8 @@ from sesfake.domain.template_language import (
     compile_template,
     scope,
 )
-from sesfake.domain.template_language.nodes import MAX_NESTING
-from sesfake.domain.template_language.scope import MAX_DEPTH, MAX_OUTPUT, MAX_STEPS
+from sesfake.domain.templates.language.nodes import MAX_NESTING
+from sesfake.domain.templates.language.scope import MAX_DEPTH, MAX_OUTPUT, MAX_STEPS
 
 SOON = 20.0  # seconds of processor time; the slowest takes about one
 ITEMS = {"xs": [0] * 100_000}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sesfake.domain.template_language import (
+from sesfake.domain.templates.language import (
     OPEN_TRACKER,
     UNSUBSCRIBE_URL,
     MissingAttribute,

@@ -1,0 +1,1 @@
+"""Configuration sets, their options, and the event destinations that belong to them."""

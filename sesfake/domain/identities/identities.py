@@ -1,0 +1,287 @@
+"""Identities: the addresses and domains an account may send from, one store for both APIs.
+
+A verified domain covers all its addresses and all its subdomains; a verified address covers itself
+and its `+label` forms. The most granular verified identity answers for an address.
+https://docs.aws.amazon.com/ses/latest/dg/creating-identities.html
+"""
+
+from __future__ import annotations
+
+import base64
+import itertools
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from sesfake.clock import Clock
+from sesfake.domain.dns.watch import Watch
+from sesfake.domain.identities.dkim import Dkim, EasyDkim, Method, Replica, ReplicationError
+from sesfake.domain.identities.identity import Identity, IdentityType
+from sesfake.domain.identities.mail_from import check_mail_from
+from sesfake.domain.identities.syntax import check_domain, check_email_address, check_name
+from sesfake.domain.identities.verification import (
+    LINK_WINDOW,
+    RECORDS_WINDOW,
+    Verification,
+    VerificationStatus,
+)
+from sesfake.domain.ids import Ids
+from sesfake.errors import IdentityLimitExceeded, InvalidParameter
+from sesfake.mail.addresses import split, without_label
+
+# https://docs.aws.amazon.com/ses/latest/dg/quotas.html
+MAX_IDENTITIES = 10_000
+LONGEST_DOMAIN = 255  # RFC 1035
+
+
+class Identities:
+    """The identities of one account in one region, in the order they were made.
+
+    `ask_owner` writes to the owner of an address; `elsewhere` gives the account's identities in
+    another region, and None for this one. With a `watch`, what its owner publishes in DNS counts.
+    """
+
+    def __init__(  # noqa: PLR0913  # all by name
+        self,
+        clock: Clock,
+        ids: Ids,
+        *,
+        verify_at_once: bool,
+        ask_owner: Callable[[Identity], None],
+        elsewhere: Callable[[str], Identities | None],
+        watch: Watch | None = None,
+    ) -> None:
+        self._clock = clock
+        self._ids = ids
+        self._verify_at_once = verify_at_once
+        self._ask_owner = ask_owner
+        self._elsewhere = elsewhere
+        self._watch = watch
+        self._by_key: dict[str, Identity] = {}
+        self._numbers = itertools.count()
+
+    @property
+    def follow_dns(self) -> bool:
+        """Whether the records count that are published."""
+        return self._watch is not None
+
+    def __iter__(self) -> Iterator[Identity]:
+        return map(self._as_of_now, list(self._by_key.values()))
+
+    def __len__(self) -> int:
+        return len(self._by_key)
+
+    def look(self) -> None:
+        """Let the statuses of all identities be what they are by now."""
+        for identity in list(self._by_key.values()):
+            self._as_of_now(identity)
+
+    def find(self, name: str) -> Identity | None:
+        identity = self._by_key.get(_key(name))
+        return None if identity is None else self._as_of_now(identity)
+
+    def request_email_address(
+        self, name: str, ask_owner: Callable[[Identity], None] | None = None
+    ) -> Identity:
+        """Ask the owner of an address to verify it, again if need be; raises InvalidParameter.
+
+        `ask_owner` writes to the owner instead of what usually does.
+        """
+        check_email_address(name)
+        identity = self._requested(name)
+        (ask_owner or self._ask_owner)(identity)
+        return self._confirmed_at_once(identity, identity.verification)
+
+    def request_domain(self, name: str) -> Identity:
+        """Ask the owner of a domain to publish its token; raises InvalidParameter."""
+        check_domain(name)
+        identity = self._requested(name)
+        identity.is_token_asked_for = True
+        return self._confirmed_at_once(identity, identity.verification)
+
+    def request_dkim(self, name: str, method: Method | None = None) -> Identity:
+        """Ask the owner of a domain to publish DKIM records, Easy DKIM's if no method is named.
+
+        They are the same each time. Once they are found, the domain is verified too.
+        """
+        check_domain(name)
+        return self.set_up_dkim(self._requested(name), method or EasyDkim())
+
+    def set_up_dkim(self, identity: Identity, method: Method) -> Identity:
+        """Let a domain sign in a certain way; raises InvalidParameter."""
+        identity.dkim.set_up(method, self._ids, self._clock.now())
+        if identity.dkim.is_pending:
+            identity.verification.request(self._clock.now())
+        if isinstance(method, Replica):  # waits for its primary, not for its owner
+            return self._as_of_now(identity)
+        return self._confirmed_at_once(identity, identity.dkim)
+
+    def create(self, name: str, method: Method | None = None) -> Identity:
+        """The identity of an address, or of a domain with DKIM; raises InvalidParameter."""
+        if "@" in name:
+            return self.request_email_address(name)
+        return self.request_dkim(name, method)
+
+    def confirm(self, identity: Identity) -> bool:
+        """Verify an address whose owner has followed a link, if it is still waiting to be."""
+        if self.find(identity.name) is not identity:
+            return False  # deleted since
+        if identity.verification.is_pending:
+            identity.verification.succeed(self._clock.now())
+        return identity.is_verified
+
+    def delete(self, name: str) -> Identity | None:
+        """Forget an identity; gives it, if there was one."""
+        return self._by_key.pop(_key(name), None)
+
+    def verify(self, name: str) -> Identity:
+        """The identity, made if it is new, with everything confirmed that waits for its owner.
+
+        This is the tester's word: nobody is written to, and no limit counts.
+        """
+        check_name(name)
+        now = self._clock.now()
+        identity = self._by_key.get(_key(name))
+        if identity is None:
+            identity = self._made(name)
+            if identity.is_domain:
+                identity.dkim.set_up(EasyDkim(), self._ids, now)
+        for verification in identity.verifications:
+            verification.decree(now)
+        return identity
+
+    def covering(self, address: str) -> Identity | None:
+        """The most granular verified identity that answers for a bare address."""
+        for identity in self.answering_for(address):
+            if identity.is_verified:
+                return identity
+        return None
+
+    def answering_for(self, address: str) -> Iterator[Identity]:
+        """The identities a bare address falls under, the most granular first."""
+        for key in _keys_answering_for(address):
+            identity = self._by_key.get(key)
+            if identity is not None:
+                yield self._as_of_now(identity)
+
+    def dkim_of(self, identity: Identity) -> Dkim:
+        """An address mirrors the identity of its exact domain, if there is one."""
+        parent = None if identity.is_domain else self.find(split(identity.name)[1])
+        return identity.dkim if parent is None else parent.dkim
+
+    def enable_dkim(self, name: str, enabled: bool) -> None:
+        """Switch DKIM of a domain; raises InvalidParameter where it is not set up.
+
+        An address signs as its domain does: naming one changes nothing (facts: resources 2.5).
+        """
+        domain = name.rpartition("@")[2]
+        identity = self.find(domain)
+        if identity is None or identity.dkim.method is None:
+            raise InvalidParameter(f"Domain {domain} is not verified for DKIM signing.")
+        if "@" not in name:
+            identity.dkim.signing_enabled = enabled
+
+    def as_primary(self, name: str) -> Dkim | ReplicationError:
+        """DKIM of a domain, for a replica in another region to share."""
+        identity = self._by_key.get(name)
+        if identity is None or identity.dkim.method is None:
+            return ReplicationError.PRIMARY_NOT_FOUND
+        if isinstance(identity.dkim.method, Replica):  # not asked any further: no circles
+            return ReplicationError.REPLICA_AS_PRIMARY_NOT_SUPPORTED
+        if not isinstance(identity.dkim.method, EasyDkim):
+            return ReplicationError.PRIMARY_BYO_DKIM_NOT_SUPPORTED
+        return self._as_of_now(identity).dkim
+
+    def set_mail_from(self, name: str, domain: str | None, *, rejects_without_mx: bool) -> None:
+        """Choose a MAIL FROM domain, or none, for an identity; raises InvalidParameter."""
+        identity = self.find(name)
+        if identity is None:
+            raise InvalidParameter(f"Identity <{name}> does not exist.")
+        if not domain:
+            identity.mail_from.clear()
+            return
+        check_mail_from(domain, identity.name)
+        known = [identity, *filter(None, map(self.find, _domains_from(domain)))]
+        if not any(i.is_verified or i.verification.is_pending for i in known):
+            raise InvalidParameter(
+                f"Provided MAIL-FROM domain <{domain}> or its parents are not verified for "
+                f"identity <{identity.name}>."
+            )
+        identity.mail_from.choose(domain.lower(), rejects_without_mx, self._clock.now())
+        self._confirmed_at_once(identity, identity.mail_from)
+
+    def _requested(self, name: str) -> Identity:
+        identity = self.find(name)
+        if identity is None:
+            if len(self) >= MAX_IDENTITIES:
+                raise IdentityLimitExceeded(MAX_IDENTITIES)
+            return self._made(name)
+        identity.verification.request(self._clock.now())
+        return identity
+
+    def _made(self, name: str) -> Identity:
+        is_domain = "@" not in name
+        verification = Verification(RECORDS_WINDOW if is_domain else LINK_WINDOW)
+        verification.restart(self._clock.now())
+        identity = self._by_key[_key(name)] = Identity(
+            number=next(self._numbers),
+            name=_key(name),
+            type=IdentityType.DOMAIN if is_domain else IdentityType.EMAIL_ADDRESS,
+            verification_token=base64.b64encode(self._ids.bytes(32)).decode(),
+            verification=verification,
+        )
+        return identity
+
+    def _confirmed_at_once(self, identity: Identity, verification: Verification) -> Identity:
+        """The identity, its owner having confirmed something, where owners are that quick."""
+        if self._verify_at_once:
+            verification.succeed(self._clock.now())
+        return self._as_of_now(identity)
+
+    def _as_of_now(self, identity: Identity) -> Identity:
+        dkim = identity.dkim
+        if (
+            self._watch is not None
+            or VerificationStatus.PENDING
+            in (identity.verification.status, dkim.status, identity.mail_from.status)
+            or isinstance(dkim.method, Replica)
+        ):
+            now = self._clock.now()
+            if isinstance(dkim.method, Replica):
+                dkim.replicate(self._primary(identity.name, dkim.method), now)
+            if dkim.has_succeeded:  # which alone verifies the domain (facts: resources 2.6)
+                identity.verification.succeed(now)
+            for verification in identity.verifications:
+                verification.expire(now)
+            if self._watch is not None:
+                self._watch.look(identity, now)
+        return identity
+
+    def _primary(self, name: str, replica: Replica) -> Dkim | ReplicationError:
+        identities = self._elsewhere(replica.primary_region)
+        if identities is None:
+            return ReplicationError.PRIMARY_INVALID_REGION
+        return identities.as_primary(name)
+
+
+def _key(name: str) -> str:
+    # Address identities are compared as they are written, domains without case.
+    return name if "@" in name else name.lower()
+
+
+@lru_cache(maxsize=1024)  # a program sends from few addresses
+def _keys_answering_for(address: str) -> list[str]:
+    """Of the identities that an address may fall under, the most granular first."""
+    local, domain = split(address)
+    if len(domain) > LONGEST_DOMAIN:
+        return []
+    label = [f"{without_label(local)}@{domain}"] if "+" in local else []
+    return [address, *label, *_domains_from(domain.lower())]
+
+
+def _domains_from(domain: str) -> list[str]:
+    """`a.b.example.com` -> itself, `b.example.com`, `example.com`, `com`."""
+    domains = []
+    while domain:
+        domains.append(domain)
+        domain = domain.partition(".")[2]
+    return domains

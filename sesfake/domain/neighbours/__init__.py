@@ -1,0 +1,1 @@
+"""The other services that SES tells: what is sent to them, and whether they are there."""

@@ -1,0 +1,1 @@
+"""E-mail templates: storing, filling in, previewing; their language has a room of its own."""

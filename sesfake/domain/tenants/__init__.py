@@ -1,0 +1,1 @@
+"""Tenants: names under which an account sends for others."""
