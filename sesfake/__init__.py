@@ -10,9 +10,13 @@ from sesfake.mock import MockSES, current, mock_ses
 
 if TYPE_CHECKING:
     from sesfake.clock import Clock
+    from sesfake.domain.delivered import Delivered
     from sesfake.domain.drafts import Attachment
     from sesfake.domain.events.event import Event
+    from sesfake.domain.events.publications import Publication
+    from sesfake.domain.figures.reputation import Reputation
     from sesfake.domain.messages import Message
+    from sesfake.domain.notices import Notice
     from sesfake.domain.outbox import Outbox
     from sesfake.fake import SESFake
 
@@ -20,10 +24,14 @@ __all__ = [
     "AccessKey",
     "Attachment",
     "Clock",
+    "Delivered",
     "Event",
     "Message",
     "MockSES",
+    "Notice",
     "Outbox",
+    "Publication",
+    "Reputation",
     "SESFake",
     "current",
     "mock_ses",
@@ -33,9 +41,13 @@ __all__ = [
 _LATER = {
     "Attachment": "sesfake.domain.drafts",
     "Clock": "sesfake.clock",
+    "Delivered": "sesfake.domain.delivered",
     "Event": "sesfake.domain.events.event",
     "Message": "sesfake.domain.messages",
+    "Notice": "sesfake.domain.notices",
     "Outbox": "sesfake.domain.outbox",
+    "Publication": "sesfake.domain.events.publications",
+    "Reputation": "sesfake.domain.figures.reputation",
     "SESFake": "sesfake.fake",
 }
 

@@ -135,7 +135,7 @@ def test_every_module_says_what_it_is_for():
 
 def test_the_public_names_are_these():
     assert sorted(sesfake.__all__) == [
-        "AccessKey", "Attachment", "Clock", "Event", "Message", "MockSES", "Outbox", "SESFake",
-        "current", "mock_ses",
+        "AccessKey", "Attachment", "Clock", "Delivered", "Event", "Message", "MockSES", "Notice",
+        "Outbox", "Publication", "Reputation", "SESFake", "current", "mock_ses",
     ]  # fmt: skip
     assert all(hasattr(sesfake, name) for name in sesfake.__all__)
