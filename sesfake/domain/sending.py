@@ -24,6 +24,7 @@ trace and an accepted one is always in the outbox.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from sesfake.domain.account import Account
 from sesfake.domain.addressing import Addressing, read_addressing
@@ -88,11 +89,31 @@ def send(account: Account, draft: Draft) -> Message:
     if account.has_strict_templates and isinstance(draft.content, TemplatedContent):
         check_rendering(draft.content)
     account.quota.spend(len(recipients) - simulated, simulated=simulated)
-    suppressed, suppressed_by = judge(account, recipients, configuration_set, tenant)
-    now = account.clock.timestamp()
-    identity = next((one for one in identities if one.is_verified), None)
+    terms = _Terms(tenant, delegation, identities, configuration_set, mail_from)
+    message = _message(account, draft, addressing, terms)
+    account.mailbag.append(message)
+    accepted(account, message, at_simulator=bool(at_simulator))
+    return message
+
+
+class _Terms(NamedTuple):
+    """What a message is sent under, once it may be."""
+
+    tenant: Tenant | None
+    delegation: Delegation
+    identities: Sequence[Identity]  # that answer for the sender, the most granular first
+    configuration_set: ConfigurationSet | None
+    mail_from: str | None
+
+
+def _message(account: Account, draft: Draft, addressing: Addressing, terms: _Terms) -> Message:
+    tenant, delegation, identities, configuration_set, mail_from = terms
+    lender = delegation.source and delegation.source.owner
     author = account if delegation.from_ is None else delegation.from_.owner
-    message = Message(
+    identity = next((one for one in identities if one.is_verified), None)
+    suppressed, suppressed_by = judge(account, addressing.recipients, configuration_set, tenant)
+    now = account.clock.timestamp()
+    return Message(
         id=account.ids.message_id(account.region, now),
         account_id=account.id,
         region=account.region,
@@ -115,9 +136,6 @@ def send(account: Account, draft: Draft) -> Message:
             catch_up=account.catch_up,
         ),
     )
-    account.mailbag.append(message)
-    accepted(account, message, at_simulator=bool(at_simulator))
-    return message
 
 
 def check_shared(
