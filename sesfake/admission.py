@@ -29,7 +29,9 @@ def admit(accounts: Accounts, credential: Credential, request: Request) -> Calle
     if key is None:
         raise UnknownAccessKey(
             f"{credential.access_key!r} is none of the keys of `mock_ses(credentials=...)`: "
-            f"{', '.join(map(repr, known))}."
+            f"{', '.join(map(repr, known))}. A client has a key with "
+            f"`boto3.client('ses', aws_access_key_id={next(iter(known), 'AKIA...')!r}, "
+            "aws_secret_access_key=...)`; `ses_client` and `sesv2_client` are made without."
         )
     if request.header("X-Amz-Security-Token") != key.session_token:
         raise UnknownAccessKey(
@@ -37,5 +39,5 @@ def admit(accounts: Accounts, credential: Credential, request: Request) -> Calle
             "`mock_ses(credentials=...)`."
         )
     if key.secret is not None:
-        check_signature(request, key.secret, accounts.clock.of_others() - key.clock_off_by)
+        check_signature(request, key.secret, accounts.clock.of_others(), key.clock_off_by)
     return accounts.callers[credential.access_key]

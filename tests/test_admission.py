@@ -33,6 +33,7 @@ CODES = {
     "denied": {"ses": "AccessDenied", "sesv2": "AccessDeniedException"},
 }
 MAY_ALL = AccessKey(SECRET)
+ALL = {"Effect": "Allow", "Action": "ses:*", "Resource": "*"}
 BODY = {"Subject": {"Data": "Hi"}, "Body": {"Text": {"Data": "x"}}}
 
 
@@ -95,7 +96,9 @@ class TestKeys:
             send(service, "AKIAOTHER")
 
         assert caught.value.__sesfake_hint__ == (
-            f"'AKIAOTHER' is none of the keys of `mock_ses(credentials=...)`: '{KEY}'."
+            f"'AKIAOTHER' is none of the keys of `mock_ses(credentials=...)`: '{KEY}'. A client "
+            f"has a key with `boto3.client('ses', aws_access_key_id='{KEY}', "
+            "aws_secret_access_key=...)`; `ses_client` and `sesv2_client` are made without."
         )
 
     @known()
@@ -290,6 +293,34 @@ class TestClocks:
         assert (code, status) == (CODES["signature"][service], 403)
         assert re.fullmatch(pattern, text)
 
+    @pytest.mark.parametrize("minutes", [-20, 20])
+    def test_the_text_tells_the_callers_time_and_then_amazons(self, minutes):
+        from freezegun import freeze_time
+
+        with freeze_time("2026-06-01 12:00:00"), known(clock_off_by=timedelta(minutes=minutes)):
+            _, text = refusal(send, "ses")
+
+        assert (
+            text
+            == {
+                -20: "Signature expired: 20260601T114000Z is now earlier than 20260601T114500Z "
+                "(20260601T120000Z - 15 min.)",
+                20: "Signature not yet current: 20260601T122000Z is still later than "
+                "20260601T121500Z (20260601T120000Z + 15 min.)",
+            }[minutes]
+        )
+
+    @pytest.mark.parametrize("minutes", [-20, 20])
+    def test_a_tester_hears_of_the_clock_and_not_of_the_secret(self, service, minutes):
+        late = known(clock_off_by=timedelta(minutes=minutes))
+        with late, pytest.raises(Exception, match="Signature") as caught:
+            send(service)
+
+        assert caught.value.__sesfake_hint__ == (
+            "The caller's clock may be 15 minutes ahead or behind, not more. To mend the test: "
+            "change `clock_off_by=` of the AccessKey in `mock_ses(credentials=...)`."
+        )
+
     @known()
     def test_time_that_passes_in_the_fake_passes_for_the_caller_too(self, ses, service):
         ses.clock.advance(hours=24)
@@ -465,6 +496,31 @@ class TestSends:
 
         assert "`AccessKey(..., allow=['ses:SendRawEmail'])`" in caught.value.__sesfake_hint__
 
+    @known(user="ann", deny=["ses:SendEmail", "ses:Get*"])
+    def test_a_tester_hears_what_denies_it(self, service):
+        hint = (
+            "By the policies of the access key it is forbidden by a statement. To mend the test: "
+            "take the action from `deny=`, or the statement that denies it from `policies=`, of "
+            "the AccessKey in `mock_ses(credentials=...)`."
+        )
+
+        with pytest.raises(Exception, match="not authorized") as sending:
+            send(service)
+        with pytest.raises(Exception, match="not authorized") as getting:
+            client("sesv2").get_account()
+
+        assert sending.value.__sesfake_hint__ == getting.value.__sesfake_hint__ == hint
+
+    def test_a_tester_hears_which_condition_met_what(self, service):
+        only = {"StringLike": {"ses:Recipients": "*@example.org"}}
+        denied = pytest.raises(Exception, match="not authorized")
+        with self.allowing("*", Condition=only), denied as caught:
+            send(service, to="x@example.net")
+
+        assert "The condition StringLike ses:Recipients '*@example.org' met 'x@example.net'." in (
+            caught.value.__sesfake_hint__
+        )
+
 
 class TestCallers:
     @pytest.mark.parametrize(
@@ -515,3 +571,66 @@ class TestOptions:
 
     def test_no_secret_is_printed(self):
         assert "wJalr" not in repr(AccessKey(SECRET, session_token="wJalr"))
+
+
+class TestWhatCanNeverWork:
+    """Found when the fake is made, and not by a test that wonders why."""
+
+    @pytest.mark.parametrize(
+        ("arguments", "error", "text"),
+        [
+            (
+                {"allow": ["ses:SendMail"]},
+                ValueError,
+                "allow= of 'K': SES has no action 'ses:SendMail'; did you mean 'ses:SendEmail'?",
+            ),
+            ({"deny": ["ses:Sned*"]}, ValueError, "deny= of 'K': SES has no action 'ses:Sned*'"),
+            ({"policies": [{}]}, ValueError, "policies= of 'K': a policy has a Statement"),
+            ({"policies": ['{"Statement": [5]}']}, TypeError, "a statement is a mapping, not 5."),
+            ({"policies": [{"Statement": {"Effect": "allow"}}]}, ValueError, "not 'allow'."),
+            ({"policies": [{"Statement": {"Effect": "Deny"}}]}, ValueError, "has no Action"),
+            (
+                {"policies": [{"Statement": {"Effect": "Deny", "Action": "ses:*"}}]},
+                ValueError,
+                "policies= of 'K': a statement has no Resource",
+            ),
+            ({"policies": [{"Statement": {**ALL, "Condition": "x"}}]}, TypeError, "not 'x'."),
+            (
+                {"policies": [{"Statement": {**ALL, "Condition": {"StringIs": {}}}}]},
+                ValueError,
+                "policies= of 'K': there is no condition operator 'StringIs'.",
+            ),
+            (
+                {"policies": [{"Statement": {**ALL, "Condition": {"StringLike": []}}}]},
+                TypeError,
+                "the condition StringLike is a mapping, not [].",
+            ),
+        ],
+    )
+    def test_it_is_an_error(self, arguments, error, text):
+        with pytest.raises(error) as caught, mock_ses(credentials={"K": AccessKey(**arguments)}):
+            pass
+
+        assert text in str(caught.value)
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            {
+                "allow": [
+                    "*",
+                    "ses:*",
+                    "ses:sendemail",
+                    "SES:Get*",
+                    "ses:SendEmai?",
+                    "ses:SendBounce",
+                ]
+            },
+            {"deny": ["ses:ReplicateEmailIdentityDkimSigningKey"]},
+            {"policies": [{"Statement": [ALL, {**ALL, "Action": ["s3:*", "ses:SendEmail"]}]}]},
+            {"policies": [{"Statement": {"Effect": "Deny", "NotAction": "x", "NotResource": "y"}}]},
+        ],
+    )
+    def test_what_might_work_is_none(self, arguments):
+        with mock_ses(credentials={"K": AccessKey(**arguments)}):
+            pass

@@ -97,8 +97,8 @@ class Account:
         )
         self.configuration_sets = ConfigurationSets(self.clock)
         self.sending_pools = set(AWS_POOLS)  # of dedicated IPs, by name
-        self.verification_templates = VerificationTemplates(self.identities)
-        self.templates = Templates(self.id, self.clock)
+        self.verification_templates = VerificationTemplates(self.identities, self.hand)
+        self.templates = Templates(self.id, self.clock, self.hand)
         self.suppression = SuppressionList(self.clock)
         self.tenants = Tenants(self.id, self.clock, self.ids)
         self.vdm: AccountVdm | None = None
@@ -141,9 +141,19 @@ class Account:
         """Whether neither its owner nor Amazon has paused its sending."""
         return self.is_sending_enabled and self.enforcement.status != SHUTDOWN
 
+    @property
+    def is_default(self) -> bool:
+        """Whether it is the one that `mock_ses` prepares."""
+        return self.id == self._world.settings.account_id
+
+    @property
+    def hand(self) -> str:
+        """What a tester writes to act on this account, for hints."""
+        return "ses" if self.is_default else f"ses.account({self.id!r})"
+
     def check_may_send(self) -> None:
         """Raise if the account cannot send at all; that Amazon has paused it comes first."""
-        self.enforcement.check_may_send()
+        self.enforcement.check_may_send(self.hand)
         if not self.is_sending_enabled:
             raise AccountSendingPaused
 

@@ -6,7 +6,9 @@
     assert link.address in message.delivered.html
 
 It differs from what `Message` tells where opens or clicks are tracked, and it has the DKIM
-signatures: they take a few milliseconds, when somebody first reads them.
+signatures: they take a few milliseconds, when somebody first reads them. Whoever verifies them
+through `ses.dns` finds the keys of a domain once its records are published, in all modes:
+`ses.dns.publish_all("example.com")`.
 """
 
 from __future__ import annotations

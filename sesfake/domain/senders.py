@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from sesfake.domain.account import Account
 from sesfake.domain.addressing import Addressing
 from sesfake.domain.authorization.delegation import NO_DELEGATION, Delegation
-from sesfake.domain.identities.hints import how_to_verify
+from sesfake.domain.identities.hints import how_to_verify, how_to_verify_mail_from
 from sesfake.domain.identities.identity import Identity
 from sesfake.errors import IdentityNotVerified, MailFromDomainNotVerified
 from sesfake.mail.addresses import is_simulator
@@ -59,7 +59,7 @@ def default_configuration_set(identities: Iterable[Identity]) -> str | None:
     return None
 
 
-def check_mail_from(identities: Iterable[Identity]) -> str | None:
+def check_mail_from(owner: Account, identities: Iterable[Identity]) -> str | None:
     """The custom MAIL FROM domain that can be used; raises MailFromDomainNotVerified."""
     for identity in identities:
         mail_from = identity.mail_from
@@ -68,6 +68,6 @@ def check_mail_from(identities: Iterable[Identity]) -> str | None:
         if mail_from.has_succeeded:
             return mail_from.domain
         if mail_from.rejects_without_mx:
-            raise MailFromDomainNotVerified
+            raise MailFromDomainNotVerified(hint=how_to_verify_mail_from(owner, identity))
         return None
     return None

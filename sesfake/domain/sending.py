@@ -82,7 +82,7 @@ def send(account: Account, draft: Draft) -> Message:
     check_content(draft, addressing)
     account.check_may_send()
     check_verified(account, addressing, delegation)
-    mail_from = check_mail_from(identities)
+    mail_from = check_mail_from(lender or account, identities)
     at_simulator = [box.address for box in recipients if is_at_simulator(box.address)]
     simulated = sum(map(is_simulator, at_simulator))
     account.quota.check(len(recipients) - simulated)
@@ -160,7 +160,7 @@ def check_shared(
     content = resolve(account, reference)
     account.check_may_send()
     check_verified(account, addressing, delegation)
-    check_mail_from(identities)
+    check_mail_from(lender or account, identities)
     return draft._replace(content=content), content
 
 

@@ -60,8 +60,9 @@ VERIFICATION_TEMPLATE_PAGES: Pager[VerificationTemplate] = Pager(
 class VerificationTemplates:
     """The custom verification templates of one account in one region, newest first."""
 
-    def __init__(self, identities: Identities) -> None:
+    def __init__(self, identities: Identities, hand: str = "ses") -> None:
         self._identities = identities
+        self._hand = hand
         self._by_name: dict[str, VerificationTemplate] = {}
         self._numbers = itertools.count(1)
 
@@ -108,7 +109,7 @@ class VerificationTemplates:
     def check_sender(self, template: VerificationTemplate) -> None:
         """Raise FromEmailAddressNotVerified unless the account may send from its address."""
         if self._identities.covering(template.sender) is None:
-            raise FromEmailAddressNotVerified(template.sender)
+            raise FromEmailAddressNotVerified(template.sender, self._hand)
 
 
 def check_template_name(name: str) -> None:

@@ -11,10 +11,11 @@ class DetailsUnderReview(SESError):
 
     v2 = "ConflictException"
 
-    def __init__(self, case_id: str) -> None:
+    def __init__(self, case_id: str, hand: str = "ses") -> None:
         super().__init__(
             guesses.DETAILS_UNDER_REVIEW,
-            hint=f"Case {case_id} is PENDING. To mend the test: `ses.grant_production_access()`, "
-            "`ses.deny_production_access(reason)`, or with `mock_ses(auto_review=True)` "
+            hint=f"Case {case_id} is PENDING. To mend the test: "
+            f"`{hand}.grant_production_access()`, `{hand}.deny_production_access(reason)`, "
+            "or with `mock_ses(auto_review=True)` "
             "`ses.clock.advance(...)`.",
         )

@@ -72,7 +72,13 @@ class CallNotAuthorized(SESError):
     v2 = "AccessDeniedException"
 
     def __init__(
-        self, user_arn: str, action: str, resource_arn: str | None, *, is_forbidden: bool
+        self,
+        user_arn: str,
+        action: str,
+        resource_arn: str | None,
+        *,
+        is_forbidden: bool,
+        hint: str | None = None,
     ) -> None:
         text = f"User: {user_arn} is not authorized to perform: {action}"
         if resource_arn is not None:
@@ -82,10 +88,7 @@ class CallNotAuthorized(SESError):
                 else f"because no identity-based policy allows the {action} action"
             )
             text += f" on resource: {resource_arn} {why}"
-        allow = "take it from deny=" if is_forbidden else f"allow=[{action!r}]"
-        super().__init__(
-            text, hint=f"To mend the test: {allow} in `mock_ses(credentials=...)` or its policies."
-        )
+        super().__init__(text, hint=hint)
 
 
 class NotModelled(SESError):

@@ -13,11 +13,12 @@ class InvalidTrackingOptions(SESError):
 class RedirectDomainNotVerified(InvalidTrackingOptions):
     """A custom redirect domain that is no verified domain identity of the account."""
 
-    def __init__(self, domain: str) -> None:
+    def __init__(self, domain: str, hand: str = "ses") -> None:
+        instead = f" or `mock_ses(verified=[{domain!r}])`" if hand == "ses" else ""
         super().__init__(
             f"Domain <{domain}> is not verified under this account.",
             hint="The redirect domain must be a verified identity itself, its parent is not "
-            f"enough: `ses.verify({domain!r})` or `mock_ses(verified=[{domain!r}])`.",
+            f"enough: `{hand}.verify({domain!r})`{instead}.",
         )
 
 

@@ -75,14 +75,20 @@ class SignatureDoesNotMatch(RequestNotUnderstood):
     v1 = "SignatureDoesNotMatch"
     v2 = "InvalidSignatureException"
 
-    def __init__(self, message: str | None = None) -> None:
+    def __init__(self, message: str | None = None, *, hint: str | None = None) -> None:
         super().__init__(
             message
             or "The request signature we calculated does not match the signature you provided. "
             "Check your AWS Secret Access Key and signing method. Consult the service "
             "documentation for details.",
-            hint="The secret is that of the AccessKey in `mock_ses(credentials=...)`.",
+            hint=hint or "The secret is that of the AccessKey in `mock_ses(credentials=...)`.",
         )
+
+
+_CLOCK = (
+    "The caller's clock may be 15 minutes ahead or behind, not more. To mend the test: change "
+    "`clock_off_by=` of the AccessKey in `mock_ses(credentials=...)`."
+)
 
 
 class SignatureExpired(SignatureDoesNotMatch):
@@ -90,7 +96,8 @@ class SignatureExpired(SignatureDoesNotMatch):
 
     def __init__(self, signed_at: str, earliest: str, now: str) -> None:
         super().__init__(
-            guesses.SIGNATURE_EXPIRED.format(signed_at=signed_at, earliest=earliest, now=now)
+            guesses.SIGNATURE_EXPIRED.format(signed_at=signed_at, earliest=earliest, now=now),
+            hint=_CLOCK,
         )
 
 
@@ -99,7 +106,8 @@ class SignatureNotYetCurrent(SignatureDoesNotMatch):
 
     def __init__(self, signed_at: str, latest: str, now: str) -> None:
         super().__init__(
-            guesses.SIGNATURE_NOT_YET_CURRENT.format(signed_at=signed_at, latest=latest, now=now)
+            guesses.SIGNATURE_NOT_YET_CURRENT.format(signed_at=signed_at, latest=latest, now=now),
+            hint=_CLOCK,
         )
 
 

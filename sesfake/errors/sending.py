@@ -32,8 +32,8 @@ class MailFromDomainNotVerified(SESError):
 
     v1 = v2 = "MailFromDomainNotVerifiedException"
 
-    def __init__(self) -> None:
-        super().__init__(guesses.MAIL_FROM_NOT_VERIFIED)
+    def __init__(self, *, hint: str | None = None) -> None:
+        super().__init__(guesses.MAIL_FROM_NOT_VERIFIED, hint=hint)
 
 
 class AccountSendingPaused(SESError):
@@ -53,12 +53,13 @@ class AccountSendingPaused(SESError):
 class SendingPausedByAmazon(MessageRejected):
     """Amazon has suspended the account in this region."""
 
-    def __init__(self) -> None:
+    def __init__(self, hand: str = "ses") -> None:
         super().__init__(
             "Sending paused for this account. For more information, please check the inbox of the "
             "email address associated with your AWS account.",
-            hint="The account is suspended in this region; `ses.notices.find(kind='suspension')` "
-            "says why. To mend the test: `ses.reinstate()`, or an appeal with `ses.appeal(...)`.",
+            hint="The account is suspended in this region; "
+            f"`{hand}.notices.find(kind='suspension')` says why. To mend the test: "
+            f"`{hand}.reinstate()`, or an appeal with `{hand}.appeal(...)`.",
         )
 
 
@@ -68,11 +69,11 @@ class AccountSuspended(SESError):
     v1 = "MessageRejected"
     v2 = "AccountSuspendedException"
 
-    def __init__(self) -> None:
+    def __init__(self, hand: str = "ses") -> None:
         super().__init__(
             guesses.ACCOUNT_SUSPENDED,
             hint="The account is suspended permanently in this region. To mend the test: "
-            "`ses.reinstate()`.",
+            f"`{hand}.reinstate()`.",
         )
 
 

@@ -9,11 +9,11 @@ from sesfake.errors.base import AlreadyExists, InvalidParameter, NotFound, SESEr
 class TemplateNotFound(NotFound):
     v1 = "TemplateDoesNotExistException"
 
-    def __init__(self, name: str, *, hint: str | None = None) -> None:
+    def __init__(self, name: str, *, hint: str | None = None, hand: str = "ses") -> None:
         super().__init__(
             f"Template {name} does not exist",
             hint=hint
-            or f"To mend the test: `ses.add_template({name!r}, subject='...', text='...')`.",
+            or f"To mend the test: `{hand}.add_template({name!r}, subject='...', text='...')`.",
             TemplateName=name,
         )
 

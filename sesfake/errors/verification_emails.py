@@ -69,10 +69,10 @@ class FromEmailAddressNotVerified(NotFound):
 
     v1 = "FromEmailAddressNotVerifiedException"
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, hand: str = "ses") -> None:
+        instead = f" or `mock_ses(verified=[{address!r}])`" if hand == "ses" else ""
         super().__init__(
             f"The from email address <{address}> is not verified",
-            hint=f"To mend the test: `ses.verify({address!r})` or "
-            f"`mock_ses(verified=[{address!r}])`.",
+            hint=f"To mend the test: `{hand}.verify({address!r})`{instead}.",
             FromEmailAddress=address,
         )

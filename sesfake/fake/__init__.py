@@ -21,6 +21,7 @@ from sesfake.fake.checks import (
     check_region,
     template_data,
 )
+from sesfake.fake.credential_checks import check_credentials
 from sesfake.fake.governing import Governing
 from sesfake.fake.preparing import Preparing
 from sesfake.fake.reading import Reading
@@ -131,9 +132,10 @@ class SESFake(Reading, Preparing, Acting, Governing):
 
 
 def new_fake(settings: Settings) -> SESFake:
-    """A fake as `mock_ses` starts it; a ValueError if an identity of its options cannot be one."""
+    """A fake as `mock_ses` starts it; an error for options that can never work."""
     for name in settings.all_verified:
         check_identity(name)
+    check_credentials(settings.credentials or {})
     accounts = Accounts(settings)
     accounts.neighbours = Moto()
     return SESFake(accounts, Scope())

@@ -15,7 +15,7 @@ from typing import TypeVar
 from sesfake.domain.account import Account
 from sesfake.domain.accounts import Accounts
 from sesfake.domain.dns import expected
-from sesfake.domain.dns.records import Record, record
+from sesfake.domain.dns.records import Record, known_type, record
 from sesfake.domain.dns.zone import Zone
 from sesfake.domain.scope import Scope
 from sesfake.fake.checks import check_identity
@@ -39,9 +39,26 @@ class DNS:
         """All that is published but Amazon's own; each prints as the line of a zone file."""
         return list(self._zone)
 
-    def publish(self, type: str, name: str, value: str) -> Record:  # noqa: A002
-        """Publish a TXT, CNAME, MX or SOA record; a ValueError for one that cannot stand."""
-        return self._published(record(type, name, value))
+    def publish(
+        self,
+        type: str | Record,  # noqa: A002
+        name: str | None = None,
+        value: str | None = None,
+        *,
+        priority: int | None = None,
+    ) -> Record:
+        """Publish a TXT, CNAME, MX or SOA record; a ValueError for one that cannot stand.
+
+        A record is taken as it is, from `required` or `remove`: `ses.dns.publish(record)`.
+        """
+        if isinstance(type, Record):
+            if (name, value, priority) != (None, None, None):
+                raise TypeError("ses.dns.publish() takes a record, or a type, a name and a value.")
+            checked = record(type.type, type.name, type.value, type.priority)
+            return self._published(type if checked == type else checked)
+        if name is None or value is None:
+            raise TypeError("ses.dns.publish() takes a record, or a type, a name and a value.")
+        return self._published(record(type, name, value, priority))
 
     def txt(self, name: str, value: str) -> Record:
         """Publish a TXT record, of SPF and DMARC too."""
@@ -65,12 +82,19 @@ class DNS:
         """
         if not what:
             raise TypeError("ses.dns.remove() takes names or records; ses.dns.clear() takes all.")
+        for one in what:
+            if not isinstance(one, (str, Record)):
+                raise TypeError(f"ses.dns.remove() takes names or records, not {one!r}.")
+        type = None if type is None else known_type(type)  # noqa: A001
         gone = self._changed(
             lambda zone: [one for one in _found(zone, what, type) if zone.remove(one)]
         )
         if not gone:
             names = ", ".join(repr(one if isinstance(one, str) else str(one)) for one in what)
-            raise ValueError(f"nothing to remove: {names} is not published; see ses.dns.records.")
+            how = "" if type is None or not _found(self._zone, what, None) else f" as {type}"
+            raise ValueError(
+                f"nothing to remove: {names} is not published{how}; see ses.dns.records."
+            )
         return gone
 
     def clear(self) -> None:
@@ -114,13 +138,15 @@ class DNS:
 
         Amazon's DKIM keys are there, too: `TOKEN.dkim.amazonses.com`.
         """
-        found = self._zone.look_up(name, type.upper())
+        if not isinstance(name, str):
+            raise TypeError(f"the name of a record is a text, not {name!r}.")
+        found = self._zone.look_up(name, known_type(type))
         return [one.answer for one in found] if isinstance(found, list) else []
 
-    def txt_of(self, name: str | bytes) -> str | None:
+    def txt_of(self, name: str | bytes, **_: object) -> str | None:
         """The first text of a name, for whoever verifies DKIM signatures, such as dkimpy.
 
-        `dkim.verify(message.delivered.raw, dnsfunc=lambda name, **_: ses.dns.txt_of(name))`
+        `dkim.verify(message.delivered.raw, dnsfunc=ses.dns.txt_of)`; a timeout is ignored.
         """
         text = name.decode("ascii", "replace") if isinstance(name, bytes) else name
         return next(iter(self.resolve(text, "TXT")), None)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import calendar
 import hmac
 import re
+from contextlib import suppress
 from datetime import datetime, timedelta, timezone
 from email.utils import parsedate
 from hashlib import sha256
@@ -30,8 +31,12 @@ _BASIC = "%Y%m%dT%H%M%SZ"
 _IS_BASIC = re.compile(r"\d{8}T\d{6}Z", re.ASCII)
 
 
-def check_signature(request: Request, secret: str, now: datetime) -> None:
+def check_signature(
+    request: Request, secret: str, now: datetime, off_by: timedelta = timedelta()
+) -> None:
     """Raise SignatureExpired, SignatureNotYetCurrent, SignatureDoesNotMatch, IncompleteSignature.
+
+    The clock that the request was dated by is taken to be ahead by `off_by`.
 
     What is not signed at all was refused before.
     """
@@ -46,7 +51,7 @@ def check_signature(request: Request, secret: str, now: datetime) -> None:
             "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from "
             f"HTTP: '{day}' != '{timestamp[:8]}', from '{timestamp}'."
         )
-    _check_clock(timestamp, now)
+    _check_clock(timestamp, now, off_by)
     signer = SigV4Auth(Credentials(access_key, secret), service, region)
     signed = _as_signed(request, fields["SignedHeaders"].split(";"))
     signed.context["timestamp"] = timestamp
@@ -76,15 +81,17 @@ def _timestamp(request: Request, header: str) -> str:
     return found
 
 
-def _check_clock(timestamp: str, now: datetime) -> None:
+def _check_clock(timestamp: str, now: datetime, off_by: timedelta) -> None:
     signed_at = _read(timestamp)
     if signed_at is None:
         raise errors.SignatureDoesNotMatch
+    with suppress(OverflowError):  # at an end of the calendar it is wrong anyway
+        signed_at += off_by
     earliest, latest = now - TOLERANCE, now + TOLERANCE
     if signed_at < earliest:
-        raise errors.SignatureExpired(timestamp, _written(earliest), _written(now))
+        raise errors.SignatureExpired(_written(signed_at), _written(earliest), _written(now))
     if signed_at > latest:
-        raise errors.SignatureNotYetCurrent(timestamp, _written(latest), _written(now))
+        raise errors.SignatureNotYetCurrent(_written(signed_at), _written(latest), _written(now))
 
 
 def _as_signed(request: Request, names: list[str]) -> AWSRequest:

@@ -89,7 +89,7 @@ def _given_tracking(account: Account, request: Mapping[str, Any]) -> tuple[str, 
     domain: str = options["CustomRedirectDomain"]
     if not domain.strip():
         raise InvalidTrackingOptions("At least one field of TrackingOptions must contain a value.")
-    check_redirect_domain(account.identities, domain)
+    check_redirect_domain(account.identities, domain, account.hand)
     return name, domain
 
 

@@ -48,7 +48,7 @@ def give_options(account: Account, new: ConfigurationSet, request: Mapping[str, 
     tracking = request.get("TrackingOptions", {})
     domain = given_redirect_domain(tracking)
     if domain is not None:
-        check_redirect_domain(account.identities, domain)
+        check_redirect_domain(account.identities, domain, account.hand)
         new.tracking = given_tracking(domain, tracking)
     _check_pool(account, new.delivery)
 
@@ -62,7 +62,7 @@ def put_configuration_set_tracking_options(
     if domain is None:
         found.tracking = None
     else:
-        check_redirect_domain(account.identities, domain)
+        check_redirect_domain(account.identities, domain, account.hand)
         found.tracking = given_tracking(domain, request)
     return {}
 

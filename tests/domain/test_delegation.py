@@ -221,6 +221,21 @@ class TestDenied:
         assert "sesfake does not know the condition aws:PrincipalOrgID." in hints[1]
         assert "has no identity 'missing.org' in us-east-1" in hints[2]
 
+    def test_a_tester_hears_what_forbids_it_and_which_condition_met_what(self, send):
+        allow(Condition={"StringLike": {"ses:FromAddress": "boss@*"}})
+        with pytest.raises(Exception, match="not authorized") as unmet:
+            send()
+        allow(Effect="Deny")
+        with pytest.raises(Exception, match="not authorized") as forbidden:
+            send()
+
+        assert f"The condition StringLike ses:FromAddress 'boss@*' met '{SHOP}'." in (
+            unmet.value.__sesfake_hint__
+        )
+        assert "To mend the test: its owner takes the statement that denies it away by " in (
+            forbidden.value.__sesfake_hint__
+        )
+
     @pytest.mark.ses(verification="manual")
     def test_an_identity_that_is_not_verified(self, ses, send):
         # a guess: as if there were no ARN

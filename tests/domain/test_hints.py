@@ -7,7 +7,7 @@ import pytest
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
-from sesfake import mock_ses
+from sesfake import AccessKey, mock_ses
 from sesfake.adapters.hints import hint_of
 from tests.domain.conftest import send_v1
 
@@ -278,3 +278,186 @@ def test_hints_cost_nothing_where_nothing_is_refused(monkeypatch):
     monkeypatch.setattr("sesfake.domain.token_bucket.TokenBucket.seconds_to_wait", fail)
 
     assert send_v1("shop@example.com", to=["ann@example.com"])
+
+
+OTHER = "999999999999"
+KEYS = {"K": AccessKey("s", account_id=OTHER)}
+
+
+def other(service):
+    return boto3.client(service, "us-east-1", aws_access_key_id="K", aws_secret_access_key="s")
+
+
+@pytest.mark.ses(credentials=KEYS)
+class TestAnotherAccount:
+    """A hint acts on the account of the caller, not on the default one."""
+
+    FAKE = f"ses.account('{OTHER}')"
+
+    def send(self, to=ANN, **more):
+        return other("ses").send_email(
+            Source=SHOP,
+            Destination={"ToAddresses": [to]},
+            Message={"Subject": {"Data": "x"}, "Body": {"Text": {"Data": "x"}}},
+            **more,
+        )
+
+    def test_a_sender_and_recipients(self, ses):
+        assert hint(self.send) == (
+            f"To mend the test: `{self.FAKE}.verify('{SHOP}', '{ANN}')`, or "
+            f"`mock_ses(production=True)` or `{self.FAKE}.grant_production_access()` to leave the "
+            "sandbox, where recipients are checked too; senders always are."
+        )
+        ses.account(OTHER).verify(SHOP)
+        ses.account(OTHER).grant_production_access()
+        assert self.send()
+
+    @pytest.mark.ses(credentials=KEYS, verification="manual", production=True)
+    def test_a_pending_domain(self, ses):
+        other("sesv2").create_email_identity(EmailIdentity="example.com")
+
+        assert f"`{self.FAKE}.verify('example.com')` confirms it" in hint(self.send)
+
+    @pytest.mark.ses(credentials=KEYS, verification="dns", production=True)
+    def test_a_domain_without_records(self, ses):
+        other("sesv2").create_email_identity(EmailIdentity="example.com")
+
+        assert f"`{self.FAKE}.dns.publish_all('example.com')` publishes" in hint(self.send)
+        ses.account(OTHER).dns.publish_all("example.com")
+        assert self.send()
+
+    @pytest.mark.parametrize("permanently", [False, True])
+    def test_a_suspension(self, ses, permanently):
+        ses.account(OTHER).verify(SHOP, ANN)
+        ses.account(OTHER).suspend("bounces", permanently=permanently)
+
+        assert f"To mend the test: `{self.FAKE}.reinstate()`" in hint(self.send)
+        ses.account(OTHER).reinstate()
+        assert self.send()
+
+    def test_a_template(self, ses):
+        told = f"To mend the test: `{self.FAKE}.add_template('a', subject='...', text='...')`."
+        assert hint(other("ses").get_template, TemplateName="a") == told
+
+    def test_a_case(self, ses):
+        details = {
+            "MailType": "TRANSACTIONAL",
+            "WebsiteURL": "https://example.com",
+            "UseCaseDescription": "Receipts",
+        }
+        other("sesv2").put_account_details(**details, ProductionAccessEnabled=True)
+
+        told = hint(other("sesv2").put_account_details, **details)
+        assert f"`{self.FAKE}.grant_production_access()`, `{self.FAKE}.deny_production" in told
+
+    def test_a_redirect_domain_and_the_sender_of_a_verification_mail(self, ses):
+        told = hint(
+            other("sesv2").create_configuration_set,
+            ConfigurationSetName="c",
+            TrackingOptions={"CustomRedirectDomain": "links.example.com"},
+        )
+        assert told.endswith(f"`{self.FAKE}.verify('links.example.com')`.")
+        told = hint(
+            other("ses").create_custom_verification_email_template,
+            TemplateName="t",
+            FromEmailAddress=SHOP,
+            TemplateSubject="s",
+            TemplateContent="c",
+            SuccessRedirectionURL="https://example.com/a",
+            FailureRedirectionURL="https://example.com/b",
+        )
+        assert told == f"To mend the test: `{self.FAKE}.verify('{SHOP}')`."
+
+
+@pytest.mark.ses(verification="dns", production=True)
+class TestRecordsThatAreLost:
+    def test_it_has_to_be_asked_again(self, ses, sesv2_client, send):
+        sesv2_client.create_email_identity(EmailIdentity="example.com")
+        ses.dns.publish_all("example.com")
+        ses.dns.clear()
+        ses.clock.advance(hours=72)
+
+        told = hint(send, SHOP, to=[ANN])
+
+        assert told == (
+            "'example.com' is Failed: its records have been missing for 72 hours. Records count "
+            "again once it is asked for again, by `put_email_identity_dkim_signing_attributes(...)`"
+            " of a `sesv2` client; then `ses.dns.publish_all('example.com')`. " + VERIFY_SHOP
+        )
+        sesv2_client.put_email_identity_dkim_signing_attributes(
+            EmailIdentity="example.com", SigningAttributesOrigin="AWS_SES"
+        )
+        ses.dns.publish_all("example.com")
+        assert send(SHOP, to=[ANN])
+
+    @pytest.mark.parametrize("operation", ["verify_domain_identity", "verify_domain_dkim"])
+    def test_as_it_was_asked_for_in_v1(self, ses, ses_client, send, operation):
+        ses_client.verify_domain_identity(Domain="example.com")
+        ses.clock.advance(hours=72)
+
+        assert (
+            "not published its records in 72 hours. Records count again once it is asked for again,"
+            " by `verify_domain_identity(...)` or `verify_domain_dkim(...)` of a `ses` client; "
+        ) in hint(send, SHOP, to=[ANN])
+        getattr(ses_client, operation)(Domain="example.com")
+        ses.dns.publish_all("example.com")
+        assert send(SHOP, to=[ANN])
+
+    def test_a_key_that_cannot_sign(self, ses, sesv2_client, send):
+        sesv2_client.create_email_identity(
+            EmailIdentity="example.com",
+            DkimSigningAttributes={
+                "DomainSigningSelector": "mine",
+                "DomainSigningPrivateKey": "bm8ga2V5",
+            },
+        )
+        ses.dns.publish_all("example.com")
+
+        assert hint(send, SHOP, to=[ANN]) == (
+            "'example.com' is Pending: its own DKIM key is unusable, it has to be an RSA private "
+            "key of 1024 to 2048 bits, the base64 of a PEM file without its first and last line. "
+            + VERIFY_SHOP
+        )
+        ses.verify(SHOP)
+        assert send(SHOP, to=[ANN])
+
+
+class TestMailFrom:
+    REST = (
+        "; or have Amazon's own used instead, with `set_identity_mail_from_domain(..., "
+        "BehaviorOnMXFailure='UseDefaultValue')` of a `ses` client or "
+        "`put_email_identity_mail_from_attributes(..., BehaviorOnMxFailure='USE_DEFAULT_VALUE')` "
+        "of a `sesv2` client."
+    )
+
+    def set_up(self, ses, ses_client):
+        ses.verify("example.com")
+        ses_client.set_identity_mail_from_domain(
+            Identity="example.com",
+            MailFromDomain="bounces.example.com",
+            BehaviorOnMXFailure="RejectMessage",
+        )
+
+    @pytest.mark.parametrize(
+        ("mode", "mend"),
+        [("manual", "ses.verify('example.com')"), ("dns", "ses.dns.publish_all('example.com')")],
+    )
+    def test_without_its_record(self, mode, mend, send):
+        with mock_ses(production=True, verification=mode) as ses:
+            self.set_up(ses, boto3.client("ses"))
+
+            assert hint(send, SHOP, to=[ANN]) == (
+                "'bounces.example.com', the MAIL FROM domain of 'example.com', is Pending. To mend "
+                f"the test: `{mend}`{self.REST}"
+            )
+            eval(mend, {"ses": ses})
+            assert send(SHOP, to=[ANN])
+
+    @pytest.mark.ses(verification="dns", production=True)
+    def test_one_that_has_failed(self, ses, ses_client, send):
+        self.set_up(ses, ses_client)
+        ses.clock.advance(hours=72)
+
+        assert "ask for it again as below, then `ses.dns.publish_all('example.com')`" in hint(
+            send, SHOP, to=[ANN]
+        )

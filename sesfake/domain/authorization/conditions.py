@@ -56,6 +56,17 @@ def are_met(conditions: object, context: Context) -> Truth:
     )
 
 
+def failed(conditions: object, context: Context) -> Iterator[str]:
+    """What each condition that is not met asks for, and what it meets."""
+    if not isinstance(conditions, dict):
+        return
+    for name, keys in conditions.items():
+        for key, values in keys.items() if isinstance(keys, dict) else ():
+            if are_met({name: {key: values}}, context) is False:
+                given = ", ".join(map(repr, context.get(key.lower(), ()))) or "no value"
+                yield f"{name} {key} {values!r} met {given}"
+
+
 def is_operator(name: str) -> bool:
     """Whether IAM has an operator of this name."""
     return _read(name) is not None

@@ -20,7 +20,7 @@ from typing import NamedTuple
 from sesfake.domain.account import Account
 from sesfake.domain.addressing import Addressing
 from sesfake.domain.authorization.attempts import SendAttempt, permission, send_attempt
-from sesfake.domain.authorization.evaluation import Decision, evaluate, not_understood
+from sesfake.domain.authorization.evaluation import Decision, evaluate, not_understood, unmet
 from sesfake.domain.drafts import Draft
 from sesfake.domain.identities.identity import Identity
 from sesfake.domain.identities.names import parse_arn
@@ -153,8 +153,13 @@ def _check_policies(
         f"{len(policies) or 'no'} {'policy' if len(policies) == 1 else 'policies'}; "
         f"the send is {decision.value}."
         + (f" sesfake does not know the condition {', '.join(unknown)}." if unknown else "")
-        + f" To mend the test: its owner allows {one.action} to {one.caller.arn} by "
-        "`put_identity_policy(...)` of a `ses` client with the owner's access key.",
+        + unmet(policies, one)
+        + (
+            " To mend the test: its owner takes the statement that denies it away by "
+            if decision is Decision.FORBIDDEN
+            else f" To mend the test: its owner allows {one.action} to {one.caller.arn} by "
+        )
+        + "`put_identity_policy(...)` of a `ses` client with the owner's access key.",
     )
 
 
@@ -185,7 +190,7 @@ def _denied(account: Account, draft: Draft, arn: str, hint: str) -> NotAuthorize
 def _how_to_have(account: Account, region: str, owner_id: str, name: str) -> str:
     if region != account.region:
         return f"The identity must be in the region of the call, {account.region}, not in {region}."
-    fake = "ses" if owner_id == account.id else f"ses.account({owner_id!r})"
+    fake = account.hand if owner_id == account.id else f"ses.account({owner_id!r})"
     return (
         f"Account {owner_id} has no identity {name!r} in {region}. To mend the test: "
         f"`{fake}.verify({name!r})`"

@@ -21,6 +21,7 @@ from sesfake.domain.authorization.conditions import (
     all_of,
     any_of,
     are_met,
+    failed,
     opposite,
     texts,
     unknown_keys,
@@ -68,6 +69,25 @@ def not_understood(policies: Iterable[Policy], attempt: Attempt) -> list[str]:
         for key in unknown_keys(statement.get("Condition", {}), attempt.context)
     ]
     return list(dict.fromkeys(found))
+
+
+def unmet(policies: Iterable[Policy], attempt: Attempt) -> str:
+    """Sentences for the tester on conditions that alone keep a statement from allowing it."""
+    return _unmet(policies, attempt, names_principals=True)
+
+
+def unmet_own(policies: Iterable[Policy], attempt: Attempt) -> str:
+    """The same of the caller's own policies."""
+    return _unmet(policies, attempt, names_principals=False)
+
+
+def _unmet(policies: Iterable[Policy], attempt: Attempt, *, names_principals: bool) -> str:
+    found: list[str] = []
+    for statement in _statements(policies):
+        *others, _ = _parts(statement, attempt, names_principals=names_principals)
+        if statement.get("Effect") == "Allow" and all_of(others) is True:
+            found += failed(statement.get("Condition", {}), attempt.context)
+    return "".join(f" The condition {one}." for one in dict.fromkeys(found))
 
 
 def _decision(policies: Iterable[Policy], attempt: Attempt, *, names_principals: bool) -> Decision:

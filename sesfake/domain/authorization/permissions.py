@@ -19,7 +19,7 @@ from sesfake.domain.authorization.attempts import (
     senders,
     stored_template,
 )
-from sesfake.domain.authorization.evaluation import Attempt, Decision, evaluate_own
+from sesfake.domain.authorization.evaluation import Attempt, Decision, evaluate_own, unmet_own
 from sesfake.domain.drafts import Draft
 from sesfake.errors import CallNotAuthorized, NotAuthorized
 from sesfake.mail.addresses import split
@@ -51,6 +51,7 @@ def check_call(account: Account, operation: str, parameters: Mapping[str, Any], 
             attempt.action,
             None if api == "ses" else resource,
             is_forbidden=decision is Decision.FORBIDDEN,
+            hint=_how_to_allow(attempt, decision),
         )
 
 
@@ -61,15 +62,20 @@ def check_send(account: Account, draft: Draft) -> None:
         return
     attempt = send_attempt(account, draft)
     for resource in dict.fromkeys(_used(account, draft)):
-        decision = evaluate_own(caller.policies, attempt.on(resource))
+        one = attempt.on(resource)
+        decision = evaluate_own(caller.policies, one)
         if decision is not Decision.ALLOWED:
-            raise NotAuthorized(
-                caller.arn,
-                attempt.action,
-                resource,
-                hint=f"By the policies of the access key it is {decision.value}. To mend the test: "
-                f"`AccessKey(..., allow=[{attempt.action!r}])` in `mock_ses(credentials=...)`.",
-            )
+            raise NotAuthorized(caller.arn, one.action, resource, hint=_how_to_allow(one, decision))
+
+
+def _how_to_allow(attempt: Attempt, decision: Decision) -> str:
+    said = f"By the policies of the access key it is {decision.value}."
+    said += unmet_own(attempt.caller.policies or (), attempt)
+    if decision is Decision.FORBIDDEN:
+        mend = "take the action from `deny=`, or the statement that denies it from `policies=`, of "
+        return f"{said} To mend the test: {mend}the AccessKey in `mock_ses(credentials=...)`."
+    allow = f"`AccessKey(..., allow=[{attempt.action!r}])` in `mock_ses(credentials=...)`"
+    return f"{said} To mend the test: {allow}."
 
 
 def _used(account: Account, draft: Draft) -> Iterator[str]:

@@ -91,11 +91,11 @@ class Signing:
     signature_format: str | None = None  # DETACHED
 
 
-def check_redirect_domain(identities: Identities, domain: str) -> None:
+def check_redirect_domain(identities: Identities, domain: str, hand: str = "ses") -> None:
     """Raise RedirectDomainNotVerified unless the domain itself is a verified identity."""
     identity = identities.find(domain)
     if identity is None or not identity.is_domain or not identity.is_verified:
-        raise RedirectDomainNotVerified(domain)
+        raise RedirectDomainNotVerified(domain, hand)
 
 
 def check_pool_name(pool: str) -> None:

@@ -60,10 +60,7 @@ def record(type_: str, name: str, value: str, priority: int | None = None) -> Re
     for what, text in {"type": type_, "name": name, "value": value}.items():
         if not isinstance(text, str):
             raise TypeError(f"the {what} of a record is a text, not {text!r}.")
-    type_ = type_.upper()
-    if type_ not in TYPES:
-        instead = "; SPF is published as TXT" if type_ == "SPF" else ""
-        raise ValueError(f"ses.dns holds {', '.join(TYPES)}, not {type_}{instead}.")
+    type_ = known_type(type_)
     given, name = name, plain(name)
     if not _NAME.match(name):
         raise ValueError(
@@ -75,6 +72,17 @@ def record(type_: str, name: str, value: str, priority: int | None = None) -> Re
         raise ValueError(f"only MX records have a priority, {type_} records have none.")
     check = {"TXT": _text, "CNAME": _host, "SOA": _authority}[type_]
     return Record(type_, name, check(value))
+
+
+def known_type(type_: str) -> str:
+    """A type in capitals; a TypeError or ValueError for one that there is not."""
+    if not isinstance(type_, str):
+        raise TypeError(f"the type of a record is a text, not {type_!r}.")
+    type_ = type_.upper()
+    if type_ not in TYPES:
+        instead = "; SPF is published as TXT" if type_ == "SPF" else ""
+        raise ValueError(f"ses.dns holds {', '.join(TYPES)}, not {type_}{instead}.")
+    return type_
 
 
 def plain(name: str) -> str:

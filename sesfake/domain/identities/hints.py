@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sesfake.domain.account import Account
+from sesfake.domain.identities.dkim import OwnKey
 from sesfake.domain.identities.identity import Identity
 from sesfake.domain.identities.verification import VerificationStatus
 from sesfake.mail.addresses import split, without_label
@@ -22,11 +23,33 @@ def how_to_verify(
     addresses = list(dict.fromkeys(box.address for box in (*senders, *strangers)))
     said = list(_in_the_way(account, addresses))
     names = ", ".join(map(repr, addresses))
-    hint = f"To mend the test: `ses.verify({names})` or `mock_ses(verified=[{names}])`"
+    hint = f"To mend the test: `{account.hand}.verify({names})`"
+    if account.is_default:
+        hint += f" or `mock_ses(verified=[{names}])`"
     if strangers:
-        leave = "`mock_ses(production=True)` to leave the sandbox, where recipients are checked too"
-        hint += f", or {leave}{'; senders always are' if senders else ''}"
+        leave = "`mock_ses(production=True)`"
+        if not account.is_default:
+            leave += f" or `{account.hand}.grant_production_access()`"
+        hint += f", or {leave} to leave the sandbox, where recipients are checked too"
+        hint += "; senders always are" if senders else ""
     return " ".join([*said, f"{hint}."])
+
+
+def how_to_verify_mail_from(owner: Account, identity: Identity) -> str:
+    """How to mend a test whose sender's MAIL FROM domain has no record."""
+    mail_from, name, hand = identity.mail_from, repr(identity.name), owner.hand
+    verify = f"`{hand}.verify({name})`"
+    if owner.identities.follow_dns:
+        verify = f"`{hand}.dns.publish_all({name})`"
+        if not mail_from.is_pending and not mail_from.is_confirmed:
+            verify = f"ask for it again as below, then {verify}"
+    return (
+        f"{mail_from.domain!r}, the MAIL FROM domain of {name}, is {mail_from.status.value}. To "
+        f"mend the test: {verify}; or have Amazon's own used instead, with "
+        "`set_identity_mail_from_domain(..., BehaviorOnMXFailure='UseDefaultValue')` of a `ses` "
+        "client or `put_email_identity_mail_from_attributes(..., "
+        "BehaviorOnMxFailure='USE_DEFAULT_VALUE')` of a `sesv2` client."
+    )
 
 
 def _in_the_way(account: Account, addresses: Sequence[str]) -> Iterator[str]:
@@ -53,7 +76,7 @@ def _in_the_way(account: Account, addresses: Sequence[str]) -> Iterator[str]:
                     regions = elsewhere.setdefault(covering.name, [])
                     regions += [] if region in regions else [region]
     for identity in waiting.values():
-        yield _waits(identity, follows_dns=account.identities.follow_dns)
+        yield _waits(identity, account)
     for address, verified in misspelt.items():
         yield (
             f"{verified!r} is verified, {address!r} is not: addresses are compared letter for "
@@ -63,19 +86,44 @@ def _in_the_way(account: Account, addresses: Sequence[str]) -> Iterator[str]:
         yield f"{name!r} is verified in {', '.join(regions)}, not in {account.region}."
 
 
-def _waits(identity: Identity, *, follows_dns: bool) -> str:
-    name = repr(identity.name)
+def _waits(identity: Identity, account: Account) -> str:
+    name, hand = repr(identity.name), account.hand
+    follows_dns = account.identities.follow_dns
+    if _has_useless_key(identity):
+        return (
+            f"{name} is {identity.status.value}: its own DKIM key is unusable, it has to be an RSA "
+            "private key of 1024 to 2048 bits, the base64 of a PEM file without its first and "
+            "last line."
+        )
     if identity.status is VerificationStatus.PENDING:
-        verify = f"`ses.verify({name})`"
+        verify = f"`{hand}.verify({name})`"
         if identity.is_domain:
             if follows_dns:
-                return f"{name} is Pending: `ses.dns.publish_all({name})` publishes its records."
+                return f"{name} is Pending: `{hand}.dns.publish_all({name})` publishes its records."
             return f"{name} is Pending: {verify} confirms it as its records in DNS would."
         follow = f"`ses.follow(ses.notices.find(to={name})[-1].links[0])`"
         return f"{name} is Pending: {follow} follows the link as its owner would, or {verify}."
     hours = identity.verification.window.total_seconds() / 3600
-    what = "published its records" if identity.is_domain else "followed the link"
-    return f"{name} is {identity.status.value}: its owner has not {what} in {hours:g} hours."
+    what = f"its owner has not followed the link in {hours:g} hours"
+    if identity.is_domain:
+        what = f"its owner has not published its records in {hours:g} hours"
+        if identity.verification.missing_since is not None:
+            what = f"its records have been missing for {hours:g} hours"
+    said = f"{name} is {identity.status.value}: {what}."
+    if identity.is_domain and follows_dns:
+        again = "`put_email_identity_dkim_signing_attributes(...)` of a `sesv2` client"
+        if identity.is_token_asked_for:
+            again = "`verify_domain_identity(...)` or `verify_domain_dkim(...)` of a `ses` client"
+        publish = f"`{hand}.dns.publish_all({name})`"
+        said += f" Records count again once it is asked for again, by {again}; then {publish}."
+    return said
+
+
+def _has_useless_key(identity: Identity) -> bool:
+    method = identity.dkim.method
+    if identity.is_token_asked_for or not isinstance(method, OwnKey):
+        return False
+    return identity.is_domain and not method.can_sign
 
 
 def _unlabelled(address: str) -> str:

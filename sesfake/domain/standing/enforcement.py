@@ -54,12 +54,12 @@ class Enforcement:
     fresh_start: datetime | None = field(default=None, repr=False)  # since when rates count
     watch: Watch = field(default_factory=Watch, repr=False)
 
-    def check_may_send(self) -> None:
+    def check_may_send(self, hand: str = "ses") -> None:
         """Raise if Amazon does not let the account send."""
         if self.status == SHUTDOWN:
             if self.is_permanent:
-                raise AccountSuspended
-            raise SendingPausedByAmazon
+                raise AccountSuspended(hand)
+            raise SendingPausedByAmazon(hand)
 
     def probations(self, reason: str) -> int:
         """How many there were for an issue."""

@@ -21,7 +21,7 @@ def put_details(account: Account, details: AccountDetails, *, asks_for_productio
     cases = account.production_cases
     latest = cases[-1] if cases else None
     if latest is not None and latest.status == PENDING:
-        raise DetailsUnderReview(latest.id)
+        raise DetailsUnderReview(latest.id, account.hand)
     account.details = details
     if asks_for_production and not account.is_in_production:
         denied = next((case for case in cases if case.status == DENIED), None)

@@ -106,8 +106,9 @@ TEMPLATE_PAGES: Pager[EmailTemplate] = Pager(
 class Templates:
     """The templates of one account in one region, newest first."""
 
-    def __init__(self, account_id: str, clock: Clock) -> None:
+    def __init__(self, account_id: str, clock: Clock, hand: str = "ses") -> None:
         self._account_id = account_id
+        self._hand = hand
         self._clock = clock
         self._by_name: dict[str, EmailTemplate] = {}
         self._numbers = itertools.count(1)
@@ -125,7 +126,7 @@ class Templates:
         """The template of a name; raises TemplateNotFound."""
         found = self.find(name)
         if found is None:
-            raise TemplateNotFound(name)
+            raise TemplateNotFound(name, hand=self._hand)
         return found
 
     def add(self, name: str, parts: Parts, tags: dict[str, str] | None = None) -> None:

@@ -31,6 +31,16 @@ class TestPublishing:
         ]
         assert repr(ses.dns).splitlines()[0] == "<DNS of 5 records"
 
+    def test_a_record_may_be_published_again(self, ses):
+        given = ses.dns.publish("MX", "example.com", "in.example.com", priority=5)
+        ses.dns.remove(given)
+
+        assert ses.dns.publish(given) == given
+        assert lines(ses) == ["example.com. IN MX 5 in.example.com."]
+        for arguments in ((given, "example.com"), ("TXT",), ("TXT", "example.com")):
+            with pytest.raises(TypeError, match="takes a record, or a type, a name and a value"):
+                ses.dns.publish(*arguments)
+
     def test_names_have_no_case_and_no_final_dot(self, ses):
         ses.dns.cname("WWW.Example.com.", "Shop.Example.COM.")
         ses.dns.cname("www.example.com", "shop.example.com")
@@ -128,6 +138,24 @@ class TestRemoving:
             "nothing to remove: 'exmaple.com' is not published; see ses.dns.records."
         )
 
+    def test_a_type_has_no_case_and_one_that_is_not_there_is_named(self, ses):
+        ses.dns.txt("example.com", "one")
+
+        with pytest.raises(ValueError) as caught:
+            ses.dns.remove("example.com", type="mx")
+        ses.dns.remove("example.com", type="txt")
+
+        assert str(caught.value) == (
+            "nothing to remove: 'example.com' is not published as MX; see ses.dns.records."
+        )
+        assert ses.dns.records == []
+
+    def test_what_is_no_name_and_no_type(self, ses):
+        with pytest.raises(TypeError, match=r"ses\.dns\.remove\(\) takes names or records, not 5"):
+            ses.dns.remove(5)
+        with pytest.raises(ValueError, match="ses.dns holds TXT, CNAME, MX, SOA, not BOGUS"):
+            ses.dns.remove("example.com", type="bogus")
+
     def test_all_goes_with_clear_and_with_reset(self, ses):
         ses.dns.txt("example.com", "one")
         ses.region("eu-west-1").reset()
@@ -152,6 +180,21 @@ class TestResolving:
         assert ses.dns.txt_of(b"a.example.com.") == "hello"
         assert ses.dns.resolve("nobody.example.com", "MX") == []
         assert ses.dns.txt_of("nobody.example.com") is None
+
+    def test_a_type_that_there_is_not_is_an_error(self, ses):
+        with pytest.raises(ValueError, match="ses.dns holds TXT, CNAME, MX, SOA, not BOGUS"):
+            ses.dns.resolve("example.com", "BOGUS")
+        with pytest.raises(TypeError, match="the type of a record is a text, not None"):
+            ses.dns.resolve("example.com", None)
+        with pytest.raises(TypeError, match="the name of a record is a text, not 5"):
+            ses.dns.resolve(5)
+        with pytest.raises(TypeError, match="the name of a record is a text, not None"):
+            ses.dns.txt_of(None)
+
+    def test_programs_that_verify_may_name_a_timeout(self, ses):
+        ses.dns.txt("example.com", "hello")
+
+        assert ses.dns.txt_of(b"example.com.", timeout=5) == "hello"
 
     def test_aliases_in_a_circle_have_an_end(self, ses):
         ses.dns.cname("a.example.com", "b.example.com")
