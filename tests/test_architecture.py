@@ -25,7 +25,11 @@ FLOORS = [
     ["sesfake.admission"],
     ["sesfake.v1", "sesfake.v2"],
     ["sesfake.domain.bulk_sending"],
-    ["sesfake.domain.sending", "sesfake.domain.verification_emails"],
+    [
+        "sesfake.domain.sending",
+        "sesfake.domain.standing.enforcement_view",
+        "sesfake.domain.verification_emails",
+    ],
     [
         "sesfake.domain.tenants.sending",
         "sesfake.domain.outcomes",

@@ -19,7 +19,8 @@ from sesfake.domain.dns.records import Record
 from sesfake.domain.events.publications import Publication
 from sesfake.domain.figures.reputation import Reputation
 from sesfake.domain.standing.appeals import Appeal
-from sesfake.domain.standing.enforcement import Enforcement, Step
+from sesfake.domain.standing.enforcement import Step
+from sesfake.domain.standing.enforcement_view import EnforcementView
 from sesfake.domain.standing.production_case import ProductionCase
 from sesfake.fake.dns import DNS
 from sesfake.protocol.model import operations
@@ -167,7 +168,7 @@ def test_every_public_attribute_is_in_the_docs():
             Reputation,
             sesfake.AccessKey,
             ProductionCase,
-            Enforcement,
+            EnforcementView,
             Step,
             Appeal,
             DNS,

@@ -50,7 +50,7 @@ class Delivered:
     def __repr__(self) -> str:
         count = len(self.tracked_links)
         links = "link" if count == 1 else "links"
-        return f"<Delivered {len(self.raw)} bytes, {count} tracked {links}>"
+        return f"<Delivered {len(self._unsigned)} bytes, {count} tracked {links}>"
 
     @cached_property
     def mime(self) -> EmailMessage:

@@ -41,7 +41,7 @@ from sesfake.domain.events.vocabulary import (
 from sesfake.domain.messages import Message
 from sesfake.domain.neighbours.outgoing import OutgoingPublication
 from sesfake.domain.neighbours.parcels import METERED
-from sesfake.domain.standing.weighing import weigh
+from sesfake.domain.standing.weighing import weigh, weigh_send
 from sesfake.domain.suppression.rules import note_bounce, note_complaint, note_not_spam
 
 _FEEDBACK = frozenset({"Bounce", "Complaint"})
@@ -54,6 +54,8 @@ def accepted(account: Account, message: Message, *, at_simulator: bool) -> None:
 
     `at_simulator`: whether any recipient is. Most mail goes by with nothing to do.
     """
+    if account.is_judged_by_rates:
+        weigh_send(account, message)
     life = message.life
     services = life.audience.services
     if services and any(account.neighbours.is_there(service) for service in services):

@@ -11,10 +11,12 @@ from datetime import datetime, timedelta
 
 from sesfake.domain.account import Account
 from sesfake.domain.scope import Scope
-from sesfake.domain.standing import appeals, enforcing, production_access
-from sesfake.domain.standing.appeals import Appeal, Texts
-from sesfake.domain.standing.enforcement import SHUTDOWN, Enforcement
+from sesfake.domain.standing import appeals, enforcing, production_access, told
+from sesfake.domain.standing.appeals import Appeal
+from sesfake.domain.standing.enforcement import SHUTDOWN
+from sesfake.domain.standing.enforcement_view import EnforcementView
 from sesfake.domain.standing.production_case import ProductionCase
+from sesfake.domain.standing.told import Texts
 from sesfake.fake import governing_checks as checks
 from sesfake.fake.view import View
 
@@ -43,11 +45,11 @@ class Governing(View):
     def deny_production_access(self, reason: str) -> None:
         """Refuse the request that is under review; a ValueError if there is none."""
         checks.check_reason(reason)
-        self._answer(lambda case: case.deny((reason,), self.accounts.clock.now()))
+        self._answer(lambda case: case._deny((reason,), self.accounts.clock.now()))  # noqa: SLF001
 
     def fail_production_access(self) -> None:
         """Let the request get lost at Amazon; it may be made again."""
-        self._answer(lambda case: case.fail())
+        self._answer(lambda case: case._fail())  # noqa: SLF001
 
     def production_case(self, case_id: str | None = None) -> ProductionCase:
         """A request for production access: the latest one in view, or the one of an id.
@@ -106,7 +108,7 @@ class Governing(View):
         A ValueError in the sandbox, and for limits that are lower than before.
         """
         checks.check_limits(max_24_hour_send, max_send_rate)
-        for account in self._known():
+        for account in self._known() or [self._one_account()]:
             checks.check_raise(account, max_24_hour_send, max_send_rate)
 
         def raise_(account: Account, _: bool) -> None:
@@ -118,10 +120,9 @@ class Governing(View):
     # Enforcement
 
     @property
-    def enforcement(self) -> Enforcement:
+    def enforcement(self) -> EnforcementView:
         """How things stand: `status`, `reason`, `deadline`, `history`."""
-        self.accounts.catch_up()
-        return self._one_account().enforcement
+        return EnforcementView(self._one_account())
 
     def put_on_probation(
         self,
@@ -135,11 +136,12 @@ class Governing(View):
 
             ses.put_on_probation("bounces", days=7)
 
-        `reason` is the issue in a few words. At the deadline the account is suspended, unless it
-        was reinstated before. The third probation for an issue is a suspension. `requests` is what
-        an appeal is asked for besides. A ValueError if the account is suspended.
+        `reason` is the issue in a few words; `bounces` and `complaints` are known. At the deadline
+        the account is suspended, unless it was reinstated before. The third probation for an
+        issue is a suspension. `requests` is what an appeal is asked for besides. A ValueError if
+        the account is suspended.
         """
-        checks.check_reason(reason)
+        reason = checks.issue(reason)
         asked = checks.texts("requests", requests)
         at = self.accounts.clock.now()
         end = checks.deadline(days, deadline, at, enforcing.PROBATION_LASTS)
@@ -163,7 +165,7 @@ class Governing(View):
 
         A permanent suspension has an error of its own, and no appeal lifts it.
         """
-        checks.check_reason(reason)
+        reason = checks.issue(reason)
         asked = checks.texts("requests", requests)
         at = self.accounts.clock.now()
         self._decree(
@@ -193,18 +195,11 @@ class Governing(View):
         With `auto_review=True` it is decided on the clock, else by `appeal.accept()` and
         `appeal.refuse(reason)`. A ValueError if nothing is to be appealed, or an appeal is open.
         """
+        said = told.read(cause, changes, planned, prevention, information)
         self.accounts.catch_up()
         account = self._one_account()
         with account.lock:
-            made = appeals.appeal(account)
-            made.reply(
-                cause=cause,
-                changes=changes,
-                planned=planned,
-                prevention=prevention,
-                information=information,
-            )
-        return made
+            return appeals.appeal(account, said)
 
     def reinstate(self) -> None:
         """Make the account healthy again, whatever was the matter."""

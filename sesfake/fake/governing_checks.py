@@ -11,6 +11,9 @@ from sesfake.domain.account import Account
 from sesfake.domain.quota import UNLIMITED
 from sesfake.domain.standing.review import LIVE, RECORDS, WEBSITES, Sight
 
+_ISSUES = {"bounce": "bounces", "complaint": "complaints"}
+_MOST_DAYS = 36_500
+
 
 @dataclass(frozen=True)
 class Seen:
@@ -63,6 +66,8 @@ def _websites(given: Mapping[str, str] | Iterable[str]) -> dict[str, str]:
 
 
 def texts(name: str, given: Iterable[str]) -> tuple[str, ...]:
+    if not isinstance(given, Iterable) or isinstance(given, (bytes, Mapping)):
+        raise TypeError(f"{name}= is a list of texts, not {given!r}.")
     if isinstance(given, str):
         raise TypeError(f"{name}= is a list of texts: [{given!r}], not {given!r}.")
     found = tuple(given)
@@ -78,13 +83,20 @@ def check_reason(reason: str) -> None:
         raise ValueError("a reason is a text, such as 'bounces'; this one is blank.")
 
 
+def issue(reason: str) -> str:
+    """The issue: of the two that are known, the word for it, else as it is."""
+    check_reason(reason)
+    word = reason.strip().casefold()
+    return _ISSUES.get(word.removesuffix("s"), reason)
+
+
 def deadline(
     days: float | None, given: datetime | None, now: datetime, default: timedelta
 ) -> datetime:
     if days is not None and given is not None:
         raise TypeError("give days= or deadline=, not both.")
     if given is None:
-        given = now + (default if days is None else timedelta(days=days))
+        given = now + (default if days is None else _days(days))
     elif not isinstance(given, datetime) or given.tzinfo is None:
         raise TypeError(
             "deadline= is an aware datetime, such as ses.clock.now() + timedelta(days=7), not "
@@ -93,6 +105,14 @@ def deadline(
     if given <= now:
         raise ValueError(f"a probation ends later than now: {given} is not after {now}.")
     return given
+
+
+def _days(days: float) -> timedelta:
+    if not isinstance(days, (int, float)) or isinstance(days, bool):
+        raise TypeError(f"days= is a number, as in days=7, not {days!r}.")
+    if not 0 < days <= _MOST_DAYS:
+        raise ValueError(f"a probation ends later than now, and some day: not after {days!r} days.")
+    return timedelta(days=days)
 
 
 def check_limits(max_24_hour_send: float | None, max_send_rate: float | None) -> None:

@@ -179,7 +179,7 @@ class TestQ1WhatDoesASuspensionMean:
         ses.put_on_probation("Bounces")
 
         assert_paused(send)
-        assert ses.enforcement.history[-1] == Step("SHUTDOWN", "repeated", "Bounces", MONDAY)
+        assert ses.enforcement.history[-1] == Step("SHUTDOWN", "repeated", "bounces", MONDAY)
         assert "history of repeated probations" in ses.notices.one(kind="suspension").text
 
     def test_another_issue_is_another_history(self, ses, send):
@@ -547,6 +547,26 @@ class TestQ7WhatIfMyAppealIsNotAccepted:
         ses.reinstate()  # the test may do what Amazon would not
         assert status() == ("HEALTHY", True)
 
+    def test_nor_does_the_test_accept_one(self, ses):
+        ses.suspend("fraud", permanently=True)
+        appeal = ses.appeal(**FIXED)
+
+        with pytest.raises(ValueError, match=r"no appeal lifts it; ses\.reinstate\(\) ends it"):
+            appeal.accept()
+
+        assert appeal.state == "under review"
+        assert status() == ("SHUTDOWN", False)
+        appeal.refuse("This decision is final.")
+        ses.reinstate()
+        assert status() == ("HEALTHY", True)
+
+    def test_another_suspension_does_not_make_it_less_permanent(self, ses):
+        ses.suspend("fraud", permanently=True)
+
+        ses.suspend("bounces")
+
+        assert ses.enforcement.is_permanent
+
     def test_contact_us_again_once_you_have_actually_fixed_the_issue(self, ses, send):
         ses.suspend("bounces")
         ses.appeal(**FIXED | {"changes": "We will delete the list."})
@@ -680,6 +700,17 @@ class TestWhatCannotBe:
             (lambda: ses.suspend(""), ValueError, "this one is blank"),
             (lambda: ses.suspend(5), TypeError, "a reason is a text, such as 'bounces', not 5."),
             (lambda: ses.suspend("x", requests="y"), TypeError, "requests= is a list of texts"),
+            (
+                lambda: ses.suspend("x", requests=5),
+                TypeError,
+                "requests= is a list of texts, not 5",
+            ),
+            (
+                lambda: ses.put_on_probation("x", days="7"),
+                TypeError,
+                "days= is a number, as in day",
+            ),
+            (lambda: ses.put_on_probation("x", days=1e12), ValueError, "ends later than now"),
             (lambda: ses.suspend("x", requests=[1]), TypeError, "requests= is a list of texts"),
             (
                 lambda: ses.put_on_probation("x", days=1, deadline=MONDAY),
@@ -704,10 +735,78 @@ class TestWhatCannotBe:
         with pytest.raises(ValueError, match=r"suspended in us-east-1: ses\.reinstate\(\)"):
             ses.put_on_probation("bounces")
 
+    @pytest.mark.parametrize(
+        ("said", "problem"),
+        [
+            ({"changes": 5}, "changes= is a text or a list of texts, not 5."),
+            ({"changes": [None]}, "changes= is a text or a list of texts, not [None]."),
+            ({"planned": {"a": "b"}}, "planned= is a text or a list of texts, not {'a': 'b'}."),
+            ({"cause": 5}, "cause= is a text, not 5."),
+            ({"prevention": ["x"]}, "prevention= is a text, not ['x']."),
+            ({"information": "x"}, "information= is a mapping of what was asked for"),
+            ({"information": {"x": 5}}, "information= is a mapping of what was asked for"),
+        ],
+    )
+    def test_an_appeal_that_cannot_be_read_leaves_nothing_behind(self, ses, said, problem):
+        ses.suspend("bounces")
+
+        with pytest.raises(TypeError, match=re.escape(problem)):
+            ses.appeal(**said)
+
+        assert ses.enforcement.appeals == []
+        appeal = ses.appeal(cause="An old list.")
+        with pytest.raises(TypeError, match=re.escape(problem)):
+            appeal.reply(**said)
+        assert appeal.missing == ("changes", "prevention")
+
+    @pytest.mark.parametrize("name", ["status", "reason", "history", "is_permanent", "anything"])
+    def test_what_is_seen_of_it_is_not_to_be_written(self, ses, name):
+        with pytest.raises(AttributeError):
+            setattr(ses.enforcement, name, "SUSPENDED")
+        ses.enforcement.history.append("SUSPENDED")
+
+        assert ses.enforcement.history == []
+        assert status() == ("HEALTHY", True)
+
+    def test_what_is_seen_of_it_is_as_things_are(self, ses):
+        seen = ses.enforcement
+
+        ses.put_on_probation("bounces", days=7)
+        assert (seen.status, repr(seen)) == ("PROBATION", "<Enforcement in us-east-1: PROBATION>")
+        ses.clock.advance(days=7)
+
+        assert seen.status == "SHUTDOWN"
+
+    @pytest.mark.parametrize(
+        ("said", "issue"),
+        [
+            ("Bounce", "bounces"),
+            ("BOUNCES", "bounces"),
+            ("complaint", "complaints"),
+            ("Bounces of an old list", "Bounces of an old list"),
+        ],
+    )
+    def test_two_issues_are_known_however_they_are_written(self, ses, said, issue):
+        ses.put_on_probation(said)
+        assert ses.enforcement.reason == issue
+
+        ses.suspend(said)
+        assert ses.enforcement.reason == issue
+
+    def test_what_was_asked_for_before_is_still_asked_for(self, ses):
+        ses.put_on_probation("bounces", requests=["a"])
+        ses.suspend("bounces", requests=["b"])
+        ses.suspend("complaints", requests=["a", "c"])
+
+        assert ses.enforcement.requests == ("a", "b", "c")
+        assert ses.appeal(**FIXED).missing == ("a", "b", "c")
+
     def test_a_refusal_has_a_reason(self, ses):
         ses.suspend("bounces")
         appeal = ses.appeal(**FIXED)
 
-        with pytest.raises(TypeError, match="a refusal has a reason"):
-            appeal.refuse("")
+        with pytest.raises(ValueError, match="a refusal has a reason"):
+            appeal.refuse(" ")
+        with pytest.raises(TypeError, match="a refusal has a reason, a text, not 5"):
+            appeal.refuse(5)
         assert appeal.state == "under review"

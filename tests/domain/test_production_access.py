@@ -136,8 +136,10 @@ class TestWhatSandboxModeActuallyMeans:
 
         assert refusal(send)[1] == "Maximum sending rate exceeded."
 
-    def test_limits_are_not_raised_in_the_sandbox_nor_lowered(self, ses):
-        account()
+    @pytest.mark.parametrize("touched", [False, True])
+    def test_limits_are_not_raised_in_the_sandbox_nor_lowered(self, ses, touched):
+        if touched:
+            account()
         with pytest.raises(ValueError, match="the account is in the sandbox in us-east-1"):
             ses.raise_limits(max_send_rate=50)
         ses.grant_production_access()
@@ -533,6 +535,29 @@ class TestTheMostCommonRejectionReasons:
         assert self.denied(ses) == (
             "There is a history of abuse on AWS services linked to the same billing account.",
         )
+
+    @reviewed
+    @pytest.mark.parametrize(
+        ("text", "sign"),
+        [
+            (WELL_WRITTEN + " We have also bought a list.", "bought a list"),
+            (WELL_WRITTEN.replace("have explicitly", "did not"), "not opted in"),
+        ],
+    )
+    def test_mail_to_people_who_have_not_opted_in(self, ses, text, sign):
+        # "customers and subscribers who have explicitly opted in"
+        [reason] = self.denied(ses, UseCaseDescription=text)
+
+        assert reason == (
+            f"Your use case description speaks of mail that recipients have not asked for: {sign}."
+        )
+
+    @reviewed
+    def test_but_whoever_rules_that_out_is_welcome(self, ses):
+        request(UseCaseDescription=WELL_WRITTEN + " We never buy or rent lists.")
+        ses.clock.advance(hours=4)
+
+        assert review()["Status"] == "GRANTED"
 
     @reviewed
     def test_several_reasons_are_all_told(self, ses):

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, timezone
 import boto3
 import pytest
 
+from sesfake.domain.standing import weighing
 from tests.domain.conftest import send_v2
 from tests.refusing import refusal
 
@@ -68,10 +69,51 @@ class TestBounces:
 
         assert status() == "HEALTHY"
 
+    def test_the_send_that_makes_it_a_hundred_is_weighed(self, ses):
+        send_to(99)
+        ses.bounce(ses.outbox[0])
+        for to in ("success@simulator.amazonses.com", "staff@example.com"):
+            send_v2(SHOP, to=[to])
+        assert status() == "HEALTHY"  # they do not count
+
         send_v2(SHOP, to=["one-more@example.net"])
-        assert status() == "HEALTHY"  # a send is no occasion
-        ses.bounce(ses.outbox.last)
+
         assert status() == "SHUTDOWN"
+        assert ses.enforcement.reason == "bounces"
+
+    def test_and_may_lead_to_a_probation(self, ses):
+        send_to(95)
+        ses.bounce(ses.outbox[0], PEOPLE[:6])
+
+        send_v2(SHOP, to=PEOPLE[10:30])
+
+        assert ses.reputation().volume == 115
+        assert status() == "PROBATION"
+
+    def test_it_may_bring_the_rate_below_the_line_too(self, ses):
+        send_to(95)
+        ses.bounce(ses.outbox[0], PEOPLE[:6])
+
+        send_v2(SHOP, to=PEOPLE[6:50])
+
+        assert ses.reputation().volume == 139
+        assert status() == "HEALTHY"
+
+    def test_rates_are_looked_at_by_few_sends(self, ses, monkeypatch):
+        looks = []
+        original = weighing.reputation_of
+        monkeypatch.setattr(
+            weighing, "reputation_of", lambda *a, **k: looks.append(1) or original(*a, **k)
+        )
+        send_v2(SHOP, to=["reader@example.net"])
+        ses.complain(ses.outbox.last)
+        before = len(looks)
+
+        send_to(998)
+        assert len(looks) == before
+        send_to(20)
+
+        assert len(looks) == before + 1
 
     def test_soft_bounces_do_not_count(self, ses):
         send_to(100)
@@ -141,6 +183,10 @@ class TestComplaints:
             ses.complain(message)
 
         assert status() == "HEALTHY"
+
+        send_v2(SHOP, to=["one-more@example.net"])
+        assert status() == "SHUTDOWN"
+        assert ses.enforcement.reason == "complaints"
 
     def test_who_takes_mail_out_of_the_spam_folder_does_not_complain(self, ses):
         send_to(1_000)

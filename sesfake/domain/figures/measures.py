@@ -16,7 +16,7 @@ from sesfake.domain.configuration_sets.configuration_sets import ConfigurationSe
 from sesfake.domain.events.event import Event
 from sesfake.domain.events.metrics import account_metric
 from sesfake.domain.events.publications import publications
-from sesfake.domain.figures.reputation import Reputation, reputation
+from sesfake.domain.figures.reputation import Reputation, reputation, who_counts
 from sesfake.domain.messages import Message
 from sesfake.domain.neighbours.parcels import Metric
 
@@ -57,8 +57,16 @@ def reputation_of(
         return message.configuration_set == of.name and (start is None or message.sent_at >= start)
 
     newest_first = filter(is_of_it, account.mailbag.ever_accepted())
-    covering = account.identities.covering
-    return reputation(newest_first, lambda address: covering(address) is not None)
+    return reputation(newest_first, lambda address: _is_verified(account, address))
+
+
+def volume_of(account: Account, message: Message) -> int:
+    """How many of its recipients count for the rates."""
+    return len(who_counts(message, lambda address: _is_verified(account, address)))
+
+
+def _is_verified(account: Account, address: str) -> bool:
+    return account.identities.covering(address) is not None
 
 
 def _rates(

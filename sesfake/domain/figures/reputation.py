@@ -51,7 +51,7 @@ def reputation(newest_first: Iterable[Message], is_verified: Callable[[str], boo
         events = message.life.so_far(message)
         if not any(event.type == "Send" for event in events):
             continue  # its template could not be filled in
-        counting = {one for one in message.recipients if _counts(message, one, is_verified)}
+        counting = who_counts(message, is_verified)
         volume += len(counting)
         for event in events:
             if not event.counted:
@@ -64,6 +64,11 @@ def reputation(newest_first: Iterable[Message], is_verified: Callable[[str], boo
         if volume >= REPRESENTATIVE_VOLUME:
             break
     return Reputation(volume, bounces, complaints)
+
+
+def who_counts(message: Message, is_verified: Callable[[str], bool]) -> set[str]:
+    """The recipients of a message who are part of the volume."""
+    return {one for one in message.recipients if _counts(message, one, is_verified)}
 
 
 def _counts(message: Message, recipient: str, is_verified: Callable[[str], bool]) -> bool:

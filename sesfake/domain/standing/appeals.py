@@ -8,8 +8,7 @@ decides. Changes that are only planned are refused. A complete one is under revi
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 from sesfake import guesses
@@ -18,16 +17,11 @@ from sesfake.domain.standing.enforcement import HEALTHY, PROBATION
 from sesfake.domain.standing.enforcing import reinstate, suspend
 from sesfake.domain.standing.mails import listed, mail
 from sesfake.domain.standing.reviewing_time import after_business_days
+from sesfake.domain.standing.told import Texts, Told, read
 
 REVIEW_DAYS = 1  # business days: a guess, the FAQ names none
 
 OPEN, UNDER_REVIEW, ACCEPTED, REFUSED = "open", "under review", "accepted", "refused"
-_INTENTION = re.compile(
-    r"\b(?:will|shall|going to|plans?|planning|planned to|intends?|would like to)\b|'ll\b",
-    re.IGNORECASE,
-)
-
-Texts = str | Iterable[str]
 
 # In the words of question 6.
 _WORDS = {
@@ -102,35 +96,43 @@ class Appeal:
 
         A ValueError when it is decided or under review.
         """
+        self._hear(read(cause, changes, planned, prevention, information))
+
+    def _hear(self, told: Told) -> None:
         if self.state != OPEN:
             raise ValueError(f"this appeal waits for nothing more, it is {self._state}.")
         with self._account.lock:
-            self.cause = cause or self.cause
-            self.prevention = prevention or self.prevention
-            self.information.update(information or {})
-            for text in _texts(changes):
-                if _INTENTION.search(text):  # "not changes you plan to make"
-                    self.planned += (text,)
-                else:
-                    self.changes += (text,)
-            self.planned += _texts(planned)
+            self.cause = told.cause or self.cause
+            self.prevention = told.prevention or self.prevention
+            self.information.update(told.information)
+            self.changes += told.changes
+            self.planned += told.planned
             self._read()
 
     def accept(self) -> None:
-        """Let Amazon accept it: the account is reinstated."""
+        """Let Amazon accept it: the account is reinstated.
+
+        A ValueError if the suspension is permanent.
+        """
         self._check_pending()
+        if self._account.enforcement.is_permanent:
+            raise ValueError(
+                "the suspension is permanent, and no appeal lifts it; ses.reinstate() ends it."
+            )
         with self._account.lock:
             self._accept(self._account.clock.now())
 
     def refuse(self, reason: str) -> None:
         """Let Amazon refuse it, and say why. Another appeal may follow."""
         self._check_pending()
-        if not isinstance(reason, str) or not reason.strip():
+        if not isinstance(reason, str):
             raise TypeError(f"a refusal has a reason, a text, not {reason!r}.")
+        if not reason.strip():
+            raise ValueError("a refusal has a reason, a text; this one is blank.")
         with self._account.lock:
             self._refuse(reason, self._account.clock.now())
 
-    def close(self) -> None:
+    def _close(self) -> None:
         """Settle it because the account was reinstated without it."""
         self._state = ACCEPTED
 
@@ -182,8 +184,8 @@ class Appeal:
             raise ValueError(f"this appeal is decided, it is {self._state}.")
 
 
-def appeal(account: Account) -> Appeal:
-    """A new appeal, still empty; a ValueError if there is nothing to appeal, or one already."""
+def appeal(account: Account, told: Told) -> Appeal:
+    """A new appeal; a ValueError if there is nothing to appeal, or one already."""
     state = account.enforcement
     if state.status == HEALTHY:
         raise ValueError(f"the account is healthy in {account.region}: there is nothing to appeal.")
@@ -194,9 +196,5 @@ def appeal(account: Account) -> Appeal:
         )
     made = Appeal(account)
     state.appeals.append(made)
+    made._hear(told)  # noqa: SLF001 - it is not for testers
     return made
-
-
-def _texts(given: Texts) -> tuple[str, ...]:
-    texts = [given] if isinstance(given, str) else list(given)
-    return tuple(text for text in texts if text.strip())

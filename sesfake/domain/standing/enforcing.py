@@ -45,6 +45,7 @@ def put_on_probation(  # noqa: PLR0913
     if state.status == HEALTHY and state.probations(reason) >= REPEATED:
         suspend(account, reason, at, cause="repeated", requests=requests, tell=tell)
         return
+    requests = _both(state.requests, requests)
     if not state.is_on_probation_for(reason):  # otherwise it only has another deadline
         _move(state, Step(PROBATION, "review", reason, at))
     state.deadline, state.requests = deadline, requests
@@ -76,6 +77,8 @@ def suspend(  # noqa: PLR0913
 ) -> None:
     """Pause the sending of an account, whatever its status was."""
     state = account.enforcement
+    requests = _both(state.requests, requests)
+    permanently = permanently or state.is_permanent
     _move(state, Step(SHUTDOWN, cause, reason, at))
     state.is_permanent, state.requests = permanently, requests
     if tell:
@@ -92,7 +95,7 @@ def reinstate(account: Account, at: datetime, *, cause: str, tell: bool = True) 
     _move(state, Step(HEALTHY, cause, state.reason or "", at))
     state.reason = None
     if state.appeal is not None:
-        state.appeal.close()
+        state.appeal._close()  # noqa: SLF001 - it is not for testers
     if cause != "resolved":
         state.fresh_start, state.watch = at, Watch()
     if tell:
@@ -127,6 +130,10 @@ def _move(state: Enforcement, step: Step) -> None:
 
 def _issue(reason: str) -> str:
     return _HIGH_LEVEL.get(reason.casefold(), guesses.ISSUE.format(reason=reason))
+
+
+def _both(before: tuple[str, ...], now: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*before, *now)))
 
 
 def _asked(requests: tuple[str, ...]) -> tuple[str, ...]:

@@ -149,17 +149,17 @@ class ProductionCase:
             self._status = PENDING
             self._account.production_cases.remove(self)  # it is the latest again
             self._account.production_cases.append(self)
-            self.review(lambda sight: judge_reply(self.details, sight, now, earlier))
+            self._review(lambda sight: judge_reply(self.details, sight, now, earlier))
 
-    def begin(self, denied_before: ProductionCase | None) -> None:
+    def _begin(self, denied_before: ProductionCase | None) -> None:
         """Let a reviewer look at the request, if the test wants one."""
         at, before = self.submitted_at, denied_before
         if before is None:
-            self.review(lambda sight: judge(self.details, sight, at))
+            self._review(lambda sight: judge(self.details, sight, at))
         else:
-            self.review(lambda _: judge_new_case(before.id, at))
+            self._review(lambda _: judge_new_case(before.id, at))
 
-    def review(self, judge_it: Judge) -> None:
+    def _review(self, judge_it: Judge) -> None:
         account = self._account
         if not account.is_reviewed_on_the_clock:
             return
@@ -176,24 +176,24 @@ class ProductionCase:
                     return
                 verdict = judge_it(self._sight())
                 if verdict.reasons:
-                    self.deny(verdict.reasons, at)
+                    self._deny(verdict.reasons, at)
                 else:
-                    self.grant(at)
+                    self._grant(at)
 
         account.agenda.plan(due, account.scope, answer)
 
-    def grant(self, at: datetime) -> None:
+    def _grant(self, at: datetime) -> None:
         """Leave the sandbox."""
         self._settle(GRANTED, ())
         self._account.leave_sandbox()
         self._tell(at, "granted", (guesses.REQUEST_GRANTED,))
 
-    def deny(self, reasons: tuple[str, ...], at: datetime) -> None:
+    def _deny(self, reasons: tuple[str, ...], at: datetime) -> None:
         """Stay in it, for reasons."""
         self._settle(DENIED, reasons)
         self._tell(at, "denied", (guesses.REQUEST_DENIED, listed(reasons), guesses.HOW_TO_REPLY))
 
-    def fail(self) -> None:
+    def _fail(self) -> None:
         """As if Amazon had never received it."""
         self._settle(FAILED, ())
 

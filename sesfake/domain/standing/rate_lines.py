@@ -38,17 +38,27 @@ class Watch:
     """When to look at the rates, which is costly: not before they can have reached a limit.
 
     It counts at least as many hits as the rates do, and of the volume no more than was last seen:
-    that only grows, unless identities come or go.
+    that only grows, unless identities come or go. A send only lowers rates, but for the one that
+    brings the volume to where they are judged.
     """
 
     def __init__(self) -> None:
         self._hits = dict.fromkeys(LINES, 0)
         self._volume = 0
+        self._sent = 0  # since then
         self._identities = 0
 
     def note(self, line: Line, hits: int) -> None:
         """Count a bounce or a complaint, of so many recipients."""
         self._hits[line] += hits
+
+    def note_send(self, recipients: int) -> None:
+        """Count recipients who count."""
+        self._sent += recipients
+
+    def has_come_to(self, line: Line) -> bool:
+        """Whether the volume by which a rate is judged has been reached since the last look."""
+        return self._volume < line.least_volume <= self._volume + self._sent
 
     def may_be_over(self, line: Line, limit: float, identities: int) -> bool:
         volume = max(self._volume, line.least_volume)
@@ -58,5 +68,5 @@ class Watch:
     def look(self, rates: Reputation, identities: int) -> None:
         """Know the rates as they are."""
         self._hits = {BOUNCES: rates.bounces, COMPLAINTS: rates.complaints}
-        self._volume = rates.volume
+        self._volume, self._sent = rates.volume, 0
         self._identities = identities

@@ -19,6 +19,7 @@ from sesfake.domain.standing.reviewing_time import (
     after_hours,
     is_monday_morning,
 )
+from sesfake.domain.standing.unasked import signs
 from sesfake.domain.standing.use_case import NEEDED, untold
 
 # "Well-written requests with established domains: 4-12 hours". "Submitting Monday morning gets the
@@ -46,6 +47,8 @@ WEBSITES = (LIVE, UNCLEAR, *REJECTED_WEBSITES)
 # "make sure your domain has a valid SPF record, at least one DKIM signature, and a DMARC policy"
 RECORDS = ("SPF", "DKIM", "DMARC")
 _ABUSE = "There is a history of abuse on AWS services linked to the same billing account."
+# "customers and subscribers who have explicitly opted in"; which words are signs is a guess.
+_UNASKED = "Your use case description speaks of mail that recipients have not asked for: {signs}."
 _SEE_OTHER_CASE = (
     "You have been answered in case {case_id}. Please reply to that email instead of opening a new "
     "case."
@@ -81,7 +84,9 @@ def judge(details: AccountDetails, sight: Sight, now: datetime) -> Verdict:
     missing = untold(details.mail_type, details.use_case)
     told = 1 - len(missing) / len(NEEDED[details.mail_type])
     wanted = f"Please tell us {', '.join(point.value for point in missing)}."
-    reasons = _against(details, sight, now)
+    found = signs(details.use_case or "")
+    reasons = [_UNASKED.format(signs=", ".join(found))] if found else []
+    reasons += _against(details, sight, now)
     records = _records(details, sight)
     doubts = []
     if sight.website(details.website) == UNCLEAR:

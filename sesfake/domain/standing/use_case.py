@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from sesfake.domain.standing.unasked import without_signs
+
 
 class Point(Enum):
     """What a reviewer wants to know; the value completes "Please tell us"."""
@@ -62,7 +64,7 @@ _PLACEHOLDER = re.compile(r"\[[^\[\]]*\]")
 
 def told(description: str) -> set[Point]:
     """The points that a description tells of, in English or Japanese."""
-    text = _PLACEHOLDER.sub("", " ".join(description.split()))
+    text = without_signs(_PLACEHOLDER.sub("", " ".join(description.split())))
     return {point for point, pattern in _PATTERNS.items() if pattern.search(text)}
 
 
