@@ -18,8 +18,9 @@ _PLAN = (
     r"|would\s+like\s+to)\b"
 )
 _INTENTION = re.compile(
-    rf"(?<!\bso )(?<!\bso that )\b(?:we|I)(?:['\u2019]ll\b|(?:\s+(?:are|am|have)|['\u2019](?:re|m|ve))?"
-    rf"(?:\s+(?:also|now|soon|then))?\s+{_PLAN})|\A\W*(?:are\s+|am\s+)?{_PLAN}",
+    r"(?<!\bso )(?<!\bso that )\b(?:we|I)"
+    r"(?:['\u2019]ll\b|(?:\s+(?:are|am|have)|['\u2019](?:re|m|ve))?(?:\s+(?:also|now|soon|then))?"
+    rf"\s+{_PLAN})|\A\W*(?:are\s+|am\s+)?{_PLAN}",
     re.IGNORECASE,
 )
 

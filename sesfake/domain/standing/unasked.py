@@ -16,7 +16,8 @@ _SIGNS = re.compile(
     rf"{_KINDS}{_PEOPLE}"
     rf"|\b{_PEOPLE}\s(?:(?:that|which)\s)?(?:(?:is|are|was|were|(?:has|have)\sbeen|we(?:\shave)?)\s)"
     rf"{_GOT}\b"
-    r"|(?:\b(?:not|never)|\b\w{1,8}n['\u2019]t)\s(?:\w+\s){0,2}(?:opt(?:ed|ing)?[- ]in|consent(?:ed)?)\b"
+    r"|(?:\b(?:not|never)|\b\w{1,8}n['\u2019]t)\s(?:\w+\s){0,2}"
+    r"(?:opt(?:ed|ing)?[- ]in|consent(?:ed)?)\b"
     r"|\bwithout\s(?:\w+\s){0,2}(?:consent|permission|opt(?:ing)?[- ]in)\b"
     r"|\bcold\s(?:e-?mail(?:s|ing)?|outreach)\b|\bunsolicited\s(?:\w+\s)?(?:e-?mails?|mail|messages)\b",
     re.IGNORECASE,
