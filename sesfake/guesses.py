@@ -225,6 +225,10 @@ NOT_VALIDATED = _guess(
     "Amazon SES did not send the message to this address because it did not meet your email "
     "validation threshold.",
 )
+ATTRIBUTES_NO_OBJECT = _guess(
+    "attributes of a contact that are not a JSON object",
+    "AttributesData must be a valid JSON object.",
+)
 UNSUBSCRIBED = _guess(
     "the diagnostic of a bounce for a contact who has unsubscribed",
     "Amazon SES did not send the message to this address because it has unsubscribed from your "

@@ -17,6 +17,7 @@ from sesfake.domain.authorization import callers
 from sesfake.domain.authorization.callers import Caller
 from sesfake.domain.configuration_sets.configuration_sets import ConfigurationSets
 from sesfake.domain.configuration_sets.options import AWS_POOLS
+from sesfake.domain.contacts.contact_lists import ContactLists
 from sesfake.domain.dns.notices import Told, notice_of
 from sesfake.domain.dns.reviewed import missing_records
 from sesfake.domain.dns.watch import Watch
@@ -100,6 +101,7 @@ class Account:
         self.verification_templates = VerificationTemplates(self.identities, self.hand)
         self.templates = Templates(self.id, self.clock, self.hand)
         self.suppression = SuppressionList(self.clock)
+        self.contact_lists = ContactLists(self.clock)
         self.tenants = Tenants(self.id, self.clock, self.ids)
         self.vdm: AccountVdm | None = None
         self.quota = _quota(settings, self.clock)

@@ -48,8 +48,8 @@ from sesfake.domain.tenants.tenants import Tenant
 from sesfake.domain.tracking import tracked
 from sesfake.errors import (
     ConfigurationSetSendingPaused,
-    ContactListNotFound,
     InvalidParameter,
+    NotModelled,
 )
 from sesfake.guesses import NO_RECIPIENTS
 from sesfake.mail.addresses import is_simulator
@@ -72,8 +72,9 @@ def send(account: Account, draft: Draft) -> Message:
     lender = delegation.source and delegation.source.owner
     identities = list((lender or account).identities.answering_for(senders[0].address))
     configuration_set = _check_configuration_set(account, draft, () if lender else identities)
-    if draft.list_management is not None:  # nor can a contact list
-        raise ContactListNotFound(draft.list_management.contact_list)
+    if draft.list_management is not None:
+        account.contact_lists.get(draft.list_management.contact_list)
+        raise NotModelled("list management of a send")
     for mailbox in addressing.everybody:
         check_length(mailbox)
     content = draft.content

@@ -12,11 +12,15 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from sesfake.domain.account import Account
+from sesfake.domain.configuration_sets.configuration_sets import ConfigurationSet
 from sesfake.domain.configuration_sets.configuration_sets import (
     check_name as check_configuration_set_name,
 )
+from sesfake.domain.contacts.contact_lists import ContactList
+from sesfake.domain.identities.identity import Identity
 from sesfake.domain.identities.syntax import check_name as check_identity_name
 from sesfake.domain.tags import MAX_TAGS, TOO_MANY_TAGS
+from sesfake.domain.templates.templates import EmailTemplate
 from sesfake.errors import (
     InvalidParameter,
     TaggedResourceNotFound,
@@ -27,7 +31,7 @@ from sesfake.errors import (
 _ARN_PARTS = 6
 _ACCOUNT = 4
 _TENANT = "tenant"
-# What texts call each kind; of the last two there are none yet.
+# What texts call each kind; of the last there are none yet.
 _KINDS = {
     "configuration-set": "ConfigurationSet",
     "identity": "EmailIdentity",
@@ -125,11 +129,13 @@ def _tags(account: Account, named: TaggedArn) -> dict[str, str] | None:
             return account.verification_templates.get(name).tags
         except VerificationTemplateNotFound:
             return None
+    found: ConfigurationSet | ContactList | Identity | EmailTemplate | None = None
     if kind == "configuration-set":
-        configuration_set = account.configuration_sets.find(name)
-        return None if configuration_set is None else configuration_set.tags
-    if kind == "identity":
-        identity = account.identities.find(name)
-        return None if identity is None else identity.tags
-    template = account.templates.find(name) if kind == "template" else None
-    return None if template is None else template.tags
+        found = account.configuration_sets.find(name)
+    elif kind == "contact-list":
+        found = account.contact_lists.find(name)
+    elif kind == "identity":
+        found = account.identities.find(name)
+    elif kind == "template":
+        found = account.templates.find(name)
+    return None if found is None else found.tags

@@ -54,6 +54,7 @@
     ├── NotFound
     │   ├── ConfigurationSetNotFound
     │   ├── ContactListNotFound
+    │   ├── ContactNotFound
     │   ├── EventDestinationNotFound
     │   ├── IdentityNotFound
     │   ├── IdentityToConfigureNotFound
@@ -71,6 +72,7 @@
     │   └── FromEmailAddressNotVerified
     ├── AlreadyExists
     │   ├── ConfigurationSetAlreadyExists
+    │   ├── ContactAlreadyExists
     │   ├── EventDestinationAlreadyExists
     │   ├── IdentityAlreadyExists
     │   ├── PolicyAlreadyExists
@@ -116,6 +118,11 @@ from sesfake.errors.configuration_sets import (
     ConfigurationSetNotFound,
     ConfigurationSetSendingPaused,
 )
+from sesfake.errors.contacts import (
+    ContactAlreadyExists,
+    ContactListNotFound,
+    ContactNotFound,
+)
 from sesfake.errors.event_destinations import (
     EventDestinationAlreadyExists,
     EventDestinationLimitExceeded,
@@ -159,7 +166,6 @@ from sesfake.errors.scripted import (
 from sesfake.errors.sending import (
     AccountSendingPaused,
     AccountSuspended,
-    ContactListNotFound,
     DailyQuotaExceeded,
     IdentityNotVerified,
     MailFromDomainNotVerified,
@@ -216,7 +222,9 @@ __all__ = [
     "ConfigurationSetNotFound",
     "ConfigurationSetSendingPaused",
     "ConstraintViolated",
+    "ContactAlreadyExists",
     "ContactListNotFound",
+    "ContactNotFound",
     "DailyQuotaExceeded",
     "DetailsUnderReview",
     "EventDestinationAlreadyExists",

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from sesfake import guesses
-from sesfake.errors.base import NotFound, SESError
+from sesfake.errors.base import SESError
 
 
 class MessageRejected(SESError):
@@ -119,10 +119,3 @@ class RequestRateExceeded(Throttled):
             "`ses.clock.advance(seconds=1)` lets a second pass, `mock_ses(enforce_rate=False)` "
             "stops enforcing.",
         )
-
-
-class ContactListNotFound(NotFound):
-    v1 = "InvalidParameterValue"
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"List with name: {name} doesn't exist.")

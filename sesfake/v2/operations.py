@@ -7,6 +7,8 @@ from sesfake.v2 import (
     bulk_sending,
     configuration_set_options,
     configuration_sets,
+    contact_lists,
+    contacts,
     dkim,
     event_destinations,
     identities,
@@ -27,6 +29,8 @@ OPERATIONS = {
     "CreateConfigurationSetEventDestination": (
         event_destinations.create_configuration_set_event_destination
     ),
+    "CreateContact": contacts.create_contact,
+    "CreateContactList": contact_lists.create_contact_list,
     "CreateCustomVerificationEmailTemplate": (
         verification_emails.create_custom_verification_email_template
     ),
@@ -39,6 +43,8 @@ OPERATIONS = {
     "DeleteConfigurationSetEventDestination": (
         event_destinations.delete_configuration_set_event_destination
     ),
+    "DeleteContact": contacts.delete_contact,
+    "DeleteContactList": contact_lists.delete_contact_list,
     "DeleteCustomVerificationEmailTemplate": (
         verification_emails.delete_custom_verification_email_template
     ),
@@ -53,6 +59,8 @@ OPERATIONS = {
     "GetConfigurationSetEventDestinations": (
         event_destinations.get_configuration_set_event_destinations
     ),
+    "GetContact": contacts.get_contact,
+    "GetContactList": contact_lists.get_contact_list,
     "GetCustomVerificationEmailTemplate": (
         verification_emails.get_custom_verification_email_template
     ),
@@ -62,6 +70,8 @@ OPERATIONS = {
     "GetSuppressedDestination": suppression.get_suppressed_destination,
     "GetTenant": tenants.get_tenant,
     "ListConfigurationSets": configuration_sets.list_configuration_sets,
+    "ListContactLists": contact_lists.list_contact_lists,
+    "ListContacts": contacts.list_contacts,
     "ListCustomVerificationEmailTemplates": (
         verification_emails.list_custom_verification_email_templates
     ),
@@ -112,6 +122,8 @@ OPERATIONS = {
     "UpdateConfigurationSetEventDestination": (
         event_destinations.update_configuration_set_event_destination
     ),
+    "UpdateContact": contacts.update_contact,
+    "UpdateContactList": contact_lists.update_contact_list,
     "UpdateCustomVerificationEmailTemplate": (
         verification_emails.update_custom_verification_email_template
     ),

@@ -259,9 +259,9 @@ def test_an_error_without_a_hint_has_no_section(run):
     result = run("""
         def test_it(ses, sesv2_client):
             try:
-                sesv2_client.delete_contact_list(ContactListName="news")
+                sesv2_client.get_suppressed_destination(EmailAddress="ann@example.com")
             except Exception:
-                raise RuntimeError("no list") from None
+                raise RuntimeError("not there") from None
         """)
 
     result.stdout.fnmatch_lines([OUTBOX, "nothing was sent"])

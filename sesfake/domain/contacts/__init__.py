@@ -1,0 +1,1 @@
+"""Contact lists: who wants mail about which topics."""
