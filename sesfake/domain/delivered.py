@@ -84,9 +84,11 @@ class Delivered:
         return next(by_address, None) or next(by_url, None)
 
 
-def tracked_raw(raw: bytes, tracker: Tracker, seal: Seal = bytes) -> Delivered:
-    """A raw mail as it arrives, every html part of it rewritten."""
-    return Delivered(rewrite_html(raw, tracker.rewrite), tracker.links, seal)
+def tracked_raw(
+    raw: bytes, tracker: Tracker, seal: Seal = bytes, finish: Callable[[bytes], bytes] = bytes
+) -> Delivered:
+    """A raw mail as it arrives, every html part of it rewritten; `finish` comes after that."""
+    return Delivered(finish(rewrite_html(raw, tracker.rewrite)), tracker.links, seal)
 
 
 def tracked_content(

@@ -15,10 +15,12 @@ from email.message import EmailMessage
 from functools import cached_property
 
 from sesfake.domain.addressing import Addressing
+from sesfake.domain.contacts.links import unsubscribe_link
 from sesfake.domain.delivered import Delivered, first_headers, tracked_content, tracked_raw
 from sesfake.domain.drafts import (
     Attachment,
     Draft,
+    ListManagement,
     RenderingFailure,
     SimpleContent,
     Template,
@@ -33,6 +35,7 @@ from sesfake.mail.links import find_links
 from sesfake.mail.raw_delivery import deliver
 from sesfake.mail.raw_mail import RawMail
 from sesfake.mail.stamps import Stamp
+from sesfake.mail.unsubscribing import unsubscribable
 from sesfake.mail.viruses import is_virus, may_carry_virus
 
 _NOTHING = SimpleContent(Text(""))
@@ -48,6 +51,7 @@ class MessageContent:
     mail_from: str | None
     draft: Draft
     addressing: Addressing
+    list_management: ListManagement | None
     tracking: Tracked | None
     signer: Signer | None
 
@@ -121,19 +125,30 @@ class MessageContent:
 
     @cached_property
     def delivered(self) -> Delivered:
-        """What arrives: signed, and with tracked links and the pixel where they are asked for.
+        """What arrives: signed, with tracked links, the pixel, and a link to unsubscribe.
 
         `raw`, `mime`, `html`, `text`, `headers`, `links`, and `tracked_links`.
         """
         if not self.raw:
             return Delivered(b"")
+        finish = self._finished
         if self.tracking is None:
-            return Delivered(self.raw, seal=self._sealed)
+            return Delivered(finish(self.raw), seal=self._sealed)
         tracker = Tracker(self.tracking, self.region, self.id)
         content = self._composed
         if content is None:
-            return tracked_raw(self.raw, tracker, self._sealed)
-        return tracked_content(content, tracker, self._written, self._sealed)
+            return tracked_raw(self.raw, tracker, self._sealed, finish)
+        return tracked_content(
+            content, tracker, lambda written: finish(self._written(written)), self._sealed
+        )
+
+    @property
+    def unsubscribe_link(self) -> str | None:
+        """What the recipient can unsubscribe with, if a contact list was named for the send.
+
+        In the headers of the delivered mail, and in its texts where the sender has left a place.
+        """
+        return None if self.list_management is None else unsubscribe_link(self.id, self.region)
 
     @cached_property
     def mime(self) -> EmailMessage:
@@ -196,6 +211,10 @@ class MessageContent:
 
     def _sealed(self, mail: bytes) -> bytes:
         return sealed(mail, self.signer, self.region, self.sent_at)
+
+    def _finished(self, mail: bytes) -> bytes:
+        link = self.unsubscribe_link
+        return mail if link is None else unsubscribable(mail, link)
 
     def _written(self, content: SimpleContent) -> bytes:
         return as_bytes(*compose(self.addressing, content, self._stamp))

@@ -15,9 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from sesfake.domain.addressing import Addressing
-from sesfake.domain.drafts import (
-    Draft,
-)
+from sesfake.domain.drafts import Draft, ListManagement
 from sesfake.domain.events.event import Event
 from sesfake.domain.events.life import Life
 from sesfake.domain.events.vocabulary import BounceSubType
@@ -33,7 +31,7 @@ _LISTS = {
     BounceSubType.ON_ACCOUNT_SUPPRESSION_LIST: "the account's",
     BounceSubType.ON_TENANT_SUPPRESSION_LIST: "the tenant's",
 }
-_ENGAGEMENT = frozenset({"Open", "Click"})
+_ENGAGEMENT = frozenset({"Open", "Click", "Subscription"})
 _NEEDS_QUOTES = re.compile(r'[()<>@,;:\\"\[\]]')
 
 
@@ -55,6 +53,8 @@ class Message(MessageContent):
     signer: Signer | None = None  # by DKIM, besides Amazon
     suppressed: Mapping[str, str] = field(default_factory=dict)
     suppressed_by: BounceSubType = BounceSubType.ON_ACCOUNT_SUPPRESSION_LIST
+    unsubscribed: frozenset[str] = frozenset()  # recipients who have opted out before
+    list_management: ListManagement | None = None  # in effect: there is one recipient
     tracking: Tracked | None = None
     life: Life = field(default_factory=Life)
 
@@ -150,11 +150,13 @@ class Message(MessageContent):
         """Why nobody could receive it, or None if somebody could.
 
         Its template could not be filled in, it carries a virus, every recipient is on the
-        suppression list, or `ses.reject(...)` said so.
+        suppression list or has unsubscribed, or `ses.reject(...)` said so.
         """
         if self.suppressed and self.suppressed.keys() >= set(self.recipients):
             whose = _LISTS.get(self.suppressed_by, "Amazon's")
             return f"every recipient is on {whose} suppression list"
+        if self.unsubscribed.issuperset(self.recipients):
+            return "the recipient has unsubscribed"
         if self.has_virus:
             return "it carries a virus"
         if any(event.type == "Reject" for event in self.life.later):
@@ -165,7 +167,7 @@ class Message(MessageContent):
     def outcome(self) -> dict[str, str]:
         """What became of it for each recipient: the last event that names them, in lower case.
 
-        That they opened it or followed a link does not count.
+        That they opened it, followed a link or unsubscribed does not count.
         """
         return {
             recipient: event.type.lower()
@@ -209,6 +211,7 @@ class Message(MessageContent):
             "links": self.links,
             "outcome": self.outcome,
             "suppressed": dict(self.suppressed),
+            "unsubscribed": sorted(self.unsubscribed),
             "undelivered": self.undelivered,
         }
 

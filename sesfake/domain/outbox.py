@@ -70,6 +70,10 @@ class Mailbag:
         """Whether it was accepted here, and never forgotten; cleared ones were not."""
         return self._known.get(message.id) is message
 
+    def find(self, message_id: str) -> Message | None:
+        """The message of an id, if it was accepted here and not forgotten."""
+        return self._known.get(message_id)
+
     def record(self, event: Event) -> None:
         """Keep what has happened to a message since it was sent."""
         with self._lock:
@@ -170,7 +174,8 @@ class Outbox(Mails[Message]):
         return [
             message
             for message in found
-            if not message.undelivered and asked.isdisjoint(map(folded, message.suppressed))
+            if not message.undelivered
+            and asked.isdisjoint(map(folded, (*message.suppressed, *message.unsubscribed)))
         ]
 
     def _besides(self) -> str:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sesfake.domain.account import Account
+from sesfake.domain.contacts import managing
 from sesfake.domain.events import feedback
 from sesfake.domain.events.audience import Audience, audience
 from sesfake.domain.events.details import (
@@ -62,7 +63,7 @@ def accepted(account: Account, message: Message, *, at_simulator: bool) -> None:
         for event in life.first(message):
             if _publish(account, event) and isinstance(event.details, Delivery):
                 life.certain = ALREADY_TOLD
-    if message.suppressed or at_simulator:
+    if message.suppressed or message.unsubscribed or at_simulator:
         for event in life.first(message):
             _forward(account, event)
             weigh(account, event)  # Amazon's own list counts
@@ -163,6 +164,26 @@ def click(account: Account, message: Message, asked: Whom, details: Click) -> Ev
         _check_is_tracked(account, message)
         recipients = _arrived(account, message, asked, "be clicked in")
         return _record(account, message, details, _now(account, message), recipients)
+
+
+def unsubscribe(account: Account, message: Message, asked: Whom, topic: str | None) -> Event:
+    """Who has got it wants no more of a topic, by default the message's, or else of anything."""
+    with account.lock:
+        managed = message.list_management
+        contact_list = None if managed is None else account.contact_lists.find(managed.contact_list)
+        if managed is None or contact_list is None:
+            raise ValueError(f"the contact list of {message!r} is gone.")
+        topic = topic or managed.topic
+        if topic is not None and topic not in contact_list.topics:
+            raise ValueError(
+                f"the contact list {contact_list.name!r} has no topic {topic!r}; it has "
+                f"{', '.join(contact_list.topics) or 'none'}."
+            )
+        recipients = _arrived(account, message, asked, "be unsubscribed with")
+        at = _now(account, message)
+        [recipient] = dict.fromkeys(recipients)
+        details = managing.unsubscribe(contact_list, recipient, topic, at)
+        return _record(account, message, details, at, [recipient])
 
 
 def lifetime(account: Account, message: Message) -> timedelta:

@@ -31,6 +31,7 @@ from sesfake.domain.addressing import Addressing, read_addressing
 from sesfake.domain.authorization.delegation import Delegation, check_arns, check_delegation
 from sesfake.domain.authorization.permissions import check_send
 from sesfake.domain.configuration_sets.configuration_sets import ConfigurationSet
+from sesfake.domain.contacts import managing
 from sesfake.domain.content_rules import check_content
 from sesfake.domain.drafts import Draft, ListManagement, TemplatedContent, TemplateReference
 from sesfake.domain.events.audience import audience
@@ -49,7 +50,6 @@ from sesfake.domain.tracking import tracked
 from sesfake.errors import (
     ConfigurationSetSendingPaused,
     InvalidParameter,
-    NotModelled,
 )
 from sesfake.guesses import NO_RECIPIENTS
 from sesfake.mail.addresses import is_simulator
@@ -73,8 +73,7 @@ def send(account: Account, draft: Draft) -> Message:
     identities = list((lender or account).identities.answering_for(senders[0].address))
     configuration_set = _check_configuration_set(account, draft, () if lender else identities)
     if draft.list_management is not None:
-        account.contact_lists.get(draft.list_management.contact_list)
-        raise NotModelled("list management of a send")
+        managing.check(account.contact_lists, draft.list_management)
     for mailbox in addressing.everybody:
         check_length(mailbox)
     content = draft.content
@@ -113,6 +112,8 @@ def _message(account: Account, draft: Draft, addressing: Addressing, terms: _Ter
     author = account if delegation.from_ is None else delegation.from_.owner
     identity = next((one for one in identities if one.is_verified), None)
     suppressed, suppressed_by = judge(account, addressing.recipients, configuration_set, tenant)
+    managed = draft.list_management if len(addressing.recipients) == 1 else None
+    opted_out = managed and managing.opted_out(account.contact_lists, managed, addressing)
     now = account.clock.timestamp()
     return Message(
         id=account.ids.message_id(account.region, now),
@@ -129,6 +130,8 @@ def _message(account: Account, draft: Draft, addressing: Addressing, terms: _Ter
         signer=signer_of(author.identities, addressing, identities),
         suppressed=suppressed,
         suppressed_by=suppressed_by,
+        unsubscribed=(opted_out or frozenset()) - suppressed.keys(),
+        list_management=managed,
         tracking=tracked(configuration_set, account.vdm),
         life=Life(
             audience(configuration_set, identity),

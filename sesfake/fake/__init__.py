@@ -11,6 +11,7 @@ from typing import Any
 
 from sesfake.adapters.neighbours import Moto
 from sesfake.domain.accounts import Accounts
+from sesfake.domain.contacts.links import message_id_of
 from sesfake.domain.scope import Scope
 from sesfake.domain.templates.lint import TemplateLint, lint
 from sesfake.fake.acting import Acting
@@ -77,12 +78,13 @@ class SESFake(Reading, Preparing, Acting, Governing):
         raise ValueError(f"there is no template {name!r}; store it with ses.add_template(...).")
 
     def follow(self, link: str) -> str:
-        """Follow a link of a notice, as the person would; gives the page that the browser shows.
+        """Follow a link of SES, as the person would; gives the page that the browser shows.
 
             ses.follow(ses.notices.one(to="ann@example.com").links[0])
 
         An identity that is Pending becomes verified. After 24 hours, or if it was deleted since,
-        nothing happens. A ValueError for a link that SES has not written.
+        nothing happens. Who follows the link to unsubscribe in a mail that was delivered does so. A
+        ValueError for a link that SES has not written.
         """
         if not isinstance(link, str):
             raise TypeError(
@@ -90,6 +92,10 @@ class SESFake(Reading, Preparing, Acting, Governing):
             )
         confirmation = self.accounts.confirmations.find(link)
         if confirmation is None:
+            message = self.accounts.mailbag.find(message_id_of(link) or "")
+            if message is not None and message.unsubscribe_link == link:
+                self.unsubscribe(message)
+                return link  # the page is where the link leads
             raise ValueError(
                 f"SES has not written the link {link!r} to anybody; take one from a notice, as in "
                 "ses.follow(ses.notices.last.links[0]). Tracked links are clicked: "

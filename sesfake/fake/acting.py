@@ -141,6 +141,24 @@ class Acting(View):
         details = Click(tracked.url, user_agent, ip_address, tracked.tags or None)
         return self._done(outcomes.click(account, message, _named(message, recipient), details))
 
+    def unsubscribe(
+        self, message: Message, recipient: Recipient = None, *, topic: str | None = None
+    ) -> Event:
+        """The recipient unsubscribes, by the headers or a link of the mail they have got.
+
+        Of `topic`, of the topic that the send has named, or else of all mail of the contact list. A
+        ValueError where the message was sent without a contact list, or to several.
+        """
+        account = self._account(message)
+        if message.unsubscribe_link is None:
+            raise ValueError(
+                f"{message!r} has no link to unsubscribe with. It needs ListManagementOptions (or "
+                "the header X-SES-LIST-MANAGEMENT-OPTIONS) with a contact list, and no more than "
+                "one recipient."
+            )
+        whom = _named(message, recipient)
+        return self._done(outcomes.unsubscribe(account, message, whom, topic))
+
     def _account(self, message: Message) -> Account:
         if not isinstance(message, Message):
             raise TypeError(f"give a message, such as ses.outbox.last, not {message!r}.")

@@ -1,12 +1,13 @@
-"""The html of a raw mail, rewritten where it stands.
+"""The html of a raw mail, or other texts of it, rewritten where they stand.
 
-Every html part that is no file is decoded, rewritten, and put back in its charset and transfer
-encoding; all other bytes stay. A part in an encoding that nobody can read stays, too. Never fails.
+Every part of the type that is no file is decoded, rewritten, and put back in its charset and
+transfer encoding; all other bytes stay. A part in an encoding that nobody can read
+stays, too. Never fails.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from sesfake.errors import InvalidParameter
 from sesfake.mail.charsets import codec, is_known
@@ -19,9 +20,14 @@ _READABLE = UNENCODED | {"base64", "quoted-printable"}
 
 def rewrite_html(data: bytes, rewrite: Callable[[str], str]) -> bytes:
     """The message with its html rewritten."""
+    return rewrite_parts(data, rewrite, {"text/html"})
+
+
+def rewrite_parts(data: bytes, rewrite: Callable[[str], str], types: Collection[str]) -> bytes:
+    """The message with its parts of some types rewritten."""
     pieces: list[bytes] = []
     at = 0
-    for part in _html_parts(data):
+    for part in _parts(data, types):
         before = decoded(data[part.start : part.end], part.encoding)
         after = _rewritten(before, part.type.parameter("charset"), rewrite)
         if after != before:
@@ -30,7 +36,7 @@ def rewrite_html(data: bytes, rewrite: Callable[[str], str]) -> bytes:
     return b"".join([*pieces, data[at:]]) if pieces else data
 
 
-def _html_parts(data: bytes) -> list[Part]:
+def _parts(data: bytes, types: Collection[str]) -> list[Part]:
     head = read_header_section(data, 0, len(data), limit=len(data))
     try:
         parts = list(walk(data, first_of_each(head.fields), head.body_at, into_messages=False))
@@ -39,7 +45,7 @@ def _html_parts(data: bytes) -> list[Part]:
     return [
         part
         for part in parts
-        if part.type.value == "text/html" and not part.is_file and part.encoding in _READABLE
+        if part.type.value in types and not part.is_file and part.encoding in _READABLE
     ]
 
 

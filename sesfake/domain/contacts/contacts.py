@@ -36,6 +36,20 @@ class Contact:
             if topic.name not in self.preferences
         }
 
+    def is_opted_out(self, topic: Topic | None) -> bool:
+        """Whether it gets no mail about a topic, or none at all (facts: events 8)."""
+        if self.is_unsubscribed or topic is None:
+            return self.is_unsubscribed
+        return self.preferences.get(topic.name, topic.default) == _OPT_OUT
+
+    def opt_out(self, topic: str | None, at: datetime) -> None:
+        """Want no more of a topic, or of anything."""
+        if topic is None:
+            self.is_unsubscribed = True
+        else:
+            self.preferences[topic] = _OPT_OUT
+        self.updated_at = at
+
 
 class ContactFilter(NamedTuple):
     """What a listing asks for; no status is any."""

@@ -114,8 +114,9 @@ class Life:
             yield event(Reject(), sent_at, everybody)
             return
         at = answered_at(message)
+        kept_back = message.suppressed.keys() | message.unsubscribed
         # The envelope may name an address twice; what happens to it is told once.
-        open_ = [one for one in dict.fromkeys(everybody) if one not in message.suppressed]
+        open_ = [one for one in dict.fromkeys(everybody) if one not in kept_back]
         if not self.is_left_open:
             taken = [r for r in open_ if r not in given_up and not is_at_simulator(r)]
             for recipients in _by_domain(taken):
@@ -125,6 +126,10 @@ class Life:
         for reason, recipients in _by_reason(message):
             details = suppressed(message, recipients, at, reason, message.suppressed_by)
             yield event(details, at, recipients)
+        if message.unsubscribed:
+            opted_out = [one for one in dict.fromkeys(everybody) if one in message.unsubscribed]
+            why = BounceSubType.UNSUBSCRIBED_RECIPIENT
+            yield event(suppressed(message, opted_out, at, sub_type=why), at, opted_out)
 
 
 def _by_domain(recipients: Iterable[str]) -> Iterator[list[str]]:

@@ -17,9 +17,10 @@ from sesfake.domain.templates.language.partials import Inlines, partial_call, wi
 from sesfake.domain.templates.language.paths import Declared, cost, finder, value_helper
 from sesfake.domain.templates.language.scope import Body, Finder, Run, Scope
 from sesfake.domain.templates.language.values import text_of
+from sesfake.mail.unsubscribing import PLACEHOLDER
 
 # Amazon fills these in after rendering; they print as they are and never count as missing.
-UNSUBSCRIBE_URL = "{{amazonSESUnsubscribeUrl}}"
+UNSUBSCRIBE_URL = PLACEHOLDER
 OPEN_TRACKER = "{{ses:openTracker}}"
 RESERVED = {text[2:-2]: text for text in (UNSUBSCRIBE_URL, OPEN_TRACKER)}
 
