@@ -20,6 +20,7 @@ from moto.core.models import responses_mock
 from sesfake import mock_ses
 from sesfake.adapters.neighbours import _Clients
 from tests.domain.event_destination_doors import ACCOUNT, V1, V2
+from tests.installed import needs_member
 
 from .at_moto import aws, in_bucket, queue, received, role, stream, subscribed, topic
 from .sending import ADDRESS
@@ -366,6 +367,11 @@ class TestStreams:
 class TestBuses:
     def test_a_rule_passes_it_to_a_queue(self, ses, news):
         pytest.importorskip("jsonpath_ng")  # moto needs it to match events
+        needs_member(
+            "sesv2",
+            "CreateConfigurationSetEventDestination",
+            "EventDestination.EventBridgeDestination",
+        )
         url, arn = queue()
         events = aws("events")
         pattern = {"source": ["aws.ses"], "detail-type": ["Email Bounced"]}
