@@ -167,6 +167,19 @@ class Accounts:
             with account.lock:
                 action(account)
 
+    def own(self, scope: Scope) -> Scope:
+        """A scope, of the default account where it names none."""
+        return Scope(scope.account_id or self.settings.account_id, scope.region)
+
+    def known(self, scope: Scope, region: str = "us-east-1") -> list[Account]:
+        """The regions of an account in a scope, or the scope's if there are none by now.
+
+        `region` is opened where the scope names none.
+        """
+        own = self.own(scope)
+        first = own.account_id or self.settings.account_id, own.region or region
+        return list(self.existing(own)) or [self.open(*first)]
+
     def existing(self, scope: Scope) -> Iterator[Account]:
         with self._lock:
             accounts = list(self._accounts.values())

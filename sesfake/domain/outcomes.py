@@ -207,21 +207,19 @@ def _expiry(
     account: Account, message: Message, recipients: Sequence[str], delayed: Delay
 ) -> Callable[[datetime], None]:
     span = lifetime(account, message)  # of then: the set may be gone when it is over
-    is_custom = span < feedback.LIFETIME
-    if is_custom:
+    if span < feedback.LIFETIME:
         sub_type = BounceSubType.CUSTOM_TIMEOUT_EXCEEDED
     elif delayed.type is DelayType.MAILBOX_FULL:
         sub_type = BounceSubType.MAILBOX_FULL
     else:
         sub_type = BounceSubType.GENERAL
-    kind = BOUNCES[BounceType.TRANSIENT, sub_type]
+    words = (BounceType.TRANSIENT.value, sub_type.value)
 
     def expire(due: datetime) -> None:
         with account.lock:
             waiting = [one for one in recipients if stage(message, one) is Stage.LATE]
             if not waiting:
                 return
-            words = (kind.type.value, kind.sub_type.value)
             details = feedback.bounce(message, waiting, due, *words, lifetime=span)
             _record(account, message, details, due, waiting)
 

@@ -68,10 +68,7 @@ class SESFake(Reading, Preparing, Acting, Governing):
         ValueError if there is no such template, or if the data are not a JSON object.
         """
         data = template_data(data)
-        scope = self._scope
-        account_id = scope.account_id or self.accounts.settings.account_id
-        known = list(self.accounts.existing(Scope(account_id, scope.region)))
-        for account in known or [self.accounts.open(account_id, scope.region or "us-east-1")]:
+        for account in self.accounts.known(self._scope):
             template = account.templates.find(name)
             if template is not None:
                 return lint(template, data)

@@ -168,10 +168,7 @@ class DNS:
             accounts.look_up_records()
 
     def _known(self) -> Iterable[Account]:
-        accounts, scope = self._accounts, self._scope
-        account_id = scope.account_id or accounts.settings.account_id
-        known = list(accounts.existing(Scope(account_id, scope.region)))
-        return known or [accounts.open(account_id, scope.region or "us-east-1")]
+        return self._accounts.known(self._scope)
 
 
 def _found(zone: Zone, what: Iterable[str | Record], type_: str | None) -> list[Record]:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 
 from sesfake.domain.account import Account
-from sesfake.domain.scope import Scope
 from sesfake.domain.standing import appeals, enforcing, production_access, told
 from sesfake.domain.standing.appeals import Appeal
 from sesfake.domain.standing.enforcement import SHUTDOWN
@@ -225,9 +224,7 @@ class Governing(View):
     def _decree(self, act: Callable[[Account, bool], None]) -> None:
         """Act in every region; the owner is told of those that are known now, or of the first."""
         self.accounts.catch_up()
-        known = self._known()
-        if not known:
-            known = [self._one_account()]
+        known = self._known() or [self._one_account()]
         self._everywhere(lambda account: act(account, account in known))
 
     def _answer(self, answer: Callable[[ProductionCase], None]) -> None:
@@ -243,7 +240,3 @@ class Governing(View):
                 case = production_access.pending(account)
                 if case is not None:
                     answer(case)
-
-    def _known(self) -> list[Account]:
-        account_id = self._scope.account_id or self.accounts.settings.account_id
-        return list(self.accounts.existing(Scope(account_id, self._scope.region)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from sesfake.domain.account import Account
 from sesfake.domain.configuration_sets.target_arns import is_delivery_stream, is_role, is_topic
-from sesfake.domain.scope import Scope
 from sesfake.domain.suppression.suppression_list import REASONS
 from sesfake.domain.templates.templates import Parts
 from sesfake.fake.checks import (
@@ -117,9 +116,8 @@ class Preparing(View):
         self.accounts.declared.update((arn, role_arn))
 
     def _suppress_for(self, tenant: str, addresses: tuple[str, ...], reason: str) -> None:
-        account_id = self._scope.account_id or self.accounts.settings.account_id
         known = 0
-        for account in self.accounts.existing(Scope(account_id, self._scope.region)):
+        for account in self._known():
             with account.lock:
                 found = account.tenants.find(tenant)
                 if found is None:

@@ -19,15 +19,16 @@ class View:
         self.accounts = accounts
         self._scope = scope
 
+    def _known(self) -> list[Account]:
+        """The account's regions in view, as far as there are any by now."""
+        return list(self.accounts.existing(self.accounts.own(self._scope)))
+
     def _one_account(self) -> Account:
-        scope = self._scope
-        account_id = scope.account_id or self.accounts.settings.account_id
-        known = list(self.accounts.existing(Scope(account_id, scope.region)))
+        known = self._known() or self.accounts.known(self._scope, home_region())
         if len(known) > 1:
             regions = ", ".join(account.region for account in known)
             raise ValueError(f"say of which region, as in ses.region(...): {regions}.")
-        return known[0] if known else self.accounts.open(account_id, scope.region or home_region())
+        return known[0]
 
     def _everywhere(self, action: Callable[[Account], None]) -> None:
-        account_id = self._scope.account_id or self.accounts.settings.account_id
-        self.accounts.everywhere(Scope(account_id, self._scope.region), action)
+        self.accounts.everywhere(self.accounts.own(self._scope), action)

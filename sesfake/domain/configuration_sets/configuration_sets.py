@@ -7,7 +7,6 @@ https://docs.aws.amazon.com/ses/latest/dg/using-configuration-sets.html
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -27,6 +26,7 @@ from sesfake.domain.configuration_sets.options import (
 )
 from sesfake.domain.neighbours.targets import Targets
 from sesfake.domain.paging import Pager
+from sesfake.domain.plain_names import check_plain_name
 from sesfake.errors import (
     ConfigurationSetAlreadyExists,
     ConfigurationSetLimitExceeded,
@@ -34,15 +34,12 @@ from sesfake.errors import (
     EventDestinationAlreadyExists,
     EventDestinationLimitExceeded,
     EventDestinationNotFound,
-    InvalidParameter,
 )
 
 # https://docs.aws.amazon.com/ses/latest/dg/quotas.html
 MAX_CONFIGURATION_SETS = 10_000
-MAX_NAME = 64
 # The pages of both APIs' lists.
 DEFAULT_PAGE, MAX_PAGE = 50, 1000
-_NAME = re.compile(r"[A-Za-z0-9_-]+")
 
 
 @dataclass
@@ -150,12 +147,5 @@ class ConfigurationSets:
 
 def check_name(name: str) -> None:
     """Raise InvalidParameter for what cannot be the name of a set."""
-    if not name:
-        raise InvalidParameter("The configuration set name must be specified.")
-    if len(name) > MAX_NAME:
-        raise InvalidParameter(f"Configuration set name cannot exceed {MAX_NAME} characters.")
-    if not _NAME.fullmatch(name):
-        raise InvalidParameter(
-            f"Invalid configuration set name <{name}>: only alphanumeric ASCII characters, '_', "
-            "and '-' are allowed."
-        )
+    missing = "The configuration set name must be specified."
+    check_plain_name(name, "configuration set name", missing=missing)

@@ -7,7 +7,6 @@ https://docs.aws.amazon.com/ses/latest/dg/event-destinations-manage.html
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -23,6 +22,7 @@ from sesfake.domain.configuration_sets.event_targets import (
     SnsTarget,
     Target,
 )
+from sesfake.domain.plain_names import check_plain_name
 from sesfake.errors import InvalidParameter, InvalidTarget
 from sesfake.guesses import NO_EVENT_DESTINATION_NAME, PINPOINT_SUBSCRIPTION
 
@@ -45,8 +45,6 @@ __all__ = [
 
 # https://docs.aws.amazon.com/ses/latest/dg/quotas.html
 MAX_EVENT_DESTINATIONS = 10
-MAX_NAME = 64
-_NAME = re.compile(r"[A-Za-z0-9_-]+")
 
 
 class Home(NamedTuple):
@@ -110,15 +108,7 @@ def checked_destination(
 
 def check_destination_name(name: str) -> None:
     """Raise InvalidParameter for what cannot be the name of an event destination."""
-    if not name:
-        raise InvalidParameter(NO_EVENT_DESTINATION_NAME)
-    if len(name) > MAX_NAME:
-        raise InvalidParameter(f"Event destination name cannot exceed {MAX_NAME} characters.")
-    if not _NAME.fullmatch(name):
-        raise InvalidParameter(
-            f"Invalid event destination name <{name}>: only alphanumeric ASCII characters, '_', "
-            "and '-' are allowed."
-        )
+    check_plain_name(name, "event destination name", missing=NO_EVENT_DESTINATION_NAME)
 
 
 def _check_fits(destination: EventDestination, home: Home) -> None:

@@ -1,8 +1,7 @@
 """Sending statistics: what was sent in the last two weeks, in data points of fifteen minutes.
 
-Recipients are counted, not messages; bounces and complaints of the mailbox
-simulator and of suppressed addresses do not count. Only
-quarters of an hour with traffic have a data point, and
+Recipients are counted, not messages; bounces and complaints of the mailbox simulator and of
+suppressed addresses do not count. Only quarters of an hour with traffic have a data point, and
 Amazon promises no order: code that needs one must sort, so here they come out of order on purpose,
 the same from run to run.
 https://docs.aws.amazon.com/ses/latest/APIReference/API_GetSendStatistics.html

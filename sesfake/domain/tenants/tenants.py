@@ -9,7 +9,6 @@ https://docs.aws.amazon.com/ses/latest/dg/tenants.html
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,9 +18,9 @@ from typing import NamedTuple
 from sesfake.clock import Clock
 from sesfake.domain.ids import Ids
 from sesfake.domain.paging import Pager
+from sesfake.domain.plain_names import check_plain_name
 from sesfake.domain.suppression.suppression_list import SuppressionList
 from sesfake.errors import (
-    InvalidParameter,
     RequestedTenantNotFound,
     TenantAlreadyExists,
     TenantAssociationAlreadyExists,
@@ -29,10 +28,8 @@ from sesfake.errors import (
 )
 
 MAX_TENANTS = 10_000  # a guess: of the quota only its existence is documented
-MAX_NAME = 64
 # The pages of every list.
 DEFAULT_PAGE = MAX_PAGE = 100
-_NAME = re.compile(r"[A-Za-z0-9_-]+")
 _ID_BYTES = 15
 
 
@@ -172,12 +169,5 @@ def having_pages(arn: str) -> Pager[Association]:
 
 def check_name(name: str) -> None:
     """Raise InvalidParameter for what cannot be the name of a tenant."""
-    if not name:
-        raise InvalidParameter("TenantName cannot be empty")
-    if len(name) > MAX_NAME:
-        raise InvalidParameter(f"TenantName cannot exceed {MAX_NAME} characters.")
-    if not _NAME.fullmatch(name):
-        raise InvalidParameter(
-            f"Invalid tenant name <{name}>: only alphanumeric ASCII characters, '_', and '-' are "
-            "allowed."
-        )
+    missing = "TenantName cannot be empty"
+    check_plain_name(name, "tenant name", missing=missing, title="TenantName")
