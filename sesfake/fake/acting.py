@@ -181,10 +181,11 @@ def _named(message: Message, recipient: Recipient) -> list[str] | None:
     known: dict[str, list[str]] = {}
     for address in dict.fromkeys(message.recipients):
         known.setdefault(folded(address), []).append(address)
-    asked = [recipient] if isinstance(recipient, str) else recipient
-    if not isinstance(asked, Iterable) or not all(isinstance(one, str) for one in asked):
+    is_several = isinstance(recipient, Iterable) and not isinstance(recipient, str)
+    given: list[object] = list(recipient) if is_several else [recipient]
+    asked = [one for one in given if isinstance(one, str)]
+    if len(asked) < len(given):
         raise TypeError(f"recipient= is an address, or a list of them, not {recipient!r}.")
-    asked = list(asked)
     strangers = [one for one in asked if folded(one) not in known]
     if strangers or not asked:
         raise ValueError(

@@ -237,6 +237,9 @@ class TestRecipients:
             f"recipient= is an address, or a list of them, not {recipient!r}."
         )
 
+    def test_several_may_come_from_a_generator(self, ses, message):
+        assert ses.bounce(message, (one for one in (ANN, EVE))).recipients == (ANN, EVE)
+
     def test_a_message_of_another_region_is_not_in_view(self, ses, message):
         with pytest.raises(ValueError, match="is not in view of <SESFake in eu-west-1: 0 sent>"):
             ses.region("eu-west-1").bounce(message)
