@@ -7,9 +7,11 @@ The test in tests/test_docs.py fails when the table is not what this would write
 
 from __future__ import annotations
 
+import pkgutil
+from importlib import import_module
 from pathlib import Path
 
-from sesfake.guesses import GUESSES
+from sesfake import guesses
 
 PAGE = Path(__file__).parent / "fidelity.md"
 BEGIN, END = "<!-- guessed texts: begin -->\n", "<!-- guessed texts: end -->\n"
@@ -19,7 +21,10 @@ def page(text: str) -> str:
     """The page with its table written anew."""
     before, _, rest = text.partition(BEGIN)
     _, _, after = rest.partition(END)
-    rows = [f"| {about} | `{_one_line(guess)}` |\n" for guess, about in GUESSES.items()]
+    for family in pkgutil.iter_modules(guesses.__path__, f"{guesses.__name__}."):
+        import_module(family.name)
+    known = sorted(guesses.GUESSES.items(), key=lambda guess: guess[1])
+    rows = [f"| {about} | `{_one_line(text)}` |\n" for text, about in known]
     table = "".join(["| situation | text |\n|---|---|\n", *rows])
     return f"{before}{BEGIN}{table}{END}{after}"
 

@@ -19,7 +19,7 @@ from sesfake.domain.refusals import Refusal
 from sesfake.domain.templates.data import parse_template_data
 from sesfake.domain.templates.templated import check_rendering, merged
 from sesfake.errors import InvalidParameter, SESError
-from sesfake.guesses import NO_DESTINATIONS, TOO_MANY_DESTINATIONS
+from sesfake.guesses.sending import NO_DESTINATIONS, TOO_MANY_DESTINATIONS
 
 MAX_DESTINATIONS = 50
 

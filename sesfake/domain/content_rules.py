@@ -18,7 +18,7 @@ from sesfake.domain.drafts import (
 )
 from sesfake.domain.mime import as_bytes, compose
 from sesfake.errors import InvalidParameter
-from sesfake.guesses import NO_BODY
+from sesfake.guesses.sending import NO_BODY
 from sesfake.mail.attachment_types import check_file_name
 from sesfake.mail.charsets import is_known
 from sesfake.mail.header_rules import check_custom_headers, check_tags

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from sesfake.domain.templates.language import MissingAttribute, RenderingTooLarge
 from sesfake.domain.templates.templates import EmailTemplate, InlineTemplate, Parts, render
-from sesfake.guesses import RENDERING_TOO_LARGE
+from sesfake.guesses.templates import RENDERING_TOO_LARGE
 from sesfake.mail.raw_mail import RawMail
 
 # The guide says 7-bit ASCII; what is delivered says UTF-8 (facts: events 3.1, sending 13).

@@ -51,7 +51,7 @@ from sesfake.errors import (
     ConfigurationSetSendingPaused,
     InvalidParameter,
 )
-from sesfake.guesses import NO_RECIPIENTS
+from sesfake.guesses.sending import NO_RECIPIENTS
 from sesfake.mail.addresses import is_simulator
 from sesfake.mail.mailboxes import Mailbox, check_length, parse_mailbox
 from sesfake.mail.raw_mail import RawMail, check_required

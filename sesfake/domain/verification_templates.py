@@ -25,7 +25,7 @@ from sesfake.errors import (
     VerificationTemplateLimitExceeded,
     VerificationTemplateNotFound,
 )
-from sesfake.guesses import VERIFICATION_CONTENT_TOO_LARGE, VERIFICATION_TEMPLATE_NAME
+from sesfake.guesses.templates import VERIFICATION_CONTENT_TOO_LARGE, VERIFICATION_TEMPLATE_NAME
 
 MAX_TEMPLATES = 50
 MAX_BYTES = 10 * 1024 * 1024  # of the content

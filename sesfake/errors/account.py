@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sesfake import guesses
 from sesfake.errors.base import SESError
+from sesfake.guesses import standing as guesses
 
 
 class DetailsUnderReview(SESError):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sesfake import guesses
 from sesfake.errors.base import AlreadyExists, NotFound, SESError
+from sesfake.guesses import configuration_sets as guesses
 
 
 class ConfigurationSetNotFound(NotFound):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sesfake import guesses
 from sesfake.errors.base import SESError
+from sesfake.guesses import requests as guesses
 
 
 class RequestNotUnderstood(SESError):

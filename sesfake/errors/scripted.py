@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sesfake import guesses
 from sesfake.errors.base import SESError
 from sesfake.errors.requests import MissingAuthenticationToken
 from sesfake.errors.sending import RATE_EXCEEDED, AccountSendingPaused
 from sesfake.errors.verification_emails import ProductionAccessNotGranted
+from sesfake.guesses import sending as guesses
 
 
 class ScriptedFault(SESError):

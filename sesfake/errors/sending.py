@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from sesfake import guesses
 from sesfake.errors.base import SESError
+from sesfake.guesses import sending as guesses
 
 
 class MessageRejected(SESError):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sesfake import guesses
 from sesfake.errors.base import AlreadyExists, InvalidParameter, NotFound, SESError
+from sesfake.guesses import templates as guesses
 
 
 class TemplateNotFound(NotFound):

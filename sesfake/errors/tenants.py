@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sesfake import guesses
 from sesfake.errors.base import AlreadyExists, NotFound, SESError
+from sesfake.guesses import recipients as guesses
 
 _HOW_TO_CREATE = (
     "To mend the test: `create_tenant(TenantName={name!r})` of a `sesv2` client, in the same "

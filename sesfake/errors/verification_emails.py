@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sesfake import guesses
 from sesfake.errors.base import AlreadyExists, NotFound, SESError
+from sesfake.guesses import sending, templates
 
 
 class VerificationTemplateNotFound(NotFound):
@@ -41,7 +41,7 @@ class VerificationTemplateLimitExceeded(SESError):
     v1 = v2 = "LimitExceededException"
 
     def __init__(self, maximum: int) -> None:
-        super().__init__(guesses.TOO_MANY_VERIFICATION_TEMPLATES.format(maximum=maximum))
+        super().__init__(templates.TOO_MANY_VERIFICATION_TEMPLATES.format(maximum=maximum))
 
 
 class InvalidVerificationContent(SESError):
@@ -59,7 +59,7 @@ class ProductionAccessNotGranted(SESError):
 
     def __init__(self) -> None:
         super().__init__(
-            guesses.SANDBOX,
+            sending.SANDBOX,
             hint="To mend the test: `mock_ses(production=True)` leaves the sandbox.",
         )
 

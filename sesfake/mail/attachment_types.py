@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sesfake.errors import InvalidParameter
-from sesfake.guesses import FORBIDDEN_FILE
+from sesfake.guesses.mail import FORBIDDEN_FILE
 
 # https://docs.aws.amazon.com/ses/latest/dg/mime-types.html
 _FORBIDDEN_EXTENSIONS_IN_WORDS = """

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from sesfake.errors import InvalidParameter
-from sesfake.guesses import (
+from sesfake.guesses.mail import (
     CUSTOM_HEADER_TOO_LONG,
     DUPLICATE_TAG,
     EMPTY_TAG,

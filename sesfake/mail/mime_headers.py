@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sesfake.errors import InvalidParameter
-from sesfake.guesses import (
+from sesfake.guesses.mail import (
     EXPECTED_MIME_TYPE,
     EXPECTED_PARAMETER,
     EXPECTED_PARAMETER_NAME,

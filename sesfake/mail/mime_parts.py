@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sesfake.errors import InvalidParameter
-from sesfake.guesses import TOO_DEEP, TOO_MANY_PARTS
+from sesfake.guesses.mail import TOO_DEEP, TOO_MANY_PARTS
 from sesfake.mail.encoded_words import decode_words
 from sesfake.mail.header_section import find_header_section, read_fields
 from sesfake.mail.mime_headers import ParameterizedValue, read_content_type, read_disposition

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 
 from sesfake.errors import InvalidParameter
-from sesfake.guesses import EMPTY_FROM
+from sesfake.guesses.mail import EMPTY_FROM
 from sesfake.mail.header_names import ONCE_ONLY
 from sesfake.mail.header_section import read_header_section
 

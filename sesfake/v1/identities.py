@@ -11,7 +11,7 @@ from sesfake.domain.identities.identity import IDENTITY_PAGES, Identity
 from sesfake.domain.identities.names import find_identity, identity_name
 from sesfake.domain.paging import BadToken
 from sesfake.errors import InvalidParameter
-from sesfake.guesses import TOO_MANY_IDENTITIES
+from sesfake.guesses.identities import TOO_MANY_IDENTITIES
 
 MAX_PAGE = 1000
 # "You can get attributes for up to 100 identities at a time".

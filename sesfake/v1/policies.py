@@ -9,7 +9,7 @@ from sesfake.domain.account import Account
 from sesfake.domain.authorization.policies import MAX_POLICIES
 from sesfake.domain.identities.names import find_identity, identity_name
 from sesfake.errors import InvalidParameter
-from sesfake.guesses import TOO_MANY_POLICIES
+from sesfake.guesses.identities import TOO_MANY_POLICIES
 
 
 def put_identity_policy(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from sesfake.domain.account import Account
 from sesfake.domain.bulk_sending import Entry, send_bulk
 from sesfake.domain.messages import Message
 from sesfake.errors import InvalidParameter, SESError
-from sesfake.guesses import NOT_ONE_TEMPLATE
+from sesfake.guesses.sending import NOT_ONE_TEMPLATE
 from sesfake.v2.contents import headers, read_template, tags
 from sesfake.v2.sending import refuse_unmodelled, shared_draft
 

@@ -17,7 +17,7 @@ from sesfake.domain.drafts import (
 from sesfake.domain.templates.templated import template_name
 from sesfake.domain.templates.templates import Parts
 from sesfake.errors import InvalidParameter
-from sesfake.guesses import NOT_ONE_CONTENT, NOT_ONE_TEMPLATE
+from sesfake.guesses.sending import NOT_ONE_CONTENT, NOT_ONE_TEMPLATE
 from sesfake.mail.raw_mail import RawMail, read_raw_mail
 
 _TRANSFER_ENCODINGS = {

@@ -19,7 +19,7 @@ from sesfake.domain.identities.identity import Identity
 from sesfake.domain.identities.names import identity_name
 from sesfake.domain.identities.syntax import check_domain
 from sesfake.errors import IdentityNotFound, InvalidParameter
-from sesfake.guesses import NO_OWN_KEY, NOT_ONE_DKIM_METHOD, ORIGIN_IN_ATTRIBUTES
+from sesfake.guesses.identities import NO_OWN_KEY, NOT_ONE_DKIM_METHOD, ORIGIN_IN_ATTRIBUTES
 
 _EASY, _OWN, _REPLICA = "AWS_SES", "EXTERNAL", "AWS_SES_"  # followed by the primary's region
 

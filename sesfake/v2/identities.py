@@ -17,7 +17,7 @@ from sesfake.errors import (
     IdentityToConfigureNotFound,
     InvalidParameter,
 )
-from sesfake.guesses import DKIM_SETTINGS_OF_AN_ADDRESS
+from sesfake.guesses.identities import DKIM_SETTINGS_OF_AN_ADDRESS
 from sesfake.v2.dkim import created_attributes, dkim_attributes, given_method
 from sesfake.v2.mail_from import mail_from_attributes
 from sesfake.v2.tags import given_tags, shown_tags

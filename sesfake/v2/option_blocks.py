@@ -23,7 +23,7 @@ from sesfake.domain.configuration_sets.options import (
     check_pool_name,
 )
 from sesfake.errors import ConstraintViolated, InvalidParameter, InvalidTrackingOptions
-from sesfake.guesses import NOT_ONE_SIGNING_SCHEME
+from sesfake.guesses.configuration_sets import NOT_ONE_SIGNING_SCHEME
 
 Block = Mapping[str, Any]
 

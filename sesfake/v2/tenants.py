@@ -22,7 +22,7 @@ from sesfake.domain.tenants.tenants import (
     tenant_pages,
 )
 from sesfake.errors import ConstraintViolated, InvalidParameter
-from sesfake.guesses import BAD_SENDING_STATUS
+from sesfake.guesses.recipients import BAD_SENDING_STATUS
 from sesfake.v2.tags import given_tags, shown_tags
 
 _Item = TypeVar("_Item", Tenant, Association)

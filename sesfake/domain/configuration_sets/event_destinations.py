@@ -24,7 +24,7 @@ from sesfake.domain.configuration_sets.event_targets import (
 )
 from sesfake.domain.plain_names import check_plain_name
 from sesfake.errors import InvalidParameter, InvalidTarget
-from sesfake.guesses import NO_EVENT_DESTINATION_NAME, PINPOINT_SUBSCRIPTION
+from sesfake.guesses.configuration_sets import NO_EVENT_DESTINATION_NAME, PINPOINT_SUBSCRIPTION
 
 __all__ = [
     "MAX_EVENT_DESTINATIONS",

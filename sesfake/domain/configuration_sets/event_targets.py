@@ -19,7 +19,7 @@ from sesfake.errors import (
     InvalidSNSDestination,
     InvalidTarget,
 )
-from sesfake.guesses import (
+from sesfake.guesses.configuration_sets import (
     DIMENSION_DEFAULT,
     DIMENSION_HEADER,
     DIMENSION_NAME,

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sesfake.domain.identities.syntax import check_email_address
 from sesfake.errors import InvalidParameter
-from sesfake.guesses import ATTRIBUTES_NO_OBJECT
+from sesfake.guesses.recipients import ATTRIBUTES_NO_OBJECT
 
 MAX_TOPICS = 20
 MAX_NAME = 64

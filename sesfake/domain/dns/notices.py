@@ -7,12 +7,12 @@ from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
-from sesfake import guesses
 from sesfake.domain.identities.identity import Identity
 from sesfake.domain.identities.verification import VerificationStatus as Status
 from sesfake.domain.notices import Notice
 from sesfake.domain.regions import long_name
 from sesfake.domain.standing.mails import owners_address
+from sesfake.guesses import dns as guesses
 
 _SUBJECTS = {
     (Status.PENDING, Status.SUCCESS): "SUCCESS",

@@ -18,7 +18,7 @@ from sesfake.domain.events.feedback_mail import (
     message_stamp,
     text_part,
 )
-from sesfake.guesses import AUTO_REPLY_SUBJECT, AUTO_REPLY_TEXT
+from sesfake.guesses.events import AUTO_REPLY_SUBJECT, AUTO_REPLY_TEXT
 from sesfake.mail.stamps import stamps
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from sesfake.domain.events.feedback_mail import (
 )
 from sesfake.domain.events.vocabulary import BOUNCES, BounceType
 from sesfake.domain.mime import Headers
-from sesfake.guesses import RETURNED_BY_SES, TEMPORARY
+from sesfake.guesses.events import RETURNED_BY_SES, TEMPORARY
 from sesfake.mail.stamps import home
 
 if TYPE_CHECKING:

@@ -21,7 +21,12 @@ from sesfake.domain.events.feedback_mail import (
 from sesfake.domain.events.stamps import accepted_at, outgoing_ip
 from sesfake.domain.events.vocabulary import bounce_kind
 from sesfake.domain.mime import Headers
-from sesfake.guesses import COMPLAINT_SUBJECT, COMPLAINT_TEXT, NO_COMPLAINT_TYPE, NO_USER_AGENT
+from sesfake.guesses.events import (
+    COMPLAINT_SUBJECT,
+    COMPLAINT_TEXT,
+    NO_COMPLAINT_TYPE,
+    NO_USER_AGENT,
+)
 
 if TYPE_CHECKING:
     from sesfake.domain.messages import Message

@@ -12,7 +12,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple, TypeVar
 
-from sesfake.guesses import EXPIRED, NOT_VALIDATED, UNSUBSCRIBED
+from sesfake.guesses.events import EXPIRED, NOT_VALIDATED, UNSUBSCRIBED
 
 
 class BounceType(Enum):

@@ -17,7 +17,7 @@ from sesfake.domain.identities.private_keys import signing_key
 from sesfake.domain.identities.verification import Verification, VerificationStatus
 from sesfake.domain.ids import Ids
 from sesfake.errors import InvalidParameter
-from sesfake.guesses import KEY_LENGTH_CHANGED_TODAY
+from sesfake.guesses.identities import KEY_LENGTH_CHANGED_TODAY
 from sesfake.mail.rsa import PrivateKey
 
 # "You can switch the DKIM signing key length no more than once in 24 hours."

@@ -9,7 +9,7 @@ from __future__ import annotations
 from sesfake.domain.account import Account
 from sesfake.domain.identities.identity import Identity
 from sesfake.errors import InvalidParameter
-from sesfake.guesses import FOREIGN_IDENTITY, MALFORMED_ARN
+from sesfake.guesses.identities import FOREIGN_IDENTITY, MALFORMED_ARN
 
 _ARN_PARTS = 6
 

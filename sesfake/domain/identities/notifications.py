@@ -12,7 +12,7 @@ from enum import Enum
 
 from sesfake.domain.configuration_sets.target_arns import is_topic
 from sesfake.errors import InvalidParameter
-from sesfake.guesses import BAD_TOPIC, TOPICS_NEEDED
+from sesfake.guesses.identities import BAD_TOPIC, TOPICS_NEEDED
 
 
 class NotificationType(Enum):

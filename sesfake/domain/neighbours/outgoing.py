@@ -13,7 +13,7 @@ from sesfake.domain.events.publications import Publication
 from sesfake.domain.identities.notifications import NotificationType
 from sesfake.domain.neighbours.parcels import Parcel
 from sesfake.domain.notices import Notice
-from sesfake.guesses import TOPIC_GONE, TOPIC_GONE_SUBJECT
+from sesfake.guesses.neighbours import TOPIC_GONE, TOPIC_GONE_SUBJECT
 
 
 @dataclass(frozen=True)

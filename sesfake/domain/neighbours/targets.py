@@ -24,7 +24,7 @@ from sesfake.domain.configuration_sets.target_arns import region_of
 from sesfake.domain.identities.notifications import NotificationType, check_topic_arn
 from sesfake.domain.neighbours.parcels import SnsMessage
 from sesfake.errors import InvalidParameter
-from sesfake.guesses import (
+from sesfake.guesses.neighbours import (
     ROLE_NOT_ASSUMED,
     STREAM_NOT_ACCESSED,
     TOPIC_NOT_PUBLISHED,

@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from sesfake import guesses
 from sesfake.domain.account import Account
 from sesfake.domain.standing.enforcement import HEALTHY, PROBATION
 from sesfake.domain.standing.enforcing import reinstate, suspend
 from sesfake.domain.standing.mails import listed, mail
 from sesfake.domain.standing.reviewing_time import after_business_days
 from sesfake.domain.standing.told import Texts, Told, read
+from sesfake.guesses import standing as guesses
 
 REVIEW_DAYS = 1  # business days: a guess, the FAQ names none
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sesfake import guesses
 from sesfake.domain.account import Account
 from sesfake.domain.figures.measures import reputation_of
 from sesfake.domain.standing.enforcement import HEALTHY, PROBATION, SHUTDOWN, Enforcement, Step
 from sesfake.domain.standing.mails import listed, mail
 from sesfake.domain.standing.rate_lines import LINES, Watch, is_over
+from sesfake.guesses import standing as guesses
 
 PROBATION_LASTS = timedelta(days=14)  # a guess: AWS says how long in the notice
 REPEATED = 2  # so many probations for an issue; the next one is a suspension: a guess

@@ -14,11 +14,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
-from sesfake import guesses
 from sesfake.domain.account import Account
 from sesfake.domain.standing.details import AccountDetails, domain_of
 from sesfake.domain.standing.mails import SUPPORT, listed, mail, owners_address
 from sesfake.domain.standing.review import Sight, Verdict, judge, judge_new_case, judge_reply
+from sesfake.guesses import standing as guesses
 from sesfake.mail.links import find_links
 
 # What a reply to a rejection tells, in the order of the article.

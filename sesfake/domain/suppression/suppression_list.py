@@ -17,7 +17,7 @@ from sesfake.clock import Clock
 from sesfake.domain.identities.syntax import check_email_address
 from sesfake.domain.paging import Pager
 from sesfake.errors import InvalidParameter, SuppressedDestinationNotFound
-from sesfake.guesses import INVALID_DESTINATION
+from sesfake.guesses.recipients import INVALID_DESTINATION
 from sesfake.mail.addresses import folded
 
 REASONS = ("BOUNCE", "COMPLAINT")

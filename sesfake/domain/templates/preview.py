@@ -20,7 +20,7 @@ from sesfake.errors import (
     InvalidTemplateData,
     MissingRenderingAttribute,
 )
-from sesfake.guesses import RENDERING_TOO_LARGE
+from sesfake.guesses.templates import RENDERING_TOO_LARGE
 
 
 def preview(template: EmailTemplate, data: str, now: datetime) -> str:

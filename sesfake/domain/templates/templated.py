@@ -18,7 +18,7 @@ from sesfake.domain.templates.data import parse_template_data
 from sesfake.domain.templates.language import InvalidTemplateSyntax, UnsupportedOperation
 from sesfake.domain.templates.templates import EmailTemplate, InlineTemplate, Parts, check_parts
 from sesfake.errors import InvalidParameter, MissingRenderingAttribute, TemplateNotFound
-from sesfake.guesses import INVALID_TEMPLATE
+from sesfake.guesses.templates import INVALID_TEMPLATE
 
 
 def resolve(account: Account, reference: TemplateReference) -> TemplatedContent:

@@ -32,7 +32,7 @@ from sesfake.errors import (
     TemplateLimitExceeded,
     TemplateNotFound,
 )
-from sesfake.guesses import NO_TEMPLATE_BODY, TEMPLATE_NAME, TEMPLATE_TOO_LARGE
+from sesfake.guesses.templates import NO_TEMPLATE_BODY, TEMPLATE_NAME, TEMPLATE_TOO_LARGE
 
 # https://docs.aws.amazon.com/ses/latest/dg/quotas.html
 MAX_TEMPLATES = 20_000
