@@ -40,11 +40,11 @@ from botocore.awsrequest import AWSResponse, HeadersDict
 from botocore.credentials import Credentials
 from botocore.exceptions import ClientError
 
+from sesfake.adapters.calling import is_ours
 from sesfake.adapters.credentials import DUMMY, complete_client_arguments, is_usable
 from sesfake.adapters.emitter import Emitter, Responses, twin
 from sesfake.adapters.hints import add_hint
 from sesfake.adapters.looking import look
-from sesfake.adapters.neighbours import is_ours
 from sesfake.adapters.patches import Method, Patches
 from sesfake.app import SERVICES
 from sesfake.domain.accounts import Accounts

@@ -27,6 +27,8 @@ from sesfake.domain.identities.identities import Identities
 from sesfake.domain.neighbours.parcels import Neighbours
 from sesfake.domain.neighbours.targets import Targets
 from sesfake.domain.notices import Notice
+from sesfake.domain.receiving.filters import ReceiptFilters
+from sesfake.domain.receiving.rule_sets import ReceiptRuleSets
 from sesfake.domain.request_rate import RequestRate
 from sesfake.domain.scope import Scope
 from sesfake.domain.standing.details import AccountDetails
@@ -102,6 +104,8 @@ class Account:
         self.templates = Templates(self.id, self.clock, self.hand)
         self.suppression = SuppressionList(self.clock)
         self.contact_lists = ContactLists(self.clock)
+        self.receipt_rule_sets = ReceiptRuleSets(self.clock)
+        self.receipt_filters = ReceiptFilters()
         self.tenants = Tenants(self.id, self.clock, self.ids)
         self.vdm: AccountVdm | None = None
         self.quota = _quota(settings, self.clock)

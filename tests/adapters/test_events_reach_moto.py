@@ -18,7 +18,7 @@ import moto
 from moto.core.models import responses_mock
 
 from sesfake import mock_ses
-from sesfake.adapters.neighbours import _Clients
+from sesfake.adapters.calling import _Clients
 from tests.domain.event_destination_doors import ACCOUNT, V1, V2
 from tests.installed import needs_member
 
@@ -204,7 +204,7 @@ class TestQueues:
         with monkeypatch.context() as configured:
             for name in ("AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_SNS"):
                 configured.setenv(name, "http://localhost:4566")
-            configured.setattr("sesfake.adapters.neighbours._CLIENTS", _Clients())
+            configured.setattr("sesfake.adapters.calling._CLIENTS", _Clients())
 
             send(boto3.client("ses", region_name="us-east-1"))
 

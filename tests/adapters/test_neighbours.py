@@ -15,8 +15,9 @@ import moto
 from moto.core.models import responses_mock
 
 from sesfake import mock_ses
+from sesfake.adapters.calling import _Clients
 from sesfake.adapters.hints import hint_of
-from sesfake.adapters.neighbours import Moto, _Clients
+from sesfake.adapters.neighbours import Moto
 from sesfake.domain.neighbours.parcels import (
     BusEvent,
     FirehoseRecord,
@@ -259,12 +260,12 @@ class TestMetrics:
         assert sum(point["Sum"] for point in answer["Datapoints"]) >= 1
 
 
-EVERYBODY = ["sns", "firehose", "events", "cloudwatch", "iam"]
+EVERYBODY = ["sns", "firehose", "events", "cloudwatch", "iam", "s3", "lambda"]
 
 
 class TestWhoIsThere:
     def there(self):
-        return [service for service in (*EVERYBODY, "pinpoint", "s3") if Moto().is_there(service)]
+        return [service for service in (*EVERYBODY, "pinpoint", "sqs") if Moto().is_there(service)]
 
     def test_all_while_moto_is_active(self):
         assert self.there() == []
@@ -278,7 +279,7 @@ class TestWhoIsThere:
     def test_but_whom_moto_leaves_alone(self):
         with moto.mock_aws(config={"core": {"passthrough": {"services": ["sns"]}}}):
             assert self.there() == EVERYBODY[1:]
-        with moto.mock_aws(config={"core": {"service_whitelist": ["sns", "s3"]}}):
+        with moto.mock_aws(config={"core": {"service_whitelist": ["sns", "sqs"]}}):
             assert self.there() == ["sns"]
 
     def test_nobody_where_moto_was_never_imported(self, monkeypatch):
@@ -314,7 +315,7 @@ class TestNothingGoesOut:
                 configured.setenv(name, "http://localhost:4566")
             configured.setenv("AWS_PROFILE", "not-there")
             configured.setenv("AWS_USE_FIPS_ENDPOINT", "true")
-            configured.setattr("sesfake.adapters.neighbours._CLIENTS", _Clients())
+            configured.setattr("sesfake.adapters.calling._CLIENTS", _Clients())
 
             message, metric = posted(ses, SnsMessage(arn, "a"), Metric("Send", 1, AT))
 
@@ -325,7 +326,7 @@ class TestNothingGoesOut:
     def test_where_moto_has_just_ended(self, monkeypatch, endpoint):
         if endpoint is not None:
             monkeypatch.setenv("AWS_ENDPOINT_URL", endpoint)
-            monkeypatch.setattr("sesfake.adapters.neighbours._CLIENTS", _Clients())
+            monkeypatch.setattr("sesfake.adapters.calling._CLIENTS", _Clients())
         message = SnsMessage(f"arn:aws:sns:us-east-1:{ACCOUNT}:mail", "a")
         with mock_ses() as ses:
             ses.accounts.neighbours.is_there = lambda service: True  # it thinks so still

@@ -65,7 +65,27 @@ class PinpointEvent:
     service = "pinpoint"
 
 
-Parcel = SnsMessage | FirehoseRecord | BusEvent | Metric | PinpointEvent
+@dataclass(frozen=True)
+class S3Object:
+    """One object for a bucket."""
+
+    bucket: str
+    key: str
+    data: bytes
+    service = "s3"
+
+
+@dataclass(frozen=True)
+class Invocation:
+    """One event for a function; `is_synchronous` waits for what it returns."""
+
+    function_arn: str
+    event: dict[str, Any]
+    is_synchronous: bool = False
+    service = "lambda"
+
+
+Parcel = SnsMessage | FirehoseRecord | BusEvent | Metric | PinpointEvent | S3Object | Invocation
 
 
 class Undeliverable(Exception):
@@ -94,6 +114,18 @@ class Neighbours(Carriers, Protocol):
     def check_stream(self, stream_arn: str) -> None:
         """Raise Undeliverable, in the words of `firehose`, for a stream that is not there."""
 
+    def check_bucket(self, bucket: str, account_id: str, region: str) -> None:
+        """Raise Undeliverable, in the words of `s3`, for a bucket that is not there."""
+
+    def check_function(self, function_arn: str) -> None:
+        """Raise Undeliverable, in the words of `lambda`, for a function that is not there."""
+
+    def read_object(self, bucket: str, key: str, account_id: str, region: str) -> bytes:
+        """An object of `s3`; raises Undeliverable."""
+
+    def invoke(self, invocation: Invocation) -> Any:
+        """Have a function of `lambda` called; gives what it returned; raises Undeliverable."""
+
 
 class Nobody:
     """No neighbours at all: nothing can be handed over, and nobody objects."""
@@ -109,3 +141,13 @@ class Nobody:
     def check_role(self, role_arn: str) -> None: ...
 
     def check_stream(self, stream_arn: str) -> None: ...
+
+    def check_bucket(self, bucket: str, account_id: str, region: str) -> None: ...
+
+    def check_function(self, function_arn: str) -> None: ...
+
+    def read_object(self, bucket: str, key: str, account_id: str, region: str) -> bytes:  # noqa: ARG002
+        raise Undeliverable(f"There is no s3 here that has {key!r} in {bucket!r}.")
+
+    def invoke(self, invocation: Invocation) -> Any:
+        raise Undeliverable(f"There is no lambda here that has {invocation.function_arn}.")

@@ -1,0 +1,1 @@
+"""Receiving mail: receipt rule sets with their rules and actions, and what these do to a mail."""
