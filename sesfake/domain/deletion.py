@@ -1,5 +1,7 @@
 """Deleting what may be in use: a resource that a tenant has stays until the tenant lets it go.
 
+An identity with certificates stays until they are disassociated.
+
 The same for both APIs (facts: resources 0.6 and 2.3); that v1 refuses, too, is a guess.
 """
 
@@ -12,10 +14,16 @@ from sesfake.errors import InvalidParameter
 
 
 def delete_identity(account: Account, name: str) -> None:
-    """Forget an identity, if there is one; raises InvalidParameter while a tenant has it."""
+    """Forget an identity, if there is one; raises InvalidParameter while it is in use."""
     identity = account.identities.find(name)
     if identity is not None:
         _check_free(account, ResourceType.EMAIL_IDENTITY, identity.name)
+        if identity.certificates:
+            arn = resource_arn(account, ResourceType.EMAIL_IDENTITY, identity.name)
+            raise InvalidParameter(
+                f"Cannot delete <{arn}> because it has certificates associated with it. Disassociate "
+                "all certificates and try again."
+            )
         account.identities.delete(identity.name)
 
 

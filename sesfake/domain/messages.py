@@ -51,6 +51,7 @@ class Message(MessageContent):
     identity_owner: str | None = None  # the account that lent it
     caller: str = "root"  # the IAM user or role
     signer: Signer | None = None  # by DKIM, besides Amazon
+    signing_certificate: str | None = None  # the ARN of what S/MIME would sign it with
     suppressed: Mapping[str, str] = field(default_factory=dict)
     suppressed_by: BounceSubType = BounceSubType.ON_ACCOUNT_SUPPRESSION_LIST
     unsubscribed: frozenset[str] = frozenset()  # recipients who have opted out before

@@ -38,7 +38,7 @@ from sesfake.domain.events.audience import audience
 from sesfake.domain.events.life import Life
 from sesfake.domain.events.simulator import is_at_simulator
 from sesfake.domain.identities.identity import Identity
-from sesfake.domain.identities.signing import signer_of
+from sesfake.domain.identities.signing import certificate_of, signer_of
 from sesfake.domain.messages import Message
 from sesfake.domain.outcomes import accepted
 from sesfake.domain.senders import check_mail_from, check_verified, default_configuration_set
@@ -128,6 +128,9 @@ def _message(account: Account, draft: Draft, addressing: Addressing, terms: _Ter
         identity_owner=None if lender is None else lender.id,
         caller=account.caller.name,
         signer=signer_of(author.identities, addressing, identities),
+        signing_certificate=None
+        if configuration_set is None
+        else certificate_of(author.identities, addressing, configuration_set.signing, now),
         suppressed=suppressed,
         suppressed_by=suppressed_by,
         unsubscribed=(opted_out or frozenset()) - suppressed.keys(),

@@ -71,6 +71,7 @@
     │   ├── VerificationTemplateToSendNotFound
     │   └── FromEmailAddressNotVerified
     ├── AlreadyExists
+    │   ├── CertificateAlreadyAssociated
     │   ├── ConfigurationSetAlreadyExists
     │   ├── ContactAlreadyExists
     │   ├── EventDestinationAlreadyExists
@@ -105,6 +106,7 @@ from sesfake.errors.base import (
     NotModelled,
     SESError,
 )
+from sesfake.errors.certificates import CertificateAlreadyAssociated
 from sesfake.errors.configuration_set_options import (
     InvalidTrackingOptions,
     RedirectDomainNotVerified,
@@ -217,6 +219,7 @@ __all__ = [
     "AccountSuspended",
     "AlreadyExists",
     "CallNotAuthorized",
+    "CertificateAlreadyAssociated",
     "ConfigurationSetAlreadyExists",
     "ConfigurationSetLimitExceeded",
     "ConfigurationSetNotFound",

@@ -1,7 +1,7 @@
 """`SESFake`: what a test holds in its hand.
 
 It reads (`reading`), makes ready (`preparing`), lets the world act on messages (`acting`) and
-Amazon on the account (`governing`).
+Amazon on the account (`governing`), and what other companies do besides (`certifying`).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from sesfake.domain.contacts.links import message_id_of
 from sesfake.domain.scope import Scope
 from sesfake.domain.templates.lint import TemplateLint, lint
 from sesfake.fake.acting import Acting
+from sesfake.fake.certifying import Certifying
 from sesfake.fake.checks import (
     check_account,
     check_identity,
@@ -30,7 +31,7 @@ from sesfake.protocol.spellings import spellings
 from sesfake.settings import Settings
 
 
-class SESFake(Reading, Preparing, Acting, Governing):
+class SESFake(Reading, Preparing, Acting, Governing, Certifying):
     """A fake of Amazon SES: all of it, one region or one account of it.
 
         ses.region("eu-west-1").verify("shop@example.com")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sesfake.v2 import (
     account,
     bulk_sending,
+    certificates,
     configuration_set_options,
     configuration_sets,
     contact_lists,
@@ -24,6 +25,7 @@ from sesfake.v2 import (
 )
 
 OPERATIONS = {
+    "AssociateEmailIdentityCertificate": certificates.associate_email_identity_certificate,
     "BatchGetMetricData": vdm.batch_get_metric_data,
     "CreateConfigurationSet": configuration_sets.create_configuration_set,
     "CreateConfigurationSetEventDestination": (
@@ -54,6 +56,7 @@ OPERATIONS = {
     "DeleteSuppressedDestination": suppression.delete_suppressed_destination,
     "DeleteTenant": tenants.delete_tenant,
     "DeleteTenantResourceAssociation": tenants.delete_tenant_resource_association,
+    "DisassociateEmailIdentityCertificate": certificates.disassociate_email_identity_certificate,
     "GetAccount": account.get_account,
     "GetConfigurationSet": configuration_sets.get_configuration_set,
     "GetConfigurationSetEventDestinations": (
@@ -76,6 +79,7 @@ OPERATIONS = {
         verification_emails.list_custom_verification_email_templates
     ),
     "ListEmailIdentities": identities.list_email_identities,
+    "ListEmailIdentityCertificates": certificates.list_email_identity_certificates,
     "ListEmailTemplates": templates.list_email_templates,
     "ListResourceTenants": tenants.list_resource_tenants,
     "ListSuppressedDestinations": suppression.list_suppressed_destinations,

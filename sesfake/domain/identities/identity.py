@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from sesfake.domain.authorization.policies import Policies
+from sesfake.domain.identities.certificates import Certificates
 from sesfake.domain.identities.dkim import Dkim
 from sesfake.domain.identities.mail_from import MailFrom
 from sesfake.domain.identities.notifications import Notifications
@@ -31,6 +32,7 @@ class Identity:
     notifications: Notifications = field(default_factory=Notifications)
     policies: Policies = field(default_factory=Policies)
     tags: dict[str, str] = field(default_factory=dict)
+    certificates: Certificates = field(default_factory=Certificates)
     # The set of messages that name none; an explicit "" is kept, as Amazon does.
     configuration_set: str | None = None
 

@@ -8,16 +8,20 @@ https://docs.aws.amazon.com/ses/latest/dg/send-email-authentication-dkim.html
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
-from typing import NamedTuple
+from datetime import datetime, timezone
+from typing import TYPE_CHECKING, NamedTuple
 
 from sesfake.domain.addressing import Addressing
 from sesfake.domain.dns.amazon import AMAZONS, amazons_selector
+from sesfake.domain.identities.certificates import signing_certificate
 from sesfake.domain.identities.dkim import OwnKey
 from sesfake.domain.identities.identities import Identities
 from sesfake.domain.identities.identity import Identity
 from sesfake.mail.amazons_keys import key_of
 from sesfake.mail.dkim_signing import Seal, signed
+
+if TYPE_CHECKING:
+    from sesfake.domain.configuration_sets.options import Signing
 
 
 class Signer(NamedTuple):
@@ -41,7 +45,7 @@ def signer_of(
     `of_sender` are the identities that the sender falls under, who mostly is the author.
     """
     sender = addressing.senders[0].address
-    author = addressing.from_[0].address if addressing.from_ else sender
+    author = _author(addressing)
     for identity in of_sender if author == sender else identities.answering_for(author):
         method = identity.dkim.method
         if method is not None:
@@ -52,9 +56,24 @@ def signer_of(
     return None
 
 
+def certificate_of(
+    identities: Identities, addressing: Addressing, asked: Signing | None, timestamp: float
+) -> str | None:
+    """The S/MIME certificate of the author, by ARN, where a configuration set asks for one."""
+    if asked is None or not asked.is_smime:
+        return None
+    author = _author(addressing)
+    at = datetime.fromtimestamp(timestamp, timezone.utc)
+    return signing_certificate(identities.answering_for(author), author, at)
+
+
 def sealed(mail: bytes, signer: Signer | None, region: str, at: datetime) -> bytes:
     """A mail as it arrives, with the signatures of its domain and of Amazon."""
     own = None if signer is None else signer.seal
     selector = amazons_selector(region)
     amazons = Seal(AMAZONS, selector, key_of(selector))
     return signed(mail, [amazons] if own is None else [own, amazons], at)
+
+
+def _author(addressing: Addressing) -> str:
+    return (addressing.from_ or addressing.senders)[0].address
