@@ -18,6 +18,8 @@ from sesfake.domain.authorization.callers import Caller
 from sesfake.domain.configuration_sets.configuration_sets import ConfigurationSets
 from sesfake.domain.configuration_sets.options import AWS_POOLS
 from sesfake.domain.contacts.contact_lists import ContactLists
+from sesfake.domain.deliverability.dashboard import Dashboard
+from sesfake.domain.deliverability.placement_tests import PlacementTests
 from sesfake.domain.dns.notices import Told, notice_of
 from sesfake.domain.dns.reviewed import missing_records
 from sesfake.domain.dns.watch import Watch
@@ -108,6 +110,8 @@ class Account:
         self.receipt_filters = ReceiptFilters()
         self.tenants = Tenants(self.id, self.clock, self.ids)
         self.vdm: AccountVdm | None = None
+        self.dashboard = Dashboard(self.clock)
+        self.placement_tests = PlacementTests(self.clock, self.ids)
         self.quota = _quota(settings, self.clock)
         self.request_rate = RequestRate(self.clock, enforced=settings.enforces_rate)
         self.targets = Targets(self.id, region)

@@ -21,8 +21,8 @@ def delete_identity(account: Account, name: str) -> None:
         if identity.certificates:
             arn = resource_arn(account, ResourceType.EMAIL_IDENTITY, identity.name)
             raise InvalidParameter(
-                f"Cannot delete <{arn}> because it has certificates associated with it. Disassociate "
-                "all certificates and try again."
+                f"Cannot delete <{arn}> because it has certificates associated with it. "
+                "Disassociate all certificates and try again."
             )
         account.identities.delete(identity.name)
 

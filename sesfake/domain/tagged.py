@@ -17,6 +17,7 @@ from sesfake.domain.configuration_sets.configuration_sets import (
     check_name as check_configuration_set_name,
 )
 from sesfake.domain.contacts.contact_lists import ContactList
+from sesfake.domain.deliverability.placement_tests import PlacementTest
 from sesfake.domain.identities.identity import Identity
 from sesfake.domain.identities.syntax import check_name as check_identity_name
 from sesfake.domain.tags import MAX_TAGS, TOO_MANY_TAGS
@@ -39,6 +40,7 @@ _KINDS = {
     "custom-verification-email-template": "CustomVerificationEmailTemplate",
     _TENANT: "Tenant",
     "contact-list": "ContactList",
+    "deliverability-test-report": "DeliverabilityTestReport",
     "dedicated-ip-pool": "DedicatedIpPool",
 }
 _TEMPLATE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,127}")
@@ -129,13 +131,15 @@ def _tags(account: Account, named: TaggedArn) -> dict[str, str] | None:
             return account.verification_templates.get(name).tags
         except VerificationTemplateNotFound:
             return None
-    found: ConfigurationSet | ContactList | Identity | EmailTemplate | None = None
+    found: ConfigurationSet | ContactList | Identity | EmailTemplate | PlacementTest | None = None
     if kind == "configuration-set":
         found = account.configuration_sets.find(name)
     elif kind == "contact-list":
         found = account.contact_lists.find(name)
     elif kind == "identity":
         found = account.identities.find(name)
+    elif kind == "deliverability-test-report":
+        found = account.placement_tests.find(name)
     elif kind == "template":
         found = account.templates.find(name)
     return None if found is None else found.tags

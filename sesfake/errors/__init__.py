@@ -52,12 +52,17 @@
     │   └── RedirectDomainNotVerified
     ├── InvalidNextToken
     ├── NotFound
+    │   ├── CampaignNotFound
     │   ├── ConfigurationSetNotFound
     │   ├── ContactListNotFound
     │   ├── ContactNotFound
+    │   ├── DashboardNotEnabled
+    │   ├── DomainNotSubscribed
+    │   ├── DomainToSubscribeNotVerified
     │   ├── EventDestinationNotFound
     │   ├── IdentityNotFound
     │   ├── IdentityToConfigureNotFound
+    │   ├── PlacementTestNotFound
     │   ├── PolicyNotFound
     │   ├── SendingPoolNotFound
     │   ├── RequestedTenantNotFound
@@ -74,6 +79,7 @@
     │   ├── CertificateAlreadyAssociated
     │   ├── ConfigurationSetAlreadyExists
     │   ├── ContactAlreadyExists
+    │   ├── DomainSubscribedTwice
     │   ├── EventDestinationAlreadyExists
     │   ├── IdentityAlreadyExists
     │   ├── PolicyAlreadyExists
@@ -124,6 +130,14 @@ from sesfake.errors.contacts import (
     ContactAlreadyExists,
     ContactListNotFound,
     ContactNotFound,
+)
+from sesfake.errors.deliverability import (
+    CampaignNotFound,
+    DashboardNotEnabled,
+    DomainNotSubscribed,
+    DomainSubscribedTwice,
+    DomainToSubscribeNotVerified,
+    PlacementTestNotFound,
 )
 from sesfake.errors.event_destinations import (
     EventDestinationAlreadyExists,
@@ -219,6 +233,7 @@ __all__ = [
     "AccountSuspended",
     "AlreadyExists",
     "CallNotAuthorized",
+    "CampaignNotFound",
     "CertificateAlreadyAssociated",
     "ConfigurationSetAlreadyExists",
     "ConfigurationSetLimitExceeded",
@@ -229,7 +244,11 @@ __all__ = [
     "ContactListNotFound",
     "ContactNotFound",
     "DailyQuotaExceeded",
+    "DashboardNotEnabled",
     "DetailsUnderReview",
+    "DomainNotSubscribed",
+    "DomainSubscribedTwice",
+    "DomainToSubscribeNotVerified",
     "EventDestinationAlreadyExists",
     "EventDestinationLimitExceeded",
     "EventDestinationNotFound",
@@ -265,6 +284,7 @@ __all__ = [
     "NotAuthorized",
     "NotFound",
     "NotModelled",
+    "PlacementTestNotFound",
     "PolicyAlreadyExists",
     "PolicyLimitExceeded",
     "PolicyNotFound",

@@ -10,7 +10,9 @@ from sesfake.v2 import (
     configuration_sets,
     contact_lists,
     contacts,
+    deliverability,
     dkim,
+    domain_deliverability,
     event_destinations,
     identities,
     mail_from,
@@ -36,6 +38,7 @@ OPERATIONS = {
     "CreateCustomVerificationEmailTemplate": (
         verification_emails.create_custom_verification_email_template
     ),
+    "CreateDeliverabilityTestReport": deliverability.create_deliverability_test_report,
     "CreateEmailIdentity": identities.create_email_identity,
     "CreateEmailIdentityPolicy": policies.create_email_identity_policy,
     "CreateEmailTemplate": templates.create_email_template,
@@ -67,6 +70,10 @@ OPERATIONS = {
     "GetCustomVerificationEmailTemplate": (
         verification_emails.get_custom_verification_email_template
     ),
+    "GetDeliverabilityDashboardOptions": deliverability.get_deliverability_dashboard_options,
+    "GetDeliverabilityTestReport": deliverability.get_deliverability_test_report,
+    "GetDomainDeliverabilityCampaign": (domain_deliverability.get_domain_deliverability_campaign),
+    "GetDomainStatisticsReport": domain_deliverability.get_domain_statistics_report,
     "GetEmailIdentity": identities.get_email_identity,
     "GetEmailIdentityPolicies": policies.get_email_identity_policies,
     "GetEmailTemplate": templates.get_email_template,
@@ -77,6 +84,10 @@ OPERATIONS = {
     "ListContacts": contacts.list_contacts,
     "ListCustomVerificationEmailTemplates": (
         verification_emails.list_custom_verification_email_templates
+    ),
+    "ListDeliverabilityTestReports": deliverability.list_deliverability_test_reports,
+    "ListDomainDeliverabilityCampaigns": (
+        domain_deliverability.list_domain_deliverability_campaigns
     ),
     "ListEmailIdentities": identities.list_email_identities,
     "ListEmailIdentityCertificates": certificates.list_email_identity_certificates,
@@ -107,6 +118,7 @@ OPERATIONS = {
         configuration_set_options.put_configuration_set_tracking_options
     ),
     "PutConfigurationSetVdmOptions": configuration_set_options.put_configuration_set_vdm_options,
+    "PutDeliverabilityDashboardOption": deliverability.put_deliverability_dashboard_option,
     "PutEmailIdentityConfigurationSetAttributes": (
         identities.put_email_identity_configuration_set_attributes
     ),

@@ -1,0 +1,1 @@
+"""The Deliverability dashboard: what became of mail at the big providers, and tests of it."""
