@@ -32,15 +32,11 @@ class Placing(View):
         test = self._placement_test(report_id)
         if isp is not None and isp not in PROVIDERS:
             raise ValueError(f"isp= is one of {', '.join(PROVIDERS)}, not {isp!r}.")
-        for name, given in {"inbox": inbox, "spam": spam}.items():
-            if isinstance(given, bool) or not isinstance(given, (int, float, type(None))):
-                raise TypeError(f"{name}= is a number of percent, not {given!r}.")
+        _check_percent("spam", spam)
         in_inbox = _ALL - spam if inbox is None else inbox
-        if not (in_inbox >= 0 and spam >= 0 and in_inbox + spam <= _ALL):
-            raise ValueError(
-                f"inbox= and spam= are percentages, together at most 100, not {in_inbox!r} and "
-                f"{spam!r}."
-            )
+        _check_percent("inbox", in_inbox)
+        if round(in_inbox + spam, 6) > _ALL:
+            raise ValueError(f"inbox= and spam= are together at most 100, not {in_inbox + spam}.")
         placement = Placement(float(in_inbox), float(spam))
         for provider in PROVIDERS if isp is None else [isp]:
             test.said[provider] = placement
@@ -59,3 +55,10 @@ class Placing(View):
             f"there is no report {report_id!r}; the program makes one, with "
             "`create_deliverability_test_report(...)` of a `sesv2` client."
         )
+
+
+def _check_percent(name: str, given: float) -> None:
+    if isinstance(given, bool) or not isinstance(given, (int, float)):
+        raise TypeError(f"{name}= is a number of percent, not {given!r}.")
+    if not 0 <= given <= _ALL:
+        raise ValueError(f"{name}= is from 0 to 100, not {given!r}.")

@@ -39,8 +39,7 @@ def put_deliverability_dashboard_option(
 
 
 def get_deliverability_dashboard_options(
-    account: Account,
-    request: Mapping[str, Any],  # noqa: ARG001 - every operation takes one
+    account: Account, request: Mapping[str, Any]
 ) -> dict[str, Any]:
     dashboard = account.dashboard
     subscriptions = dashboard.subscriptions

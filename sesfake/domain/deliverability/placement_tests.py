@@ -1,7 +1,7 @@
 """Predictive inbox placement tests: a mail to mailboxes at the big providers, and where it arrives.
 
-A test is over after 24 hours. What arrives is in the inbox, unless the tester says where it is; what
-bounces, or is never delivered, is missing. SPF and DKIM are as they were when it was sent.
+A test is over after 24 hours. What arrives is in the inbox, unless the tester says where it is;
+what bounces, or is never delivered, is missing. SPF and DKIM are as they were when it was sent.
 https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_CreateDeliverabilityTestReport.html
 """
 
@@ -36,7 +36,7 @@ class Placement(NamedTuple):
 
     @property
     def missing(self) -> float:
-        return 100 - self.inbox - self.spam
+        return max(0.0, 100 - self.inbox - self.spam)
 
 
 @dataclass
