@@ -38,7 +38,10 @@ FOR_THE_ADAPTERS = {
     "pass_backoff", "probations", "rendering_failure", "review", "signer", "template_name",
     "tracked_link", "watch", "with_headers",
 }  # fmt: skip
-NEEDS = {"test_tenants_are_apart": ("sesv2", "CreateTenant")}  # which older botocores lack
+NEEDS = {  # which older botocores lack
+    "test_tenants_are_apart": ("sesv2", "CreateTenant"),
+    "test_a_certificate": ("sesv2", "AssociateEmailIdentityCertificate"),
+}
 UNABLE = [test for test, (service, needed) in NEEDS.items() if needed not in operations(service)]
 CODE = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
