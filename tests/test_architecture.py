@@ -50,6 +50,7 @@ FLOORS = [
         "sesfake.domain.figures.measures",
         "sesfake.domain.neighbours.outgoing",
         "sesfake.domain.identities.names",
+        "sesfake.domain.jobs.importing",
         "sesfake.domain.standing.production_case",
         "sesfake.domain.tagged",
         "sesfake.domain.tenants.resources",

@@ -35,8 +35,8 @@ FOR_THE_ADAPTERS = {
     "accounts", "audience", "begin", "check_may_send", "close", "counted", "deny",
     "documents", "fail", "follows_rates", "fresh_start", "grant", "has_virus", "is_limited",
     "is_on_probation_for", "is_pending", "is_under_review", "life", "of_others",
-    "pass_backoff", "probations", "rendering_failure", "review", "signer", "template_name",
-    "tracked_link", "watch", "with_headers",
+    "pass_backoff", "probations", "rendering_failure", "review", "signer", "so_far",
+    "template_name", "tracked_link", "watch", "with_headers",
 }  # fmt: skip
 NEEDS = {  # which older botocores lack
     "test_tenants_are_apart": ("sesv2", "CreateTenant"),

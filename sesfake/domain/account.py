@@ -26,6 +26,7 @@ from sesfake.domain.dns.watch import Watch
 from sesfake.domain.dns.zone import Zone
 from sesfake.domain.events.vocabulary import BounceSubType
 from sesfake.domain.identities.identities import Identities
+from sesfake.domain.jobs.imports import ImportJobs
 from sesfake.domain.neighbours.parcels import Neighbours
 from sesfake.domain.neighbours.targets import Targets
 from sesfake.domain.notices import Notice
@@ -106,6 +107,7 @@ class Account:
         self.templates = Templates(self.id, self.clock, self.hand)
         self.suppression = SuppressionList(self.clock)
         self.contact_lists = ContactLists(self.clock)
+        self.import_jobs = ImportJobs()
         self.receipt_rule_sets = ReceiptRuleSets(self.clock)
         self.receipt_filters = ReceiptFilters()
         self.tenants = Tenants(self.id, self.clock, self.ids)
@@ -125,6 +127,10 @@ class Account:
     def neighbours(self) -> Neighbours:
         """The other services, as far as they are in this process."""
         return self._world.neighbours
+
+    def read_object(self, bucket: str, key: str) -> bytes:
+        """An object of S3; raises Undeliverable; not to be asked for under the lock."""
+        return self._world.read_object(bucket, key, self.id, self.region)
 
     def called_by(self, caller: Caller | None, request: Request | None) -> None:
         """Know whose call is about to run, under the lock; nobody in particular is the root."""

@@ -18,7 +18,7 @@ from sesfake.domain.dns.zone import Zone
 from sesfake.domain.identities.identities import Identities
 from sesfake.domain.identities.identity import Identity
 from sesfake.domain.ids import Ids
-from sesfake.domain.neighbours.parcels import Neighbours, Nobody, SnsMessage
+from sesfake.domain.neighbours.parcels import Neighbours, Nobody, SnsMessage, Undeliverable
 from sesfake.domain.neighbours.post import Post
 from sesfake.domain.neighbours.surroundings import Surroundings
 from sesfake.domain.neighbours.targets import Question, Trouble, Validation
@@ -49,6 +49,7 @@ class Accounts:
         self.post = Post()
         self.metering = threading.Lock()
         self.declared: set[str] = set()  # ARNs in other services that the tester says exist
+        self.objects: dict[tuple[str, str], bytes] = {}  # what the test has in S3
         self.validations: list[Validation] = []
         self._begin()
 
@@ -60,6 +61,7 @@ class Accounts:
             self.notices.clear()
             self.post.empty()
             self.declared.clear()
+            self.objects.clear()
             self.validations.clear()
             self.confirmations = Confirmations()
             self.faults = ScriptedFaults()
@@ -107,6 +109,22 @@ class Accounts:
                 )
             )
         return trouble
+
+    def read_object(self, bucket: str, key: str, account_id: str, region: str) -> bytes:
+        """An object of S3, the test's own first; raises Undeliverable.
+
+        Not to be asked for under an account's lock.
+        """
+        given = self.objects.get((bucket, key))
+        if given is not None:
+            return given
+        if not self.neighbours.is_there("s3"):
+            raise Undeliverable(f"Nobody here has the object {key!r} of a bucket {bucket!r}.")
+        try:
+            return self.neighbours.read_object(bucket, key, account_id, region)
+        except Undeliverable as reason:
+            said = str(reason).rstrip(".")
+            raise Undeliverable(f"The active fake of s3 in {region} says: {said}.") from reason
 
     @property
     def _surroundings(self) -> Surroundings:

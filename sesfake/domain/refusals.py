@@ -1,4 +1,7 @@
-"""What SES has refused: the code under test may swallow an error, the tester should hear of it."""
+"""What SES has refused: the code under test may swallow an error, the tester should hear of it.
+
+So it is with a job that fails when the call that began it is long over.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ class Refusal:
     hint: str | None
     account_id: str | None
     region: str
+    became: str = "was refused"
 
     def __str__(self) -> str:
-        return f"{self.operation} was refused: {self.message}"
+        return f"{self.operation} {self.became}: {self.message}"

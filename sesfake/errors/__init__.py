@@ -51,6 +51,7 @@
     ├── InvalidTrackingOptions
     │   └── RedirectDomainNotVerified
     ├── InvalidNextToken
+    ├── ImportJobLimitExceeded
     ├── NotFound
     │   ├── CampaignNotFound
     │   ├── ConfigurationSetNotFound
@@ -62,6 +63,8 @@
     │   ├── EventDestinationNotFound
     │   ├── IdentityNotFound
     │   ├── IdentityToConfigureNotFound
+    │   ├── ImportJobNotFound
+    │   ├── ListToImportNotFound
     │   ├── PlacementTestNotFound
     │   ├── PolicyNotFound
     │   ├── SendingPoolNotFound
@@ -157,6 +160,11 @@ from sesfake.errors.identities import (
     PolicyAlreadyExists,
     PolicyLimitExceeded,
     PolicyNotFound,
+)
+from sesfake.errors.import_jobs import (
+    ImportJobLimitExceeded,
+    ImportJobNotFound,
+    ListToImportNotFound,
 )
 from sesfake.errors.requests import (
     ConstraintViolated,
@@ -258,6 +266,8 @@ __all__ = [
     "IdentityNotFound",
     "IdentityNotVerified",
     "IdentityToConfigureNotFound",
+    "ImportJobLimitExceeded",
+    "ImportJobNotFound",
     "IncompleteSignature",
     "InternalFailure",
     "InvalidAction",
@@ -274,6 +284,7 @@ __all__ = [
     "InvalidTemplateData",
     "InvalidTrackingOptions",
     "InvalidVerificationContent",
+    "ListToImportNotFound",
     "MailFromDomainNotVerified",
     "MalformedInput",
     "MalformedQueryString",

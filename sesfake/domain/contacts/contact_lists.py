@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 
 from sesfake.clock import Clock
 from sesfake.domain.contacts.contacts import Contact
@@ -89,18 +90,40 @@ class ContactList:
         *,
         is_unsubscribed: bool = False,
         attributes: str | None = None,
+        at: datetime | None = None,
     ) -> Contact:
         """Make a new contact; raises InvalidParameter for unknown topics, ContactAlreadyExists."""
         for name in preferences or ():
             self.topic(name)
         if self.find(address) is not None:
             raise ContactAlreadyExists(address)
-        now = self._clock.now()
+        now = at or self._clock.now()
         place = f"{next(self._places):012d}"
         new = self._contacts[folded(address)] = Contact(
             address, place, now, now, dict(preferences or {}), is_unsubscribed, attributes
         )
         return new
+
+    def put(
+        self,
+        address: str,
+        preferences: Mapping[str, str],
+        *,
+        is_unsubscribed: bool,
+        attributes: str | None,
+        at: datetime,
+    ) -> None:
+        """Have a contact as of a time, which forgets what it has said before.
+
+        Raises InvalidParameter for unknown topics.
+        """
+        for name in preferences:
+            self.topic(name)
+        contact = self.find(address) or self.add(address, at=at)
+        contact.preferences = dict(preferences)
+        contact.is_unsubscribed = is_unsubscribed
+        contact.attributes = attributes
+        contact.updated_at = at
 
     def update_contact(
         self,

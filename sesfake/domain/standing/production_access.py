@@ -20,11 +20,11 @@ def put_details(account: Account, details: AccountDetails, *, asks_for_productio
     check_website(details.website)
     cases = account.production_cases
     latest = cases[-1] if cases else None
-    if latest is not None and latest.status == PENDING:
+    if latest is not None and latest.so_far == PENDING:
         raise DetailsUnderReview(latest.id, account.hand)
     account.details = details
     if asks_for_production and not account.is_in_production:
-        denied = next((case for case in cases if case.status == DENIED), None)
+        denied = next((case for case in cases if case.so_far == DENIED), None)
         case = ProductionCase(account, details, _case_id(account))
         cases.append(case)
         case._begin(denied)  # noqa: SLF001 - it is not for testers
@@ -35,7 +35,7 @@ def grant(
 ) -> None:
     """Say yes, whether there is a request or not."""
     case = latest(account)
-    if case is not None and case.status in (PENDING, DENIED) and not account.is_in_production:
+    if case is not None and case.so_far in (PENDING, DENIED) and not account.is_in_production:
         case._grant(account.clock.now())  # noqa: SLF001 - nor is this
     account.leave_sandbox(max_24_hour_send, max_send_rate)
 
@@ -43,7 +43,7 @@ def grant(
 def pending(account: Account) -> ProductionCase | None:
     """The request that waits for an answer."""
     case = latest(account)
-    return case if case is not None and case.status == PENDING else None
+    return case if case is not None and case.so_far == PENDING else None
 
 
 def latest(account: Account) -> ProductionCase | None:
@@ -59,7 +59,7 @@ def review_details(account: Account) -> tuple[str, str | None] | None:
     case = latest(account)
     if case is None:
         return ("GRANTED", None) if account.is_in_production else None
-    return case.status, None if case.status == FAILED else case.id
+    return case.so_far, None if case.so_far == FAILED else case.id
 
 
 def _case_id(account: Account) -> str:

@@ -95,6 +95,11 @@ class ProductionCase:
         return self._status
 
     @property
+    def so_far(self) -> str:
+        """The same under the account's lock, where nobody looks for what is due."""
+        return self._status
+
+    @property
     def reasons(self) -> tuple[str, ...]:
         """Why it was denied."""
         self._account.agenda.catch_up()

@@ -1,0 +1,1 @@
+"""Jobs that run by themselves and are asked about later."""

@@ -1,0 +1,34 @@
+"""Errors of import jobs."""
+
+from __future__ import annotations
+
+from sesfake.errors.base import NotFound, SESError
+from sesfake.guesses import import_jobs as guesses
+
+
+class ImportJobNotFound(NotFound):
+    v1 = "InvalidParameterValue"
+
+    def __init__(self, job_id: str) -> None:
+        super().__init__(guesses.NO_SUCH_JOB.format(job_id=job_id))
+
+
+class ListToImportNotFound(NotFound):
+    """A contact list that does not exist, in the words of import jobs."""
+
+    v1 = "InvalidParameterValue"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"ContactList <{name}> doesn't exist",
+            hint=f"To mend the test: `create_contact_list(ContactListName={name!r})` of a `sesv2` "
+            "client, in the same region and account.",
+        )
+
+
+class ImportJobLimitExceeded(SESError):
+    v1 = "InvalidParameterValue"
+    v2 = "LimitExceededException"
+
+    def __init__(self) -> None:
+        super().__init__(guesses.TOO_MANY_JOBS)

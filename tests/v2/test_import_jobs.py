@@ -1,0 +1,597 @@
+"""Import jobs through v2, the only API that has them. Rows: facts "resources" 6.4, "events" 7.3."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime, timedelta, timezone
+
+import boto3
+import pytest
+
+from sesfake import mock_ses
+from tests.refusing import refusal, refusal_with_status
+
+NOON = datetime(2026, 3, 15, 12, tzinfo=timezone.utc)
+BUCKET = "s3://imports/"
+SUPPRESS = {"SuppressionListDestination": {"SuppressionListImportAction": "PUT"}}
+FORGIVE = {"SuppressionListDestination": {"SuppressionListImportAction": "DELETE"}}
+
+
+def contacts(action="PUT", name="news"):
+    return {"ContactListDestination": {"ContactListName": name, "ContactListImportAction": action}}
+
+
+@pytest.fixture
+def client(ses, sesv2_client):
+    """A client at noon, on a clock that is held."""
+    ses.clock.freeze(NOON)
+    return sesv2_client
+
+
+@pytest.fixture
+def news(client):
+    """The same, with a list of two topics."""
+    client.create_contact_list(
+        ContactListName="news",
+        Topics=[
+            {"TopicName": name, "DisplayName": name, "DefaultSubscriptionStatus": "OPT_IN"}
+            for name in ("Sports", "Cycling")
+        ],
+    )
+    return client
+
+
+def begin(client, destination, url=BUCKET + "file", data_format="CSV"):
+    source = {"S3Url": url, "DataFormat": data_format}
+    return client.create_import_job(ImportDestination=destination, ImportDataSource=source)["JobId"]
+
+
+def imported(ses, client, destination, data, data_format="CSV"):
+    """A job for some data, as it stands when it is over."""
+    ses.add_object(BUCKET + "file", data)
+    job_id = begin(client, destination, data_format=data_format)
+    ses.clock.advance(seconds=1)
+    return shown(client, job_id)
+
+
+def shown(client, job_id):
+    found = client.get_import_job(JobId=job_id)
+    del found["ResponseMetadata"]
+    return found
+
+
+def counts(job):
+    return job["JobStatus"], job["ProcessedRecordsCount"], job["FailedRecordsCount"]
+
+
+def suppressed(client):
+    listed = client.list_suppressed_destinations()["SuppressedDestinationSummaries"]
+    return {entry["EmailAddress"]: entry["Reason"] for entry in listed}
+
+
+def contact(client, name):
+    found = client.get_contact(ContactListName="news", EmailAddress=f"{name}@example.com")
+    said = {one["TopicName"]: one["SubscriptionStatus"] for one in found["TopicPreferences"]}
+    return said, found["UnsubscribeAll"], found.get("AttributesData")
+
+
+class TestLife:
+    def test_a_job_is_processing_and_a_second_later_completed(self, ses, client):
+        # resources 6.4: JobId, states, counts
+        ses.add_object(BUCKET + "file", "ann@example.com,BOUNCE\n")
+
+        job_id = begin(client, SUPPRESS)
+        before = shown(client, job_id)
+        ses.clock.advance(seconds=1)
+        after = shown(client, job_id)
+
+        assert before == {
+            "JobId": job_id,
+            "ImportDestination": SUPPRESS,
+            "ImportDataSource": {"S3Url": BUCKET + "file", "DataFormat": "CSV"},
+            "JobStatus": "PROCESSING",
+            "CreatedTimestamp": NOON,
+            "ProcessedRecordsCount": 0,
+            "FailedRecordsCount": 0,
+        }
+        assert after == {
+            **before,
+            "JobStatus": "COMPLETED",
+            "CompletedTimestamp": NOON + timedelta(seconds=1),
+            "ProcessedRecordsCount": 1,
+        }
+
+    def test_who_asks_again_finds_it_done_where_nobody_holds_the_clock(self, ses, sesv2_client):
+        ses.add_object(BUCKET + "file", "ann@example.com,BOUNCE")
+        job_id = begin(sesv2_client, SUPPRESS)
+
+        started = time.monotonic()
+        statuses = [shown(sesv2_client, job_id)["JobStatus"] for _ in range(2)]
+
+        assert statuses == ["PROCESSING", "COMPLETED"]
+        assert time.monotonic() - started < 1
+
+    def test_who_lists_again_finds_it_done_too(self, ses, sesv2_client):
+        ses.add_object(BUCKET + "file", "ann@example.com,BOUNCE")
+        begin(sesv2_client, SUPPRESS)
+
+        listings = [sesv2_client.list_import_jobs()["ImportJobs"] for _ in range(2)]
+
+        assert [job["JobStatus"] for [job] in listings] == ["PROCESSING", "COMPLETED"]
+
+    def test_a_held_clock_stays(self, ses, client):
+        job_id = begin(client, SUPPRESS)
+
+        shown(client, job_id)
+
+        assert ses.clock.now() == NOON
+        assert shown(client, job_id)["JobStatus"] == "PROCESSING"
+
+    def test_what_is_imported_counts_when_the_job_is_over(self, ses, client):
+        ses.verify("example.com")
+        ses.add_object(BUCKET + "file", "ann@example.com,COMPLAINT")
+        begin(client, SUPPRESS)
+        assert suppressed(client) == {}
+
+        ses.clock.advance(minutes=1)
+        client.send_email(
+            FromEmailAddress="shop@example.com",
+            Destination={"ToAddresses": ["ann@example.com"]},
+            Content={"Simple": {"Subject": {"Data": "Hi"}, "Body": {"Text": {"Data": "Hi"}}}},
+        )
+
+        assert ses.outbox.last.suppressed == {"ann@example.com": "COMPLAINT"}
+        [entry] = client.list_suppressed_destinations()["SuppressedDestinationSummaries"]
+        assert entry["LastUpdateTime"] == NOON + timedelta(seconds=1)  # as of when it was due
+
+    def test_the_object_is_read_when_the_job_runs(self, ses, client):
+        ses.add_object(BUCKET + "file", "ann@example.com,BOUNCE")
+        begin(client, SUPPRESS)
+        ses.add_object(BUCKET + "file", "bob@example.com,BOUNCE")
+
+        ses.clock.advance(seconds=1)
+
+        assert suppressed(client) == {"bob@example.com": "BOUNCE"}
+
+    def test_a_region_begins_anew_without_its_jobs(self, ses, client):
+        ses.add_object(BUCKET + "file", "ann@example.com,BOUNCE")
+        job_id = begin(client, SUPPRESS)
+
+        ses.region("us-east-1").reset()
+        ses.clock.advance(seconds=1)
+
+        assert suppressed(client) == {}
+        assert refusal(client.get_import_job, JobId=job_id)[0] == "NotFoundException"
+
+    def test_the_sandbox_may_import(self, ses, client):
+        # design 10: PutSuppressedDestination and CreateImportJob in the sandbox
+        assert not client.get_account()["ProductionAccessEnabled"]
+
+        assert counts(imported(ses, client, SUPPRESS, "a@b.example,BOUNCE"))[0] == "COMPLETED"
+
+
+class TestSuppressionList:
+    def test_csv_has_no_header(self, ses, client):
+        # resources 6.4, suppression, CSV
+        job = imported(
+            ses, client, SUPPRESS, "Ann@Example.COM,BOUNCE\r\n\r\n bob@example.com , COMPLAINT\n"
+        )
+
+        assert counts(job) == ("COMPLETED", 2, 0)
+        assert suppressed(client) == {"Ann@example.com": "BOUNCE", "bob@example.com": "COMPLAINT"}
+
+    def test_json_is_an_object_a_line(self, ses, client):
+        # resources 6.4, suppression, JSON lines
+        data = (
+            '{"emailAddress":"ann@example.com","reason":"BOUNCE"}\n\n'
+            '{"emailAddress":"bob@example.com","reason":"COMPLAINT"}'
+        )
+
+        job = imported(ses, client, SUPPRESS, data, "JSON")
+
+        assert counts(job) == ("COMPLETED", 2, 0)
+        assert suppressed(client) == {"ann@example.com": "BOUNCE", "bob@example.com": "COMPLAINT"}
+
+    def test_what_is_there_is_overwritten(self, ses, client):
+        # events 7.3: existing rows overwritten
+        ses.suppress("ann@example.com", reason="BOUNCE")
+
+        imported(ses, client, SUPPRESS, "ann@example.com,COMPLAINT")
+
+        assert suppressed(client) == {"ann@example.com": "COMPLAINT"}
+
+    @pytest.mark.parametrize(
+        ("data", "data_format"),
+        [("ann@example.com\n", "CSV"), ('{"emailAddress":"ann@example.com"}', "JSON")],
+    )
+    def test_to_delete_the_address_is_enough(self, ses, client, data, data_format):
+        # resources 6.4, DELETE action: address only
+        ses.suppress("ann@example.com", "bob@example.com")
+
+        job = imported(ses, client, FORGIVE, data, data_format)
+
+        assert counts(job) == ("COMPLETED", 1, 0)
+        assert suppressed(client) == {"bob@example.com": "BOUNCE"}
+
+    @pytest.mark.parametrize(
+        ("destination", "record", "error"),
+        [
+            (SUPPRESS, "emailAddress,reason", "Email address emailAddress is invalid."),
+            (SUPPRESS, "bob@example.com", "The value of reason is invalid."),
+            (SUPPRESS, "bob@example.com,SPAM", "The value of reason is invalid."),
+            (SUPPRESS, "bob@example.com,BOUNCE,x", "The record is not valid CSV."),
+            (
+                FORGIVE,
+                "bob@example.com",
+                "Email address bob@example.com does not exist on your suppression list.",
+            ),
+        ],
+    )
+    def test_bad_records_are_counted_and_shown(self, ses, client, destination, record, error):
+        ses.suppress("ann@example.com")
+
+        job = imported(ses, client, destination, f"ann@example.com,BOUNCE\n{record}\n")
+
+        assert counts(job) == ("COMPLETED", 2, 1)
+        assert job["FailureInfo"].keys() == {"FailedRecordsS3Url"}
+        assert ses.failed_records(job["JobId"]) == [(2, record, error)]
+
+    @pytest.mark.parametrize(
+        ("record", "error"),
+        [
+            ("[]", "The record is not a JSON object."),
+            ("{", "The record is not a JSON object."),
+            ("[" * 100_000, "The record is not a JSON object."),
+            ('{"emailAddress": 5, "reason": "BOUNCE"}', "The value of emailAddress is invalid."),
+            ('{"reason": "BOUNCE"}', "Email address  is invalid."),
+            ('{"emailAddress": "a@b.example", "reason": {}}', "The value of reason is invalid."),
+        ],
+    )
+    def test_bad_json_is_counted_and_shown(self, ses, client, record, error):
+        job = imported(ses, client, SUPPRESS, record, "JSON")
+
+        assert counts(job) == ("COMPLETED", 1, 1)
+        assert ses.failed_records(job["JobId"]) == [(1, record, error)]
+
+    @pytest.mark.parametrize(
+        ("destination", "maximum"), [(SUPPRESS, 100_000), (FORGIVE, 10_000)], ids=["PUT", "DELETE"]
+    )
+    def test_an_object_has_so_many_addresses(self, ses, client, destination, maximum):
+        # resources 6.4: 100,000 addresses per object; events 7.3: 10,000 for DELETE
+        most = "x\n" * maximum
+
+        fits = imported(ses, client, destination, most)
+        too_long = imported(ses, client, destination, most + "x")
+
+        assert counts(fits) == ("COMPLETED", maximum, maximum)
+        assert counts(too_long) == ("FAILED", 0, 0)
+        text = f"The file has more than {maximum} records."
+        assert too_long["FailureInfo"] == {"ErrorMessage": text}
+
+
+class TestContacts:
+    HEADER = (
+        "emailAddress,unsubscribeAll,attributesData,topicPreferences.Sports,"
+        "topicPreferences.Cycling\n"
+    )
+
+    def test_csv_has_a_header(self, ses, news):
+        # resources 6.4, contacts, CSV header
+        job = imported(
+            ses,
+            news,
+            contacts(),
+            self.HEADER
+            + 'ann@example.com,false,{"Name": "Ann"},OPT_OUT,OPT_IN\n'
+            + 'bob@example.com,TRUE,"{""Name"": ""Bob"", ""Age"": ""3""}",,OPT_OUT\n'
+            + "cid@example.com\n",
+        )
+
+        assert counts(job) == ("COMPLETED", 3, 0)
+        said = {"Sports": "OPT_OUT", "Cycling": "OPT_IN"}
+        assert contact(news, "ann") == (said, False, '{"Name": "Ann"}')
+        attributes = '{"Name": "Bob", "Age": "3"}'
+        assert contact(news, "bob") == ({"Cycling": "OPT_OUT"}, True, attributes)
+        assert contact(news, "cid") == ({}, False, None)
+
+    @pytest.mark.parametrize(
+        "topics",
+        [
+            '"topicPreferences":[{"topicName":"Sports","subscriptionStatus":"OPT_OUT"}]',
+            '"topicPreferences.Sports":"OPT_OUT"',
+        ],
+    )
+    def test_json_is_an_object_a_line(self, ses, news, topics):
+        # resources 6.4, contacts, JSON lines with the same keys
+        data = f'{{"emailAddress":"ann@example.com","unsubscribeAll":true,{topics}}}\n'
+
+        job = imported(ses, news, contacts(), data, "JSON")
+
+        assert counts(job) == ("COMPLETED", 1, 0)
+        assert contact(news, "ann") == ({"Sports": "OPT_OUT"}, True, None)
+
+    def test_a_contact_is_replaced_outright(self, ses, news):
+        # resources 6.4, contacts PUT
+        news.create_contact(
+            ContactListName="news",
+            EmailAddress="ann@example.com",
+            TopicPreferences=[{"TopicName": "Sports", "SubscriptionStatus": "OPT_OUT"}],
+            UnsubscribeAll=True,
+            AttributesData="{}",
+        )
+
+        imported(
+            ses, news, contacts(), "emailAddress,topicPreferences.Cycling\nann@example.com,OPT_IN"
+        )
+
+        assert contact(news, "ann") == ({"Cycling": "OPT_IN"}, False, None)
+        found = news.get_contact(ContactListName="news", EmailAddress="ann@example.com")
+        assert found["CreatedTimestamp"] == NOON
+        assert found["LastUpdatedTimestamp"] == NOON + timedelta(seconds=1)
+
+    def test_contacts_are_deleted_by_address(self, ses, news):
+        for name in ("ann", "bob"):
+            news.create_contact(ContactListName="news", EmailAddress=f"{name}@example.com")
+
+        job = imported(
+            ses, news, contacts("DELETE"), "emailAddress\nann@example.com\ncid@example.com\n"
+        )
+
+        assert counts(job) == ("COMPLETED", 2, 1)
+        assert ses.failed_records(job["JobId"]) == [
+            (3, "cid@example.com", "cid@example.com doesn't exist in List.")
+        ]
+        left = news.list_contacts(ContactListName="news")["Contacts"]
+        assert [one["EmailAddress"] for one in left] == ["bob@example.com"]
+
+    @pytest.mark.parametrize(
+        ("column", "value", "error"),
+        [
+            ("emailAddress", "ann", "EmailAddress <ann> is invalid"),
+            ("topicPreferences.Golf", "OPT_IN", "List: news doesn't contain Topic: Golf"),
+            ("topicPreferences.Sports", "yes", "The value of topicPreferences is invalid."),
+            ("unsubscribeAll", "yes", "The value of unsubscribeAll is invalid."),
+            ("attributesData", "[]", "AttributesData must be a valid JSON object."),
+        ],
+    )
+    def test_records_meet_the_rules_of_the_calls(self, ses, news, column, value, error):
+        values = {"emailAddress": "ann@example.com", column: value}
+        line = ",".join(values.values())
+
+        job = imported(ses, news, contacts(), f"{','.join(values)}\n{line}\n")
+
+        assert counts(job) == ("COMPLETED", 1, 1)
+        assert ses.failed_records(job["JobId"]) == [(2, line, error)]
+        assert news.list_contacts(ContactListName="news")["Contacts"] == []
+
+    def test_a_file_without_a_header_fails_as_a_whole(self, ses, news):
+        job = imported(ses, news, contacts(), "ann@example.com,true\nbob@example.com,true\n")
+
+        assert counts(job) == ("FAILED", 0, 0)
+        text = "The header line must have the column emailAddress."
+        assert job["FailureInfo"] == {"ErrorMessage": text}
+
+    def test_so_many_contacts_are_one_job(self, ses, news, monkeypatch):
+        # resources 6.4: 1,000,000 per job; ten here, for the time it takes
+        monkeypatch.setattr("sesfake.domain.jobs.importing.MAX_CONTACTS", 10)
+        ten = "emailAddress\n" + "".join(f"{n}@example.com\n" for n in range(10))
+
+        fits = imported(ses, news, contacts(), ten)
+        too_long = imported(ses, news, contacts(), ten + "ann@example.com")
+
+        assert counts(fits) == ("COMPLETED", 10, 0)
+        assert counts(too_long) == ("FAILED", 0, 0)
+
+    def test_a_list_may_be_gone_by_then(self, ses, news):
+        ses.add_object(BUCKET + "file", self.HEADER)
+        job_id = begin(news, contacts())
+        news.delete_contact_list(ContactListName="news")
+
+        ses.clock.advance(seconds=1)
+
+        job = shown(news, job_id)
+        assert counts(job) == ("FAILED", 0, 0)
+        assert job["FailureInfo"] == {"ErrorMessage": "ContactList <news> doesn't exist"}
+
+
+class TestNoObject:
+    def test_the_job_fails(self, ses, client):
+        job_id = begin(client, SUPPRESS, "s3://imports/not/there.csv")
+        ses.clock.advance(seconds=1)
+
+        job = shown(client, job_id)
+        assert counts(job) == ("FAILED", 0, 0)
+        assert job["CompletedTimestamp"] == NOON + timedelta(seconds=1)
+        text = "Unable to access the object s3://imports/not/there.csv."
+        assert job["FailureInfo"] == {"ErrorMessage": text}
+
+    def test_the_tester_is_told(self, pytester):
+        pytester.makepyfile(
+            """
+            def test_of_mine(ses, sesv2_client):
+                job = sesv2_client.create_import_job(
+                    ImportDestination={
+                        "SuppressionListDestination": {"SuppressionListImportAction": "PUT"}
+                    },
+                    ImportDataSource={"S3Url": "s3://imports/a.csv", "DataFormat": "CSV"},
+                )["JobId"]
+                ses.clock.advance(seconds=1)
+                assert sesv2_client.get_import_job(JobId=job)["JobStatus"] == "COMPLETED"
+            """
+        )
+
+        result = pytester.runpytest_subprocess("-p", "no:cacheprovider")
+
+        result.stdout.fnmatch_lines(
+            [
+                "The import job of s3://imports/a.csv has failed: Unable to access the object*",
+                "Nobody here has the object 'a.csv' of a bucket 'imports'. To mend the test: "
+                "`ses.add_object('s3://imports/a.csv', data)`.",
+            ]
+        )
+
+
+class TestCreating:
+    def test_the_list_must_exist(self, client):
+        # resources 6.4, missing list
+        assert refusal_with_status(begin, client, contacts()) == (
+            "NotFoundException",
+            "ContactList <news> doesn't exist",
+            404,
+        )
+
+    @pytest.mark.parametrize("destination", [{}, {**SUPPRESS, **contacts()}])
+    def test_there_is_one_destination(self, client, destination):
+        assert refusal(begin, client, destination) == (
+            "BadRequestException",
+            "Exactly one of SuppressionListDestination and ContactListDestination must be "
+            "specified.",
+        )
+
+    def test_the_list_has_a_name(self, client):
+        # resources 6.1, name
+        assert refusal(begin, client, contacts(name=" ")) == (
+            "BadRequestException",
+            "ContactListName can't be blank.",
+        )
+
+    def test_the_url_is_one_of_s3(self, client):
+        # resources 0.2, pattern
+        assert refusal(begin, client, SUPPRESS, "https://imports.example/file") == (
+            "BadRequestException",
+            "1 validation error detected: Value at 'importDataSource.s3Url' failed to satisfy "
+            "constraint: Member must satisfy regular expression pattern: "
+            r"^s3:\/\/([^\/]+)\/(.*?([^\/]+)\/?)$",
+        )
+
+    def test_twenty_jobs_run_at_once(self, ses, client):
+        # resources 6.4, about 20 import jobs at once
+        for _ in range(20):
+            begin(client, SUPPRESS)
+
+        assert refusal_with_status(begin, client, SUPPRESS) == (
+            "LimitExceededException",
+            "There are too many import jobs running - wait for one of them to complete before "
+            "resubmitting.",
+            400,
+        )
+        ses.clock.advance(seconds=1)
+        begin(client, SUPPRESS)
+
+
+class TestReading:
+    def test_an_unknown_job(self, client):
+        assert refusal_with_status(client.get_import_job, JobId="nobody") == (
+            "NotFoundException",
+            "Import job nobody does not exist.",
+            404,
+        )
+
+    def test_jobs_are_listed_newest_first(self, ses, news):
+        first = begin(news, SUPPRESS)
+        ses.clock.advance(seconds=1)
+        second = begin(news, contacts())
+
+        listed = news.list_import_jobs()["ImportJobs"]
+
+        assert listed == [
+            {
+                "JobId": second,
+                "ImportDestination": contacts(),
+                "JobStatus": "PROCESSING",
+                "CreatedTimestamp": NOON + timedelta(seconds=1),
+                "ProcessedRecordsCount": 0,
+                "FailedRecordsCount": 0,
+            },
+            {
+                "JobId": first,
+                "ImportDestination": SUPPRESS,
+                "JobStatus": "FAILED",
+                "CreatedTimestamp": NOON,
+                "ProcessedRecordsCount": 0,
+                "FailedRecordsCount": 0,
+            },
+        ]
+
+    def test_jobs_are_listed_by_destination(self, news):
+        first, second = begin(news, SUPPRESS), begin(news, contacts())
+
+        def listed(of):
+            found = news.list_import_jobs(ImportDestinationType=of)["ImportJobs"]
+            return [job["JobId"] for job in found]
+
+        assert listed("SUPPRESSION_LIST") == [first]
+        assert listed("CONTACT_LIST") == [second]
+
+    def test_a_list_is_walked_one_by_one(self, client):
+        ids = [begin(client, SUPPRESS) for _ in range(3)]
+
+        found, more = [], {}
+        while True:
+            page = client.list_import_jobs(PageSize=1, **more)
+            found += [job["JobId"] for job in page["ImportJobs"]]
+            if "NextToken" not in page:
+                break
+            more = {"NextToken": page["NextToken"]}
+
+        assert found == ids[::-1]
+
+    def test_a_token_is_one_of_the_same_list(self, client):
+        for _ in range(2):
+            begin(client, SUPPRESS)
+        token = client.list_import_jobs(PageSize=1)["NextToken"]
+
+        invalid = ("BadRequestException", "Invalid Next Token")
+        assert refusal(client.list_import_jobs, NextToken="nobody") == invalid
+        elsewhere = {"ImportDestinationType": "CONTACT_LIST", "NextToken": token}
+        assert refusal(client.list_import_jobs, **elsewhere) == invalid
+
+    @pytest.mark.parametrize(("size", "bound"), [(0, "greater"), (101, "less")])
+    def test_a_page_has_1_to_100(self, client, size, bound):
+        # resources 1, v2 ListImportJobs as tenants
+        edge = {0: 1, 101: 100}[size]
+
+        client.list_import_jobs(PageSize=edge)
+
+        assert refusal(client.list_import_jobs, PageSize=size) == (
+            "BadRequestException",
+            f"1 validation error detected: Value '{size}' at 'pageSize' failed to satisfy "
+            f"constraint: Member must have value {bound} than or equal to {edge}",
+        )
+
+
+class TestHand:
+    def test_objects_are_the_same_everywhere(self, client):
+        with mock_ses() as ses:
+            ses.region("eu-west-1").add_object(BUCKET + "file", b"ann@example.com,BOUNCE")
+            elsewhere = boto3.client("sesv2", "eu-central-1")
+            job_id = begin(elsewhere, SUPPRESS)
+            ses.clock.advance(seconds=1)
+
+            assert counts(shown(elsewhere, job_id)) == ("COMPLETED", 1, 0)
+
+    def test_a_reset_forgets_them(self, ses, client):
+        ses.add_object(BUCKET + "file", "ann@example.com,BOUNCE")
+        ses.reset()
+
+        job_id = begin(client, SUPPRESS)
+        ses.clock.advance(seconds=1)
+
+        assert shown(client, job_id)["JobStatus"] == "FAILED"
+
+    @pytest.mark.parametrize(
+        ("url", "data", "error"),
+        [
+            ("imports/file", "", ValueError),
+            ("s3://imports", "", ValueError),
+            (None, "", TypeError),
+            (BUCKET + "file", ["ann@example.com"], TypeError),
+        ],
+    )
+    def test_a_wrong_object_is_a_mistake(self, ses, url, data, error):
+        with pytest.raises(error, match="s3://bucket/key"):
+            ses.add_object(url, data)
+
+    def test_an_unknown_job_has_no_failed_records(self, ses):
+        with pytest.raises(ValueError, match="there is no import job 'nobody'"):
+            ses.failed_records("nobody")
