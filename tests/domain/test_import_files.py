@@ -97,7 +97,7 @@ def test_any_json_is_a_contact_or_refused(values):
     assert attributes is None or isinstance(attributes, str)
 
 
-@pytest.mark.parametrize("data", [b'"\n' * 300_000, b'"' * 600_000, b"[" * 600_000, b"," * 600_000])
+@pytest.mark.parametrize("data", [b'"\n' * 100_000, b'"' * 600_000, b"[" * 600_000, b"," * 600_000])
 def test_a_hostile_file_takes_no_long_time(data):
     started = time.process_time()
 

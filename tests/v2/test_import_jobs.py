@@ -420,7 +420,7 @@ class TestNoObject:
             """
         )
 
-        result = pytester.runpytest_subprocess("-p", "no:cacheprovider")
+        result = pytester.runpytest_inprocess("-p", "no:cacheprovider")
 
         result.stdout.fnmatch_lines(
             [

@@ -108,6 +108,8 @@ def _apply(account: Account, job: ImportJob, records: Iterable[Record], at: date
 
 def _fail(account: Account, job: ImportJob, at: datetime, error: Exception) -> None:
     with account.lock:
+        if account.import_jobs.find(job.id) is not job:
+            return
         job.fail(at, str(error))
         hint = error.hint if isinstance(error, SESError) else None
         name = f"The import job of {job.url}"

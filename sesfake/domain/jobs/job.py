@@ -20,7 +20,7 @@ from sesfake.domain.paging import Pager
 
 LASTS = timedelta(seconds=1)  # minutes, in AWS
 
-_MANY = 10**12
+_MANY = 10**12 - 1
 
 
 class JobStatus(Enum):
@@ -83,7 +83,7 @@ class Jobs(Generic[J]):
         return self._by_id.get(job_id)
 
     def add(self, job: J) -> None:
-        job.number = len(self._by_id) + 1
+        job.number = len(self._by_id)
         self._by_id[job.id] = job
 
 
