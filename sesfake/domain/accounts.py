@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from sesfake.clock import Clock
 from sesfake.domain.account import Account
@@ -31,6 +32,7 @@ from sesfake.domain.suppression.global_list import GlobalSuppressionList
 from sesfake.settings import Settings
 
 Action = Callable[[Account], None]
+Function = Callable[[dict[str, Any], Any], Any]  # of an event and a context
 
 
 @dataclass
@@ -50,6 +52,7 @@ class Accounts:
         self.metering = threading.Lock()
         self.declared: set[str] = set()  # ARNs in other services that the tester says exist
         self.objects: dict[tuple[str, str], bytes] = {}  # what the test has in S3
+        self.functions: dict[str, Function] = {}  # by ARN, what stands for a function of Lambda
         self.validations: list[Validation] = []
         self._begin()
 
@@ -62,6 +65,7 @@ class Accounts:
             self.post.empty()
             self.declared.clear()
             self.objects.clear()
+            self.functions.clear()
             self.validations.clear()
             self.confirmations = Confirmations()
             self.faults = ScriptedFaults()

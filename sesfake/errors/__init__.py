@@ -4,6 +4,7 @@
     ├── RequestNotUnderstood        refused before the operation looks at it
     │   ├── MissingAction
     │   ├── InvalidAction
+    │   │   └── ReceivingUnavailable
     │   ├── UnknownOperation
     │   ├── MalformedQueryString
     │   ├── InvalidParameterCombination
@@ -48,6 +49,11 @@
     │   ├── InvalidCloudWatchDestination
     │   ├── InvalidFirehoseDestination
     │   └── InvalidSNSDestination
+    ├── ActiveRuleSetNotDeleted
+    ├── ReceiptLimitExceeded        of rule sets, rules, actions or IP filters
+    ├── InvalidS3Configuration      of an action of a receipt rule, as are the next two
+    ├── InvalidSnsTopic
+    ├── InvalidLambdaFunction
     ├── InvalidTrackingOptions
     │   └── RedirectDomainNotVerified
     ├── InvalidNextToken
@@ -67,6 +73,8 @@
     │   ├── ListToImportNotFound
     │   ├── PlacementTestNotFound
     │   ├── PolicyNotFound
+    │   ├── ReceiptRuleNotFound
+    │   ├── ReceiptRuleSetNotFound
     │   ├── SendingPoolNotFound
     │   ├── RequestedTenantNotFound
     │   ├── SuppressedDestinationNotFound
@@ -86,6 +94,9 @@
     │   ├── EventDestinationAlreadyExists
     │   ├── IdentityAlreadyExists
     │   ├── PolicyAlreadyExists
+    │   ├── ReceiptFilterAlreadyExists
+    │   ├── ReceiptRuleAlreadyExists
+    │   ├── ReceiptRuleSetAlreadyExists
     │   ├── TemplateAlreadyExists
     │   ├── TenantAlreadyExists
     │   ├── TenantAssociationAlreadyExists
@@ -166,6 +177,19 @@ from sesfake.errors.import_jobs import (
     ImportJobNotFound,
     ListToImportNotFound,
 )
+from sesfake.errors.receiving import (
+    ActiveRuleSetNotDeleted,
+    InvalidLambdaFunction,
+    InvalidS3Configuration,
+    InvalidSnsTopic,
+    ReceiptFilterAlreadyExists,
+    ReceiptLimitExceeded,
+    ReceiptRuleAlreadyExists,
+    ReceiptRuleNotFound,
+    ReceiptRuleSetAlreadyExists,
+    ReceiptRuleSetNotFound,
+    ReceivingUnavailable,
+)
 from sesfake.errors.requests import (
     ConstraintViolated,
     IncompleteSignature,
@@ -239,6 +263,7 @@ from sesfake.errors.verification_emails import (
 __all__ = [
     "AccountSendingPaused",
     "AccountSuspended",
+    "ActiveRuleSetNotDeleted",
     "AlreadyExists",
     "CallNotAuthorized",
     "CampaignNotFound",
@@ -273,12 +298,15 @@ __all__ = [
     "InvalidAction",
     "InvalidCloudWatchDestination",
     "InvalidFirehoseDestination",
+    "InvalidLambdaFunction",
     "InvalidNextToken",
     "InvalidParameter",
     "InvalidParameterCombination",
     "InvalidPolicy",
     "InvalidRenderingParameter",
+    "InvalidS3Configuration",
     "InvalidSNSDestination",
+    "InvalidSnsTopic",
     "InvalidTarget",
     "InvalidTemplate",
     "InvalidTemplateData",
@@ -300,6 +328,13 @@ __all__ = [
     "PolicyLimitExceeded",
     "PolicyNotFound",
     "ProductionAccessNotGranted",
+    "ReceiptFilterAlreadyExists",
+    "ReceiptLimitExceeded",
+    "ReceiptRuleAlreadyExists",
+    "ReceiptRuleNotFound",
+    "ReceiptRuleSetAlreadyExists",
+    "ReceiptRuleSetNotFound",
+    "ReceivingUnavailable",
     "RedirectDomainNotVerified",
     "RequestNotUnderstood",
     "RequestRateExceeded",

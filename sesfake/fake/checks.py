@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sesfake.domain.identities.syntax import check_name
+from sesfake.domain.receiving.rule_checks import is_bucket
 from sesfake.domain.suppression import suppression_list as suppression
 from sesfake.domain.templates import templates
 from sesfake.domain.templates.data import parse_template_data
@@ -99,6 +100,13 @@ def check_arn(is_right: Callable[[str], bool], arn: str, what: str, example: str
         raise TypeError(f"an ARN is a text, such as 'arn:aws:{example}', not {arn!r}.")
     if not is_right(arn):
         raise ValueError(f"{arn!r} is no ARN of {what}; write it as in 'arn:aws:{example}'.")
+
+
+def check_bucket(name: str) -> None:
+    if not isinstance(name, str):
+        raise TypeError(f"a bucket is a text, as in ses.add_bucket('inbound'), not {name!r}.")
+    if not is_bucket(name):
+        raise ValueError(f"{name!r} cannot be the name of a bucket.")
 
 
 def check_operation(operation: str) -> None:

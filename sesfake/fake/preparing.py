@@ -1,13 +1,21 @@
-"""What a test sets up: verified identities, suppressed addresses, templates, topics."""
+"""What a test sets up: verified identities, suppressed addresses, templates, topics, buckets."""
 
 from __future__ import annotations
 
 from sesfake.domain.account import Account
-from sesfake.domain.configuration_sets.target_arns import is_delivery_stream, is_role, is_topic
+from sesfake.domain.accounts import Function
+from sesfake.domain.configuration_sets.target_arns import (
+    is_delivery_stream,
+    is_function,
+    is_role,
+    is_topic,
+)
+from sesfake.domain.neighbours.surroundings import bucket_arn
 from sesfake.domain.suppression.suppression_list import REASONS
 from sesfake.domain.templates.templates import Parts
 from sesfake.fake.checks import (
     check_arn,
+    check_bucket,
     check_destination,
     check_identity,
     check_level,
@@ -114,6 +122,42 @@ class Preparing(View):
         check_arn(is_delivery_stream, arn, "a Firehose stream", example)
         check_arn(is_role, role_arn, "an IAM role", "iam::123456789012:role/mail")
         self.accounts.declared.update((arn, role_arn))
+
+    def add_role(self, arn: str) -> None:
+        """Say that an IAM role exists that SES may assume, though no other fake may know it.
+
+        It exists for all accounts of the fake. A ValueError for what is no ARN of a role.
+        """
+        check_arn(is_role, arn, "an IAM role", "iam::123456789012:role/mail")
+        self.accounts.declared.add(arn)
+
+    def add_bucket(self, name: str) -> None:
+        """Say that an S3 bucket exists, though no other fake may know it.
+
+        It exists for all regions and accounts of the fake. A ValueError for what cannot be the name
+        of a bucket.
+        """
+        check_bucket(name)
+        self.accounts.declared.add(bucket_arn(name))
+
+    def add_function(self, arn: str, handler: Function | None = None) -> None:
+        """Say that a Lambda function exists, though no other fake may know it.
+
+            ses.add_function("arn:aws:lambda:us-east-1:123456789012:function:inbound", handler)
+
+        `handler(event, context)` stands for the function: it is called where SES would invoke it.
+        It exists for all regions and accounts of the fake. A ValueError for what is no ARN of a
+        function.
+        """
+        example = "lambda:us-east-1:123456789012:function:inbound"
+        check_arn(is_function, arn, "a Lambda function", example)
+        if handler is None:
+            self.accounts.functions.pop(arn, None)
+        elif callable(handler):
+            self.accounts.functions[arn] = handler
+        else:
+            raise TypeError(f"handler= is a function of an event and a context, not {handler!r}.")
+        self.accounts.declared.add(arn)
 
     def _suppress_for(self, tenant: str, addresses: tuple[str, ...], reason: str) -> None:
         known = 0

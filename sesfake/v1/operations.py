@@ -12,12 +12,16 @@ from sesfake.v1 import (
     mail_from,
     notifications,
     policies,
+    receipt_filters,
+    receipt_rule_sets,
+    receipt_rules,
     sending,
     templates,
     verification_emails,
 )
 
 OPERATIONS = {
+    "CloneReceiptRuleSet": receipt_rule_sets.clone_receipt_rule_set,
     "CreateConfigurationSet": configuration_sets.create_configuration_set,
     "CreateConfigurationSetEventDestination": (
         event_destinations.create_configuration_set_event_destination
@@ -28,6 +32,9 @@ OPERATIONS = {
     "CreateCustomVerificationEmailTemplate": (
         verification_emails.create_custom_verification_email_template
     ),
+    "CreateReceiptFilter": receipt_filters.create_receipt_filter,
+    "CreateReceiptRule": receipt_rules.create_receipt_rule,
+    "CreateReceiptRuleSet": receipt_rule_sets.create_receipt_rule_set,
     "CreateTemplate": templates.create_template,
     "DeleteConfigurationSet": configuration_sets.delete_configuration_set,
     "DeleteConfigurationSetEventDestination": (
@@ -41,9 +48,15 @@ OPERATIONS = {
     ),
     "DeleteIdentity": identities.delete_identity,
     "DeleteIdentityPolicy": policies.delete_identity_policy,
+    "DeleteReceiptFilter": receipt_filters.delete_receipt_filter,
+    "DeleteReceiptRule": receipt_rules.delete_receipt_rule,
+    "DeleteReceiptRuleSet": receipt_rule_sets.delete_receipt_rule_set,
     "DeleteTemplate": templates.delete_template,
     "DeleteVerifiedEmailAddress": identities.delete_verified_email_address,
+    "DescribeActiveReceiptRuleSet": receipt_rule_sets.describe_active_receipt_rule_set,
     "DescribeConfigurationSet": configuration_sets.describe_configuration_set,
+    "DescribeReceiptRule": receipt_rules.describe_receipt_rule,
+    "DescribeReceiptRuleSet": receipt_rule_sets.describe_receipt_rule_set,
     "GetAccountSendingEnabled": account.get_account_sending_enabled,
     "GetCustomVerificationEmailTemplate": (
         verification_emails.get_custom_verification_email_template
@@ -62,17 +75,21 @@ OPERATIONS = {
     ),
     "ListIdentities": identities.list_identities,
     "ListIdentityPolicies": policies.list_identity_policies,
+    "ListReceiptFilters": receipt_filters.list_receipt_filters,
+    "ListReceiptRuleSets": receipt_rule_sets.list_receipt_rule_sets,
     "ListTemplates": templates.list_templates,
     "ListVerifiedEmailAddresses": identities.list_verified_email_addresses,
     "PutConfigurationSetDeliveryOptions": (
         configuration_set_options.put_configuration_set_delivery_options
     ),
     "PutIdentityPolicy": policies.put_identity_policy,
+    "ReorderReceiptRuleSet": receipt_rule_sets.reorder_receipt_rule_set,
     "SendBulkTemplatedEmail": bulk_sending.send_bulk_templated_email,
     "SendCustomVerificationEmail": verification_emails.send_custom_verification_email,
     "SendEmail": sending.send_email,
     "SendRawEmail": sending.send_raw_email,
     "SendTemplatedEmail": sending.send_templated_email,
+    "SetActiveReceiptRuleSet": receipt_rule_sets.set_active_receipt_rule_set,
     "SetIdentityDkimEnabled": identities.set_identity_dkim_enabled,
     "SetIdentityFeedbackForwardingEnabled": notifications.set_identity_feedback_forwarding_enabled,
     "SetIdentityHeadersInNotificationsEnabled": (
@@ -80,6 +97,7 @@ OPERATIONS = {
     ),
     "SetIdentityMailFromDomain": mail_from.set_identity_mail_from_domain,
     "SetIdentityNotificationTopic": notifications.set_identity_notification_topic,
+    "SetReceiptRulePosition": receipt_rules.set_receipt_rule_position,
     "TestRenderTemplate": templates.test_render_template,
     "UpdateAccountSendingEnabled": account.update_account_sending_enabled,
     "UpdateConfigurationSetEventDestination": (
@@ -97,6 +115,7 @@ OPERATIONS = {
     "UpdateCustomVerificationEmailTemplate": (
         verification_emails.update_custom_verification_email_template
     ),
+    "UpdateReceiptRule": receipt_rules.update_receipt_rule,
     "UpdateTemplate": templates.update_template,
     "VerifyDomainDkim": identities.verify_domain_dkim,
     "VerifyDomainIdentity": identities.verify_domain_identity,

@@ -1,4 +1,4 @@
-"""ARNs of what events are published to, in the services next door.
+"""ARNs of what is published to, or invoked, in the services next door.
 
 Only the form is looked at: what is well-formed is taken to exist.
 """
@@ -22,6 +22,10 @@ _APPLICATION = re.compile(
 )
 
 _BUS = re.compile(rf"{_ARN}:events:{_REGION}:{_ACCOUNT}:event-bus/default", re.ASCII)
+
+_FUNCTION = re.compile(
+    rf"{_ARN}:lambda:{_REGION}:{_ACCOUNT}:function:[\w-]{{1,140}}(?::[\w$-]{{1,128}})?", re.ASCII
+)
 
 
 def is_topic(arn: str) -> bool:
@@ -47,6 +51,11 @@ def is_pinpoint_application(arn: str) -> bool:
 def is_default_bus(arn: str) -> bool:
     """Whether an ARN is that of an account's default event bus."""
     return _BUS.fullmatch(arn) is not None
+
+
+def is_function(arn: str) -> bool:
+    """Whether an ARN is that of a Lambda function, perhaps of one version or alias."""
+    return _FUNCTION.fullmatch(arn) is not None
 
 
 def is_in(arn: str, account_id: str, region: str) -> bool:

@@ -12,12 +12,20 @@ from collections.abc import Callable
 from sesfake.domain.configuration_sets.event_targets import FirehoseTarget
 from sesfake.domain.neighbours.parcels import (
     FirehoseRecord,
+    Invocation,
     Neighbours,
     Parcel,
+    S3Object,
     SnsMessage,
     Undeliverable,
 )
-from sesfake.domain.neighbours.targets import Question, Trouble, What
+from sesfake.domain.neighbours.targets import (
+    FunctionToInvoke,
+    Question,
+    RoleToAssume,
+    Trouble,
+    What,
+)
 
 
 class Surroundings:
@@ -44,6 +52,12 @@ class Surroundings:
         target = question.target
         if isinstance(target, FirehoseTarget):
             return self._ask_about_stream(target)
+        if isinstance(target, S3Object):
+            return self._ask_about_bucket(target, question)
+        if isinstance(target, FunctionToInvoke):
+            return self._ask_about_function(target.arn, question.region)
+        if isinstance(target, RoleToAssume):
+            return self._ask_about_role(target.arn, f"ses.add_role({target.arn!r})")
         return self._ask(
             What.TOPIC,
             target.topic_arn,
@@ -56,11 +70,37 @@ class Surroundings:
         stream, role, neighbours = target.stream_arn, target.role_arn, self._neighbours
         declaration = f"ses.add_delivery_stream({stream!r}, role_arn={role!r})"
         # The role first: it is with the role that SES would look for the stream.
-        return self._ask(
-            What.ROLE, role, "iam", lambda: neighbours.check_role(role), declaration
-        ) or self._ask(
+        return self._ask_about_role(role, declaration) or self._ask(
             What.STREAM, stream, "firehose", lambda: neighbours.check_stream(stream), declaration
         )
+
+    def _ask_about_role(self, role: str, declaration: str) -> Trouble | None:
+        check_role = self._neighbours.check_role
+        return self._ask(What.ROLE, role, "iam", lambda: check_role(role), declaration)
+
+    def _ask_about_bucket(self, setup: S3Object, question: Question) -> Trouble | None:
+        bucket, (account_id, region) = setup.bucket, (question.account_id, question.region)
+        check_bucket = self._neighbours.check_bucket
+        missing = self._ask(
+            What.BUCKET,
+            bucket_arn(bucket),
+            "s3",
+            lambda: check_bucket(bucket, account_id, region),
+            f"ses.add_bucket({bucket!r})",
+        )
+        if missing is not None or not self.is_there("s3"):
+            return missing
+        try:
+            self.deliver(setup, account_id, region)
+        except Undeliverable as reason:
+            return Trouble(What.OBJECT, f"The active fake of s3 says: {str(reason).rstrip('.')}.")
+        return None
+
+    def _ask_about_function(self, arn: str, region: str) -> Trouble | None:
+        check_function = self._neighbours.check_function
+        declaration = f"ses.add_function({arn!r})"
+        whom = f"lambda in {region}"
+        return self._ask(What.FUNCTION, arn, whom, lambda: check_function(arn), declaration)
 
     def _ask(
         self, what: What, arn: str, whom: str, check: Callable[[], None], declaration: str
@@ -82,7 +122,16 @@ class Surroundings:
         return None if arn in self._declared else Trouble(what, hint)
 
 
+def bucket_arn(name: str) -> str:
+    """What a bucket is declared by."""
+    return f"arn:aws:s3:::{name}"
+
+
 def _addressee(parcel: Parcel) -> str | None:
     if isinstance(parcel, SnsMessage):
         return parcel.topic_arn
+    if isinstance(parcel, S3Object):
+        return bucket_arn(parcel.bucket)
+    if isinstance(parcel, Invocation):
+        return parcel.function_arn
     return parcel.stream_arn if isinstance(parcel, FirehoseRecord) else None

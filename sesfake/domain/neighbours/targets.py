@@ -4,8 +4,8 @@ The answer may lie with a neighbour, and nobody calls one under an account's loc
 that asks what is not known yet is interrupted by TargetUnknown; `app.handle` has the question
 answered outside of the lock and runs the operation again, from the start, with the answer.
 
-For a topic the question is itself the deed: SES publishes a message to see whether it can. A
-disabled destination is looked at like an enabled one.
+For a topic or a bucket the question is itself the deed: SES publishes a message, or writes an
+object, to see whether it can. A disabled destination is looked at like an enabled one.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from sesfake.domain.configuration_sets.event_destinations import EventDestinatio
 from sesfake.domain.configuration_sets.event_targets import FirehoseTarget, SnsTarget
 from sesfake.domain.configuration_sets.target_arns import region_of
 from sesfake.domain.identities.notifications import NotificationType, check_topic_arn
-from sesfake.domain.neighbours.parcels import SnsMessage
+from sesfake.domain.neighbours.parcels import S3Object, SnsMessage
 from sesfake.errors import InvalidParameter
 from sesfake.guesses.neighbours import (
     ROLE_NOT_ASSUMED,
@@ -36,6 +36,24 @@ VALIDATED = "Successfully validated SNS topic for Amazon SES event publishing." 
 
 # https://docs.aws.amazon.com/ses/latest/dg/configure-sns-notifications.html
 _ELSEWHERE = "SES publishes only to topics of its own region, which is {region} here."
+_FUNCTION_ELSEWHERE = "SES invokes only functions of its own region, which is {region} here."
+
+
+@dataclass(frozen=True)
+class FunctionToInvoke:
+    """A function that SES is to invoke some day."""
+
+    arn: str
+
+
+@dataclass(frozen=True)
+class RoleToAssume:
+    """A role that SES is to assume some day."""
+
+    arn: str
+
+
+Target = SnsMessage | FirehoseTarget | S3Object | FunctionToInvoke | RoleToAssume
 
 
 @dataclass(frozen=True)
@@ -44,7 +62,7 @@ class Question:
 
     account_id: str
     region: str
-    target: SnsMessage | FirehoseTarget
+    target: Target
 
 
 class What(Enum):
@@ -53,11 +71,24 @@ class What(Enum):
     TOPIC = "topic"
     ROLE = "role"
     STREAM = "stream"
+    BUCKET = "bucket"
+    OBJECT = "object"  # which a bucket does not take
+    FUNCTION = "function"
 
     @property
     def service(self) -> str:
         """Who knows of it."""
-        return {"topic": "sns", "role": "iam", "stream": "firehose"}[self.value]
+        return _SERVICES[self]
+
+
+_SERVICES = {
+    What.TOPIC: "sns",
+    What.ROLE: "iam",
+    What.STREAM: "firehose",
+    What.BUCKET: "s3",
+    What.OBJECT: "s3",
+    What.FUNCTION: "lambda",
+}
 
 
 class Trouble(NamedTuple):
@@ -111,9 +142,9 @@ class Targets:
         """Raise the target's error if nothing can be published to it."""
         target = destination.target
         if isinstance(target, SnsTarget):
-            trouble = self._ask(SnsMessage(target.topic_arn, VALIDATED, VALIDATION_SUBJECT))
+            trouble = self.trouble(SnsMessage(target.topic_arn, VALIDATED, VALIDATION_SUBJECT))
         elif isinstance(target, FirehoseTarget):
-            trouble = self._ask(target)
+            trouble = self.trouble(target)
         else:
             return
         if trouble is not None:
@@ -123,14 +154,17 @@ class Targets:
     def check_topic(self, topic: str, type_: NotificationType, identity: str) -> None:
         """Raise InvalidParameter if an identity's notifications cannot be published there."""
         check_topic_arn(topic)
-        trouble = self._ask(SnsMessage(topic, _subscribed(topic, type_, identity)))
+        trouble = self.trouble(SnsMessage(topic, _subscribed(topic, type_, identity)))
         if trouble is not None:
             text = TOPIC_OF_IDENTITY_NOT_PUBLISHED.format(topic=topic)
             raise InvalidParameter(text, hint=trouble.hint)
 
-    def _ask(self, target: SnsMessage | FirehoseTarget) -> Trouble | None:
+    def trouble(self, target: Target) -> Trouble | None:
+        """What stands against using a well-formed target; raises TargetUnknown until it is told."""
         if isinstance(target, SnsMessage) and region_of(target.topic_arn) != self._region:
             return Trouble(What.TOPIC, _ELSEWHERE.format(region=self._region))
+        if isinstance(target, FunctionToInvoke) and region_of(target.arn) != self._region:
+            return Trouble(What.FUNCTION, _FUNCTION_ELSEWHERE.format(region=self._region))
         question = Question(self._account_id, self._region, target)
         if question not in self._answers:
             raise TargetUnknown(question)
