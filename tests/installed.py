@@ -15,6 +15,8 @@ def needs_member(service: str, operation: str, path: str) -> None:
         if name not in shape.members:
             pytest.skip(f"botocore {botocore.__version__} knows no {path} in {operation}")
         shape = shape.members[name]
+        if shape.type_name == "list":
+            shape = shape.member
 
 
 def needs_operation(service: str, operation: str) -> None:

@@ -24,7 +24,7 @@ def delete_receipt_filter(account: Account, request: Mapping[str, Any]) -> dict[
 
 def list_receipt_filters(
     account: Account,
-    request: Mapping[str, Any],  # it has no members
+    request: Mapping[str, Any],
 ) -> dict[str, Any]:
     filters = [
         {"Name": one.name, "IpFilter": {"Policy": one.policy, "Cidr": one.cidr}}

@@ -33,7 +33,7 @@ def describe_receipt_rule_set(account: Account, request: Mapping[str, Any]) -> d
 
 def describe_active_receipt_rule_set(
     account: Account,
-    request: Mapping[str, Any],  # it has no members
+    request: Mapping[str, Any],
 ) -> dict[str, Any]:
     active = rule_sets(account).active
     return {} if active is None else _described(active)
