@@ -30,7 +30,7 @@ def page(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return text.replace("\n", r"\n")
+    return text.replace("\r", r"\r").replace("\n", r"\n")
 
 
 if __name__ == "__main__":
