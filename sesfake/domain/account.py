@@ -16,8 +16,8 @@ from sesfake.domain import quota
 from sesfake.domain.authorization import callers
 from sesfake.domain.authorization.callers import Caller
 from sesfake.domain.configuration_sets.configuration_sets import ConfigurationSets
-from sesfake.domain.configuration_sets.options import AWS_POOLS
 from sesfake.domain.contacts.contact_lists import ContactLists
+from sesfake.domain.dedicated_ips.dedicated_ips import DedicatedIps
 from sesfake.domain.deliverability.dashboard import Dashboard
 from sesfake.domain.deliverability.placement_tests import PlacementTests
 from sesfake.domain.dns.notices import Told, notice_of
@@ -80,7 +80,6 @@ class Account:
         self.delivers_at_once = settings.delivery == "auto"
         self.simulator_suppression = BounceSubType(settings.suppressionlist)
         self.has_strict_templates = settings.strict_templates
-        self.is_warmup_automatic = True
         self.enforcement = Enforcement()
         self.is_judged_by_rates = settings.reputation == "enforce"
         self.details: AccountDetails | None = None
@@ -102,7 +101,7 @@ class Account:
             watch=Watch(self.dns, region, self._tell) if follows_dns else None,
         )
         self.configuration_sets = ConfigurationSets(self.clock)
-        self.sending_pools = set(AWS_POOLS)  # of dedicated IPs, by name
+        self.dedicated_ips = DedicatedIps(self.clock)
         self.verification_templates = VerificationTemplates(self.identities, self.hand)
         self.templates = Templates(self.id, self.clock, self.hand)
         self.suppression = SuppressionList(self.clock)

@@ -16,6 +16,8 @@ from functools import cached_property
 
 from sesfake.domain.addressing import Addressing
 from sesfake.domain.contacts.links import unsubscribe_link
+from sesfake.domain.dedicated_ips.pools import SHARED_POOL
+from sesfake.domain.dedicated_ips.routing import Route
 from sesfake.domain.delivered import Delivered, first_headers, tracked_content, tracked_raw
 from sesfake.domain.drafts import (
     Attachment,
@@ -34,7 +36,7 @@ from sesfake.domain.tracking import Tracked, Tracker
 from sesfake.mail.links import find_links
 from sesfake.mail.raw_delivery import deliver
 from sesfake.mail.raw_mail import RawMail
-from sesfake.mail.stamps import Stamp
+from sesfake.mail.stamps import Stamp, shared_ip
 from sesfake.mail.unsubscribing import unsubscribable
 from sesfake.mail.viruses import is_virus, may_carry_virus
 
@@ -54,6 +56,7 @@ class MessageContent:
     list_management: ListManagement | None
     tracking: Tracked | None
     signer: Signer | None
+    route: Route | None
 
     @cached_property
     def sent_at(self) -> datetime:
@@ -143,6 +146,17 @@ class MessageContent:
         )
 
     @property
+    def sending_ip(self) -> str:
+        """The address that sent it: a dedicated one, or one that Amazon's customers share."""
+        own = None if self.route is None else self.route.ip
+        return own or shared_ip(self.id)
+
+    @property
+    def sending_pool(self) -> str:
+        """The pool of that address."""
+        return SHARED_POOL if self.route is None else self.route.pool
+
+    @property
     def unsubscribe_link(self) -> str | None:
         """What the recipient can unsubscribe with, if a contact list was named for the send.
 
@@ -202,7 +216,9 @@ class MessageContent:
 
     @property
     def _stamp(self) -> Stamp:
-        stamp = Stamp(self.id, self.region, self.sent_at, self.mail_from)
+        stamp = Stamp(
+            self.id, self.region, self.sent_at, self.mail_from, outgoing_ip=self.sending_ip
+        )
         if self.configuration_set is None or not self.draft.tags:  # without a set there are no tags
             return stamp
         tags = dict(self.draft.tags)

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from sesfake.domain.addressing import Addressing
+from sesfake.domain.dedicated_ips.routing import Route
 from sesfake.domain.drafts import Draft, ListManagement
 from sesfake.domain.events.event import Event
 from sesfake.domain.events.life import Life
@@ -52,6 +53,7 @@ class Message(MessageContent):
     caller: str = "root"  # the IAM user or role
     signer: Signer | None = None  # by DKIM, besides Amazon
     signing_certificate: str | None = None  # the ARN of what S/MIME would sign it with
+    route: Route | None = None  # None: nothing of the account's own
     suppressed: Mapping[str, str] = field(default_factory=dict)
     suppressed_by: BounceSubType = BounceSubType.ON_ACCOUNT_SUPPRESSION_LIST
     unsubscribed: frozenset[str] = frozenset()  # recipients who have opted out before
@@ -209,6 +211,8 @@ class Message(MessageContent):
             "tags": self.tags,
             "configuration_set": self.configuration_set,
             "tenant": self.tenant,
+            "sending_pool": self.sending_pool,
+            "sending_ip": self.sending_ip,
             "links": self.links,
             "outcome": self.outcome,
             "suppressed": dict(self.suppressed),

@@ -7,7 +7,7 @@ Checks run in this order (facts: sending, section 8), and the first that fails a
     3. the tenant exists, has all that the message is made with, and is not paused
     4. syntax of every address
     5. somebody to send to, and not more than 50 of them
-    6. the configuration set and the contact list exist, and the set is not paused
+    6. the configuration set, its pool and the contact list exist, and the set is not paused
     7. length of every address
     8. the template exists and its data are JSON
     9. the content: body, charsets, headers, MIME, attachments, tags, size
@@ -33,6 +33,7 @@ from sesfake.domain.authorization.permissions import check_send
 from sesfake.domain.configuration_sets.configuration_sets import ConfigurationSet
 from sesfake.domain.contacts import managing
 from sesfake.domain.content_rules import check_content
+from sesfake.domain.dedicated_ips.routing import Route, named_pool, route
 from sesfake.domain.drafts import Draft, ListManagement, TemplatedContent, TemplateReference
 from sesfake.domain.events.audience import audience
 from sesfake.domain.events.life import Life
@@ -72,6 +73,7 @@ def send(account: Account, draft: Draft) -> Message:
     lender = delegation.source and delegation.source.owner
     identities = list((lender or account).identities.answering_for(senders[0].address))
     configuration_set = _check_configuration_set(account, draft, () if lender else identities)
+    pool = named_pool(account.dedicated_ips, configuration_set)
     if draft.list_management is not None:
         managing.check(account.contact_lists, draft.list_management)
     for mailbox in addressing.everybody:
@@ -89,7 +91,8 @@ def send(account: Account, draft: Draft) -> Message:
     if account.has_strict_templates and isinstance(draft.content, TemplatedContent):
         check_rendering(draft.content)
     account.quota.spend(len(recipients) - simulated, simulated=simulated)
-    terms = _Terms(tenant, delegation, identities, configuration_set, mail_from)
+    way = route(account.dedicated_ips, pool, len(recipients) - simulated)
+    terms = _Terms(tenant, delegation, identities, configuration_set, mail_from, way)
     message = _message(account, draft, addressing, terms)
     account.mailbag.append(message)
     accepted(account, message, at_simulator=bool(at_simulator))
@@ -104,10 +107,11 @@ class _Terms(NamedTuple):
     identities: Sequence[Identity]  # that answer for the sender, the most granular first
     configuration_set: ConfigurationSet | None
     mail_from: str | None
+    route: Route | None  # by dedicated addresses
 
 
 def _message(account: Account, draft: Draft, addressing: Addressing, terms: _Terms) -> Message:
-    tenant, delegation, identities, configuration_set, mail_from = terms
+    tenant, delegation, identities, configuration_set, mail_from, way = terms
     lender = delegation.source and delegation.source.owner
     author = account if delegation.from_ is None else delegation.from_.owner
     identity = next((one for one in identities if one.is_verified), None)
@@ -131,6 +135,7 @@ def _message(account: Account, draft: Draft, addressing: Addressing, terms: _Ter
         signing_certificate=None
         if configuration_set is None
         else certificate_of(author.identities, addressing, configuration_set.signing, now),
+        route=way,
         suppressed=suppressed,
         suppressed_by=suppressed_by,
         unsubscribed=(opted_out or frozenset()) - suppressed.keys(),

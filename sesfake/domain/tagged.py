@@ -17,6 +17,7 @@ from sesfake.domain.configuration_sets.configuration_sets import (
     check_name as check_configuration_set_name,
 )
 from sesfake.domain.contacts.contact_lists import ContactList
+from sesfake.domain.dedicated_ips.pools import Pool
 from sesfake.domain.deliverability.placement_tests import PlacementTest
 from sesfake.domain.identities.identity import Identity
 from sesfake.domain.identities.syntax import check_name as check_identity_name
@@ -32,7 +33,7 @@ from sesfake.errors import (
 _ARN_PARTS = 6
 _ACCOUNT = 4
 _TENANT = "tenant"
-# What texts call each kind; of the last there are none yet.
+# What texts call each kind.
 _KINDS = {
     "configuration-set": "ConfigurationSet",
     "identity": "EmailIdentity",
@@ -131,11 +132,15 @@ def _tags(account: Account, named: TaggedArn) -> dict[str, str] | None:
             return account.verification_templates.get(name).tags
         except VerificationTemplateNotFound:
             return None
-    found: ConfigurationSet | ContactList | Identity | EmailTemplate | PlacementTest | None = None
+    found: (
+        ConfigurationSet | ContactList | Identity | Pool | EmailTemplate | PlacementTest | None
+    ) = None
     if kind == "configuration-set":
         found = account.configuration_sets.find(name)
     elif kind == "contact-list":
         found = account.contact_lists.find(name)
+    elif kind == "dedicated-ip-pool":
+        found = account.dedicated_ips.pools.find(name)
     elif kind == "identity":
         found = account.identities.find(name)
     elif kind == "deliverability-test-report":

@@ -43,6 +43,7 @@
     ├── TenantSendingPaused
     ├── TenantNotAssociated         a send with resources that are not the tenant's
     ├── TenantLimitExceeded
+    ├── ManagedPoolLimitExceeded
     ├── ConfigurationSetLimitExceeded
     ├── EventDestinationLimitExceeded
     ├── InvalidTarget               of an event destination
@@ -64,6 +65,7 @@
     │   ├── ContactListNotFound
     │   ├── ContactNotFound
     │   ├── DashboardNotEnabled
+    │   ├── DedicatedIpNotFound
     │   ├── DomainNotSubscribed
     │   ├── DomainToSubscribeNotVerified
     │   ├── EventDestinationNotFound
@@ -73,6 +75,7 @@
     │   ├── ListToImportNotFound
     │   ├── PlacementTestNotFound
     │   ├── PolicyNotFound
+    │   ├── PoolNotFound
     │   ├── ReceiptRuleNotFound
     │   ├── ReceiptRuleSetNotFound
     │   ├── SendingPoolNotFound
@@ -94,6 +97,7 @@
     │   ├── EventDestinationAlreadyExists
     │   ├── IdentityAlreadyExists
     │   ├── PolicyAlreadyExists
+    │   ├── PoolAlreadyExists
     │   ├── ReceiptFilterAlreadyExists
     │   ├── ReceiptRuleAlreadyExists
     │   ├── ReceiptRuleSetAlreadyExists
@@ -144,6 +148,12 @@ from sesfake.errors.contacts import (
     ContactAlreadyExists,
     ContactListNotFound,
     ContactNotFound,
+)
+from sesfake.errors.dedicated_ips import (
+    DedicatedIpNotFound,
+    ManagedPoolLimitExceeded,
+    PoolAlreadyExists,
+    PoolNotFound,
 )
 from sesfake.errors.deliverability import (
     CampaignNotFound,
@@ -278,6 +288,7 @@ __all__ = [
     "ContactNotFound",
     "DailyQuotaExceeded",
     "DashboardNotEnabled",
+    "DedicatedIpNotFound",
     "DetailsUnderReview",
     "DomainNotSubscribed",
     "DomainSubscribedTwice",
@@ -316,6 +327,7 @@ __all__ = [
     "MailFromDomainNotVerified",
     "MalformedInput",
     "MalformedQueryString",
+    "ManagedPoolLimitExceeded",
     "MessageRejected",
     "MissingAction",
     "MissingAuthenticationToken",
@@ -327,6 +339,8 @@ __all__ = [
     "PolicyAlreadyExists",
     "PolicyLimitExceeded",
     "PolicyNotFound",
+    "PoolAlreadyExists",
+    "PoolNotFound",
     "ProductionAccessNotGranted",
     "ReceiptFilterAlreadyExists",
     "ReceiptLimitExceeded",

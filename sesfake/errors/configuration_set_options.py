@@ -48,6 +48,7 @@ class SendingPoolNotFound(NotFound):
     def __init__(self, name: str) -> None:
         super().__init__(
             f"SendingPool <{name}> doesn't exist",
-            hint="Pools of dedicated IPs cannot be made yet; those that AWS gives to every account "
-            "are ses-default-dedicated-pool and ses-shared-pool.",
+            hint=f"To mend the test: `create_dedicated_ip_pool(PoolName={name!r})` of a `sesv2` "
+            "client, in the same region and account. Every account has ses-default-dedicated-pool "
+            "and ses-shared-pool.",
         )

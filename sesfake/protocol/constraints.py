@@ -69,6 +69,7 @@ LEFT_WHOLLY_TO_THE_OPERATION = frozenset(
         ("DeleteTenantRequest", "TenantName"),
         ("DeleteTenantResourceAssociationRequest", "TenantName"),
         ("GetTenantRequest", "TenantName"),
+        ("PutDedicatedIpWarmupAttributesRequest", "WarmupPercentage"),
         ("ListTenantResourcesRequest", "TenantName"),
         ("PutTenantSuppressionAttributesRequest", "TenantName"),
         ("ListTagsForResourceRequest", "ResourceArn"),

@@ -19,6 +19,7 @@ _STATUSES: list[tuple[type[SESError], str]] = [
     (errors.MessageRejected, "MessageRejected"),
     (errors.ConfigurationSetNotFound, "ConfigurationSetDoesNotExist"),
     (errors.ConfigurationSetSendingPaused, "ConfigurationSetSendingPaused"),
+    (errors.SendingPoolNotFound, "InvalidSendingPoolName"),
     (errors.AccountSendingPaused, "AccountSendingPaused"),
     (errors.DailyQuotaExceeded, "AccountDailyQuotaExceeded"),
     (errors.SendRateExceeded, "AccountThrottled"),

@@ -14,7 +14,7 @@ from sesfake.v2.vdm import shown_vdm
 def get_account(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
     quota = account.quota
     return {
-        "DedicatedIpAutoWarmupEnabled": account.is_warmup_automatic,
+        "DedicatedIpAutoWarmupEnabled": account.dedicated_ips.is_warmup_automatic,
         "EnforcementStatus": account.enforcement.status,
         "ProductionAccessEnabled": account.is_in_production,
         "SendQuota": {

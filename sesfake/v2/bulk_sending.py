@@ -20,6 +20,7 @@ _STATUSES: list[tuple[type[SESError], str]] = [
     (errors.MessageRejected, "MESSAGE_REJECTED"),
     (errors.ConfigurationSetNotFound, "CONFIGURATION_SET_NOT_FOUND"),
     (errors.ConfigurationSetSendingPaused, "CONFIGURATION_SET_SENDING_PAUSED"),
+    (errors.SendingPoolNotFound, "INVALID_SENDING_POOL_NAME"),
     (errors.AccountSendingPaused, "ACCOUNT_SENDING_PAUSED"),
     (errors.DailyQuotaExceeded, "ACCOUNT_DAILY_QUOTA_EXCEEDED"),
     (errors.SendRateExceeded, "ACCOUNT_THROTTLED"),

@@ -118,7 +118,7 @@ def update_configuration_set(account: Account, request: Mapping[str, Any]) -> di
 
 def _check_pool(account: Account, delivery: Delivery | None) -> None:
     if delivery is not None and delivery.pool is not None:
-        check_pool(account.sending_pools, delivery.pool)
+        check_pool(account.dedicated_ips.pools, delivery.pool)
 
 
 def _checked_name(request: Mapping[str, Any]) -> str:

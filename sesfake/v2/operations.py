@@ -10,6 +10,8 @@ from sesfake.v2 import (
     configuration_sets,
     contact_lists,
     contacts,
+    dedicated_ip_pools,
+    dedicated_ips,
     deliverability,
     dkim,
     domain_deliverability,
@@ -39,6 +41,7 @@ OPERATIONS = {
     "CreateCustomVerificationEmailTemplate": (
         verification_emails.create_custom_verification_email_template
     ),
+    "CreateDedicatedIpPool": dedicated_ip_pools.create_dedicated_ip_pool,
     "CreateDeliverabilityTestReport": deliverability.create_deliverability_test_report,
     "CreateEmailIdentity": identities.create_email_identity,
     "CreateEmailIdentityPolicy": policies.create_email_identity_policy,
@@ -55,6 +58,7 @@ OPERATIONS = {
     "DeleteCustomVerificationEmailTemplate": (
         verification_emails.delete_custom_verification_email_template
     ),
+    "DeleteDedicatedIpPool": dedicated_ip_pools.delete_dedicated_ip_pool,
     "DeleteEmailIdentity": identities.delete_email_identity,
     "DeleteEmailIdentityPolicy": policies.delete_email_identity_policy,
     "DeleteEmailTemplate": templates.delete_email_template,
@@ -63,6 +67,7 @@ OPERATIONS = {
     "DeleteTenantResourceAssociation": tenants.delete_tenant_resource_association,
     "DisassociateEmailIdentityCertificate": certificates.disassociate_email_identity_certificate,
     "GetAccount": account.get_account,
+    "GetBlacklistReports": dedicated_ips.get_blacklist_reports,
     "GetConfigurationSet": configuration_sets.get_configuration_set,
     "GetConfigurationSetEventDestinations": (
         event_destinations.get_configuration_set_event_destinations
@@ -72,6 +77,9 @@ OPERATIONS = {
     "GetCustomVerificationEmailTemplate": (
         verification_emails.get_custom_verification_email_template
     ),
+    "GetDedicatedIp": dedicated_ips.get_dedicated_ip,
+    "GetDedicatedIpPool": dedicated_ip_pools.get_dedicated_ip_pool,
+    "GetDedicatedIps": dedicated_ips.get_dedicated_ips,
     "GetDeliverabilityDashboardOptions": deliverability.get_deliverability_dashboard_options,
     "GetDeliverabilityTestReport": deliverability.get_deliverability_test_report,
     "GetDomainDeliverabilityCampaign": (domain_deliverability.get_domain_deliverability_campaign),
@@ -88,6 +96,7 @@ OPERATIONS = {
     "ListCustomVerificationEmailTemplates": (
         verification_emails.list_custom_verification_email_templates
     ),
+    "ListDedicatedIpPools": dedicated_ip_pools.list_dedicated_ip_pools,
     "ListDeliverabilityTestReports": deliverability.list_deliverability_test_reports,
     "ListDomainDeliverabilityCampaigns": (
         domain_deliverability.list_domain_deliverability_campaigns
@@ -101,6 +110,9 @@ OPERATIONS = {
     "ListTagsForResource": tags.list_tags_for_resource,
     "ListTenantResources": tenants.list_tenant_resources,
     "ListTenants": tenants.list_tenants,
+    "PutAccountDedicatedIpWarmupAttributes": (
+        dedicated_ips.put_account_dedicated_ip_warmup_attributes
+    ),
     "PutAccountDetails": account.put_account_details,
     "PutAccountSendingAttributes": account.put_account_sending_attributes,
     "PutAccountVdmAttributes": vdm.put_account_vdm_attributes,
@@ -123,6 +135,11 @@ OPERATIONS = {
     ),
     "PutConfigurationSetVdmOptions": configuration_set_options.put_configuration_set_vdm_options,
     "PutDeliverabilityDashboardOption": deliverability.put_deliverability_dashboard_option,
+    "PutDedicatedIpInPool": dedicated_ips.put_dedicated_ip_in_pool,
+    "PutDedicatedIpPoolScalingAttributes": (
+        dedicated_ip_pools.put_dedicated_ip_pool_scaling_attributes
+    ),
+    "PutDedicatedIpWarmupAttributes": dedicated_ips.put_dedicated_ip_warmup_attributes,
     "PutEmailIdentityConfigurationSetAttributes": (
         identities.put_email_identity_configuration_set_attributes
     ),

@@ -243,7 +243,7 @@ class TestDelivery:
         assert refusal(put, news, "delivery", "shop", SendingPoolName=pool) == blank
         assert refusal(create, news, "shop", DeliveryOptions={"SendingPoolName": pool}) == blank
 
-    def test_a_pool_must_exist(self, ses, news):
+    def test_a_pool_must_exist(self, news):
         missing = ("NotFoundException", "SendingPool <marketing> doesn't exist", 404)
         options = {"SendingPoolName": "marketing"}
 
@@ -252,7 +252,7 @@ class TestDelivery:
         assert read(news, "DeliveryOptions") is None
         assert names(news) == ["news"]
 
-        ses.accounts.open("123456789012", "us-east-1").sending_pools.add("marketing")
+        news.create_dedicated_ip_pool(PoolName="marketing")
         put(news, "delivery", **options)
         assert read(news, "DeliveryOptions") == options
 

@@ -1,23 +1,20 @@
 """The options of a configuration set: what they hold, and what they refer to.
 
 An option that was never given is None, and is not shown; one that was given empty is shown empty.
-What a delivery policy, a pool, an archive, a dashboard or a signature would do to a message is not
+What a delivery policy, an archive, a dashboard or a signature would do to a message is not
 modelled: these are kept and told.
 https://docs.aws.amazon.com/ses/latest/dg/creating-configuration-sets.html
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from enum import Enum
 
 from sesfake.domain.identities.identities import Identities
 from sesfake.domain.suppression.suppression_list import REASONS
 from sesfake.errors import InvalidParameter, RedirectDomainNotVerified, SendingPoolNotFound
-
-# Those every account has. https://docs.aws.amazon.com/ses/latest/dg/managing-ip-pools.html
-AWS_POOLS = frozenset({"ses-default-dedicated-pool", "ses-shared-pool"})
 
 
 class HttpsPolicy(Enum):
@@ -104,7 +101,7 @@ def check_pool_name(pool: str) -> None:
         raise InvalidParameter("sendingPoolName can't be blank.")
 
 
-def check_pool(pools: Collection[str], pool: str) -> None:
+def check_pool(pools: Container[str], pool: str) -> None:
     """Raise SendingPoolNotFound unless there is such a pool."""
     if pool not in pools:
         raise SendingPoolNotFound(pool)

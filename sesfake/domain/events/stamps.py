@@ -9,8 +9,6 @@ import hashlib
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
-from sesfake.mail.stamps import Stamp, stamps
-
 if TYPE_CHECKING:
     from sesfake.domain.messages import Message
 
@@ -42,8 +40,7 @@ def feedback_id(message: Message, at: datetime, *about: str) -> str:
 
 def outgoing_ip(message: Message) -> str:
     """The address that sent it: the one in its header X-SES-Outgoing."""
-    written = dict(stamps(Stamp(message.id, message.region, message.sent_at)))
-    return written["X-SES-Outgoing"].partition("-")[2]
+    return message.sending_ip
 
 
 def outgoing_host(message: Message) -> str:

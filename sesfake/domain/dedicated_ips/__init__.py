@@ -1,0 +1,1 @@
+"""Dedicated IP addresses: pools, warm-up, which address sends a message, block lists."""
