@@ -49,10 +49,11 @@ class DedicatedIp:
 
     def has_room(self, mails: int, now: datetime) -> bool:
         """Whether it may send so many more today; once it is warmed up it always may."""
-        if self.begun is None or self.status(now) != "IN_PROGRESS":
+        begun = self.begun
+        if begun is None or self.pool.is_managed or now - begun >= warmup.LASTS:
             return True
         sent = self._sent_today if self._today == now.date() else 0
-        return sent + mails <= warmup.daily_maximum(self.begun, now)
+        return sent + mails <= warmup.daily_maximum(begun, now)
 
     def send(self, mails: int, now: datetime) -> None:
         """Count what it sends."""
