@@ -150,6 +150,7 @@ def test_who_moves_an_ip_does_not_change_what_was_sent(ses, sesv2_client, market
 
 
 def test_what_does_not_count_against_the_quota_does_not_warm_up(ses):
+    ses.clock.freeze()
     ses.lease_dedicated_ips(A)
     for _ in range(60):
         send_v2(SHOP, to=["success@simulator.amazonses.com"])
