@@ -59,7 +59,7 @@ class Exercised:
     def _note(self, service: str, operation: str, outcome: str) -> None:
         test, _, _ = os.environ.get("PYTEST_CURRENT_TEST", "").partition(" (")
         test, _, _ = test.partition("[")
-        if test and not test.startswith(_FUZZERS):
+        if test.startswith("tests/") and not test.startswith(_FUZZERS):
             self.seen[service][operation][outcome].add(test)
 
     def as_json(self) -> str:
