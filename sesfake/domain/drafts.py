@@ -108,6 +108,13 @@ class ListManagement(NamedTuple):
     topic: str | None = None
 
 
+class TrackingOverrides(NamedTuple):
+    """What of one message is tracked whatever the settings say; None leaves it to them."""
+
+    opens: bool | None = None
+    clicks: bool | None = None
+
+
 class Draft(NamedTuple):
     """Who sends what to whom. Addresses are texts as the caller wrote them, with display names.
 
@@ -132,6 +139,7 @@ class Draft(NamedTuple):
     configuration_set: str | None = None
     tenant: str | None = None
     list_management: ListManagement | None = None
+    tracking: TrackingOverrides | None = None
 
     @property
     def recipients(self) -> tuple[str, ...]:

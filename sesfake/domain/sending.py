@@ -140,7 +140,7 @@ def _message(account: Account, draft: Draft, addressing: Addressing, terms: _Ter
         suppressed_by=suppressed_by,
         unsubscribed=(opted_out or frozenset()) - suppressed.keys(),
         list_management=managed,
-        tracking=tracked(configuration_set, account.vdm),
+        tracking=tracked(configuration_set, account.vdm, draft.tracking),
         life=Life(
             audience(configuration_set, identity),
             is_left_open=not account.delivers_at_once,

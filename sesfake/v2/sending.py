@@ -7,7 +7,13 @@ from typing import Any
 
 from sesfake.domain import sending
 from sesfake.domain.account import Account
-from sesfake.domain.drafts import Draft, ListManagement, SimpleContent, TemplateReference
+from sesfake.domain.drafts import (
+    Draft,
+    ListManagement,
+    SimpleContent,
+    TemplateReference,
+    TrackingOverrides,
+)
 from sesfake.errors import InvalidParameter, NotModelled
 from sesfake.mail.raw_mail import RawMail
 from sesfake.v2.contents import read_content, tags
@@ -33,7 +39,7 @@ def send_email(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def refuse_unmodelled(operation: str, request: Mapping[str, Any]) -> None:
-    for member in ("EndpointId", "ConfigurationOverrides"):
+    for member in ("EndpointId",):
         if request.get(member):
             raise NotModelled(f"sesv2 {operation} with {member}")
 
@@ -62,7 +68,19 @@ def shared_draft(
         return_path_arn=request.get("FeedbackForwardingEmailAddressIdentityArn"),
         configuration_set=request.get("ConfigurationSetName"),
         tenant=request.get("TenantName"),
+        tracking=_tracking_overrides(request),
         **more,
+    )
+
+
+_SWITCHED = {"ENABLED": True, "DISABLED": False}
+
+
+def _tracking_overrides(request: Mapping[str, Any]) -> TrackingOverrides | None:
+    given = request.get("ConfigurationOverrides", {}).get("Tracking")
+    return given and TrackingOverrides(
+        _SWITCHED.get(given.get("OpenTrackingEnabled")),
+        _SWITCHED.get(given.get("ClickTrackingEnabled")),
     )
 
 

@@ -8,6 +8,9 @@ from datetime import datetime, timezone
 import boto3
 import pytest
 
+from tests.installed import needs_member
+from tests.refusing import refusal
+
 SHOP = "shop@example.com"
 ANN = "ann@example.org"
 TOPIC = "arn:aws:sns:us-east-1:123456789012:mail"
@@ -200,3 +203,84 @@ def test_a_click_has_its_tags_as_dimensions(ses, sesv2_client):
     ses.click(ses.outbox.last)
 
     assert ses.published.one().metric.dimensions == (("item", "seven"),)
+
+
+# --- what the call itself says --------------------------------------------------------------------
+
+
+@pytest.fixture
+def sent_with(ses, sesv2_client):
+    """Sends html and says what is tracked; with a set, to which opens and clicks are told."""
+    needs_member("sesv2", "SendEmail", "ConfigurationOverrides")
+
+    def sent_with(*, is_told, **overrides):
+        sesv2_client.create_configuration_set(
+            ConfigurationSetName="news", TrackingOptions={"CustomRedirectDomain": "example.com"}
+        )
+        if is_told:
+            sesv2_client.create_configuration_set_event_destination(
+                ConfigurationSetName="news",
+                EventDestinationName="topic",
+                EventDestination={
+                    "Enabled": True,
+                    "MatchingEventTypes": ["OPEN", "CLICK"],
+                    "SnsDestination": {"TopicArn": TOPIC},
+                },
+            )
+        sesv2_client.send_email(
+            FromEmailAddress=SHOP,
+            Destination={"ToAddresses": [ANN]},
+            Content={"Simple": {"Subject": {"Data": "Hi"}, "Body": {"Html": {"Data": HTML}}}},
+            ConfigurationSetName="news",
+            ConfigurationOverrides={"Tracking": overrides},
+        )
+        return ses.outbox.last
+
+    return sent_with
+
+
+def test_a_send_may_be_tracked_though_nobody_is_told(ses, sent_with):
+    message = sent_with(
+        is_told=False, OpenTrackingEnabled="ENABLED", ClickTrackingEnabled="ENABLED"
+    )
+
+    ses.open(message)
+    ses.click(message)
+
+    # "an override doesn't create an event destination"
+    assert [event.type for event in message.events][-2:] == ["Open", "Click"]
+    assert ses.published == []
+    assert [link.address.split("/")[2] for link in message.delivered.tracked_links] == [
+        "example.com"
+    ]
+
+
+def test_a_send_may_be_left_alone(ses, sent_with):
+    message = sent_with(
+        is_told=True, OpenTrackingEnabled="DISABLED", ClickTrackingEnabled="DISABLED"
+    )
+
+    assert message.delivered.html == HTML
+    with pytest.raises(ValueError, match="no pixel"):
+        ses.open(message)
+
+
+def test_what_a_send_does_not_say_is_as_usual(ses, sent_with):
+    message = sent_with(is_told=True, OpenTrackingEnabled="DISABLED")
+
+    ses.click(message)
+
+    assert [publication.type for publication in ses.published] == ["Click"]
+    with pytest.raises(ValueError, match="no pixel"):
+        ses.open(message)
+
+
+def test_a_word_that_is_neither_is_refused(sent_with):
+    code, text = refusal(sent_with, is_told=False, OpenTrackingEnabled="ON")
+
+    assert code == "BadRequestException"
+    assert text == (
+        "1 validation error detected: Value at "
+        "'configurationOverrides.tracking.openTrackingEnabled' failed to satisfy constraint: "
+        "Member must satisfy enum value set: [ENABLED, DISABLED]"
+    )

@@ -38,15 +38,6 @@ def test_content_is_of_exactly_one_kind(sesv2_client, content):
     assert refusal(sesv2_client, Content=content)[0] == "BadRequestException"
 
 
-def test_a_member_that_is_not_modelled_says_so(sesv2_client):
-    needs_member("sesv2", "SendEmail", "ConfigurationOverrides")
-
-    code, text, status = refusal(sesv2_client, ConfigurationOverrides={"Tracking": {}})
-
-    assert (code, status) == ("NotModelled", 501)
-    assert "sesv2 SendEmail with ConfigurationOverrides" in text
-
-
 def test_a_body_needs_text_or_html(sesv2_client):
     content = {"Simple": {"Subject": {"Data": "Hi"}, "Body": {}}}
 

@@ -1,12 +1,13 @@
-"""What of a message is tracked: decided by its configuration set when it is sent."""
+"""What of a message is tracked: decided when it is sent, by its set, the account and the call."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sesfake.domain.configuration_sets.configuration_sets import ConfigurationSet
 from sesfake.domain.configuration_sets.event_destinations import EventType
 from sesfake.domain.configuration_sets.options import HttpsPolicy
+from sesfake.domain.drafts import TrackingOverrides
 from sesfake.domain.vdm import AccountVdm
 
 
@@ -21,13 +22,27 @@ class Tracked:
 
 
 def tracked(
-    configuration_set: ConfigurationSet | None, account: AccountVdm | None = None
+    configuration_set: ConfigurationSet | None,
+    account: AccountVdm | None = None,
+    overrides: TrackingOverrides | None = None,
 ) -> Tracked | None:
     """What of a message through this set is tracked; None is nothing.
 
     Somebody must want to know: a destination that is enabled, or engagement metrics: the set's, or
-    if it says nothing the account's.
+    if it says nothing the account's. What the call itself says goes before all that.
     """
+    wanted = _wanted(configuration_set, account)
+    if overrides is None or overrides == (None, None):
+        return wanted
+    found = wanted or _through(configuration_set, opens=False, clicks=False)
+    opens = found.opens if overrides.opens is None else overrides.opens
+    clicks = found.clicks if overrides.clicks is None else overrides.clicks
+    return replace(found, opens=opens, clicks=clicks) if opens or clicks else None
+
+
+def _wanted(
+    configuration_set: ConfigurationSet | None, account: AccountVdm | None
+) -> Tracked | None:
     metrics = account is not None and account.tracks_engagement
     if configuration_set is None:
         return Tracked(opens=True, clicks=True) if metrics else None
@@ -41,7 +56,11 @@ def tracked(
     clicks = metrics or any(each.is_told_of(EventType.CLICK) for each in destinations)
     if not opens and not clicks:
         return None
-    tracking = configuration_set.tracking
+    return _through(configuration_set, opens=opens, clicks=clicks)
+
+
+def _through(configuration_set: ConfigurationSet | None, *, opens: bool, clicks: bool) -> Tracked:
+    tracking = None if configuration_set is None else configuration_set.tracking
     if tracking is None:
         return Tracked(opens, clicks)
     return Tracked(opens, clicks, tracking.domain, tracking.https)
