@@ -3,7 +3,7 @@
     python -m pytest -p tests.exercising --exercised docs/exercised.json
 
 `docs/generate_operations.py` prints it. Fuzzing does not count: it meets everything, and tells
-nothing.
+nothing. Nor do faults that a test has scripted.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from sesfake.errors.scripted import ScriptedFault
 from sesfake.protocol.query import Query
 from sesfake.protocol.restjson import RestJSON
 
@@ -48,7 +49,7 @@ class Exercised:
 
         def refused(protocol: Any, error: Any, request_id: str) -> Any:
             operation = getattr(_here, "operation", None)
-            if operation is not None:
+            if operation is not None and not isinstance(error, ScriptedFault):
                 self._note(service, operation, error.v1 if service == "ses" else error.v2)
             return refuse(protocol, error, request_id)
 
