@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime, timezone
 from typing import Any
 
 import boto3
@@ -21,6 +22,7 @@ from .refusing import refusal
 
 IDENTITY = "arn:aws:ses:us-east-1:123456789012:identity/shop.example"
 THREE = ("a", "b", "c")
+NOON = datetime(2026, 3, 15, 12, tzinfo=timezone.utc)
 
 
 class World:
@@ -76,6 +78,60 @@ class World:
         for name in THREE:
             arn = f"arn:aws:ses:us-east-1:123456789012:configuration-set/{name}"
             self.v2.create_tenant_resource_association(TenantName="a", ResourceArn=arn)
+
+    def rule_sets(self):
+        for name in THREE:
+            self.v1.create_receipt_rule_set(RuleSetName=name)
+
+    def dashboard(self):
+        self.ses.clock.freeze(NOON)
+        self.v2.put_deliverability_dashboard_option(
+            DashboardEnabled=True, SubscribedDomains=[{"Domain": "shop.example"}]
+        )
+
+    def placement_tests(self):
+        self.dashboard()
+        for name in THREE:
+            self.v2.create_deliverability_test_report(
+                ReportName=name,
+                FromEmailAddress="ann@shop.example",
+                Content=mail("Hello"),
+            )
+
+    def campaigns(self):
+        self.dashboard()
+        for name in THREE:
+            self.send(name)
+
+    def send(self, subject):
+        self.v2.send_email(
+            FromEmailAddress="ann@shop.example",
+            Destination={"ToAddresses": ["bob@else.example"]},
+            Content=mail(subject),
+        )
+
+    def certificates(self):
+        for name in THREE:
+            self.v2.associate_email_identity_certificate(
+                EmailIdentity="shop.example",
+                FromAddress=f"{name}@shop.example",
+                CertificateArn=f"arn:aws:acm:us-east-1:123456789012:certificate/{name}",
+            )
+
+    def import_jobs(self):
+        for name in THREE:
+            self.v2.create_import_job(
+                ImportDestination={
+                    "SuppressionListDestination": {"SuppressionListImportAction": "PUT"}
+                },
+                ImportDataSource={"S3Url": f"s3://data/{name}", "DataFormat": "CSV"},
+            )
+        self.ses.clock.advance(minutes=1)  # they are over
+
+
+def mail(subject):
+    body = {"Text": {"Data": "Hello"}}
+    return {"Simple": {"Subject": {"Data": subject}, "Body": body}}
 
 
 @dataclass(frozen=True)
@@ -135,6 +191,7 @@ LISTS = [
         parameter("Invalid nextToken <bogus>."),
     ),
     Lister("ses", "ListIdentities", World.identities, parameter("Invalid NextToken <bogus>.")),
+    Lister("ses", "ListReceiptRuleSets", World.rule_sets, parameter("Invalid page token: bogus")),
     Lister("ses", "ListTemplates", World.templates, parameter("Invalid PageToken <bogus>.")),
     Lister(
         "sesv2",
@@ -163,11 +220,32 @@ LISTS = [
         bad_request("Invalid nextToken <bogus>."),
     ),
     Lister(
+        "sesv2",
+        "ListDeliverabilityTestReports",
+        World.placement_tests,
+        bad_request("The NextToken is invalid."),
+    ),
+    Lister(
+        "sesv2",
+        "ListDomainDeliverabilityCampaigns",
+        World.campaigns,
+        bad_request("The NextToken is invalid."),
+        given={"SubscribedDomain": "shop.example", "StartDate": NOON, "EndDate": NOON},
+    ),
+    Lister(
         "sesv2", "ListEmailIdentities", World.identities, bad_request("Invalid NextToken <bogus>.")
+    ),
+    Lister(
+        "sesv2",
+        "ListEmailIdentityCertificates",
+        World.certificates,
+        bad_request("Invalid NextToken."),
+        given={"EmailIdentity": "shop.example"},
     ),
     Lister(
         "sesv2", "ListEmailTemplates", World.templates, bad_request("Invalid PageToken <bogus>.")
     ),
+    Lister("sesv2", "ListImportJobs", World.import_jobs, bad_request("Invalid Next Token")),
     Lister(
         "sesv2",
         "ListResourceTenants",
@@ -221,9 +299,10 @@ def test_there_is_no_other_list_in_pages():
 def test_one_by_one_everything_is_given_once(filled, lister):
     everything = [item for page in lister.walk(filled) for item in page]
 
-    pages = list(lister.walk(filled, **{lister.size_name: 1}))
+    size = {lister.size_name: 1} if lister.size_name else {}  # one has pages of a hundred only
+    pages = list(lister.walk(filled, **size))
 
-    assert [len(page) for page in pages] == [1] * len(everything)
+    assert not size or [len(page) for page in pages] == [1] * len(everything)
     assert [item for page in pages for item in page] == everything
     assert len(everything) >= lister.count
 
