@@ -118,6 +118,13 @@ class World:
                 CertificateArn=f"arn:aws:acm:us-east-1:123456789012:certificate/{name}",
             )
 
+    def pools(self):
+        for name in THREE:
+            self.v2.create_dedicated_ip_pool(PoolName=name)
+
+    def dedicated_ips(self):
+        self.ses.lease_dedicated_ips("198.51.100.1", "198.51.100.2", "198.51.100.3")
+
     def import_jobs(self):
         for name in THREE:
             self.v2.create_import_job(
@@ -193,6 +200,7 @@ LISTS = [
     Lister("ses", "ListIdentities", World.identities, parameter("Invalid NextToken <bogus>.")),
     Lister("ses", "ListReceiptRuleSets", World.rule_sets, parameter("Invalid page token: bogus")),
     Lister("ses", "ListTemplates", World.templates, parameter("Invalid PageToken <bogus>.")),
+    Lister("sesv2", "GetDedicatedIps", World.dedicated_ips, bad_request("Invalid next token.")),
     Lister(
         "sesv2",
         "ListConfigurationSets",
@@ -219,6 +227,7 @@ LISTS = [
         World.verification_templates,
         bad_request("Invalid nextToken <bogus>."),
     ),
+    Lister("sesv2", "ListDedicatedIpPools", World.pools, bad_request("Invalid next token.")),
     Lister(
         "sesv2",
         "ListDeliverabilityTestReports",
