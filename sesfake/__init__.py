@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sesfake.domain.messages import Message
     from sesfake.domain.notices import Notice
     from sesfake.domain.outbox import Outbox
+    from sesfake.domain.receiving.received import Received
     from sesfake.fake import SESFake
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Notice",
     "Outbox",
     "Publication",
+    "Received",
     "Reputation",
     "SESFake",
     "current",
@@ -47,6 +49,7 @@ _LATER = {
     "Notice": "sesfake.domain.notices",
     "Outbox": "sesfake.domain.outbox",
     "Publication": "sesfake.domain.events.publications",
+    "Received": "sesfake.domain.receiving.received",
     "Reputation": "sesfake.domain.figures.reputation",
     "SESFake": "sesfake.fake",
 }

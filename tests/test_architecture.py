@@ -24,7 +24,9 @@ FLOORS = [
     ["sesfake.app"],
     ["sesfake.admission"],
     ["sesfake.v1", "sesfake.v2"],
-    ["sesfake.domain.bulk_sending"],
+    ["sesfake.domain.receiving.arriving"],
+    ["sesfake.domain.receiving.carrying_out"],
+    ["sesfake.domain.bulk_sending", "sesfake.domain.receiving.bouncing"],
     [
         "sesfake.domain.sending",
         "sesfake.domain.standing.enforcement_view",
@@ -141,6 +143,6 @@ def test_every_module_says_what_it_is_for():
 def test_the_public_names_are_these():
     assert sorted(sesfake.__all__) == [
         "AccessKey", "Attachment", "Clock", "Delivered", "Event", "Message", "MockSES", "Notice",
-        "Outbox", "Publication", "Reputation", "SESFake", "current", "mock_ses",
+        "Outbox", "Publication", "Received", "Reputation", "SESFake", "current", "mock_ses",
     ]  # fmt: skip
     assert all(hasattr(sesfake, name) for name in sesfake.__all__)

@@ -62,6 +62,7 @@ class Account:
         self.clock = world.clock
         self.ids = world.ids
         self.mailbag = world.mailbag
+        self.inbox = world.inbox
         self.post = world.post
         self.agenda = world.agenda
         self.catch_up = world.catch_up

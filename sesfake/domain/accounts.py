@@ -25,6 +25,7 @@ from sesfake.domain.neighbours.surroundings import Surroundings
 from sesfake.domain.neighbours.targets import Question, Trouble, Validation
 from sesfake.domain.notices import Notice
 from sesfake.domain.outbox import Mailbag
+from sesfake.domain.receiving.inbox import Inbox
 from sesfake.domain.refusals import Refusal
 from sesfake.domain.scope import Scope
 from sesfake.domain.scripted import ScriptedFaults
@@ -45,6 +46,7 @@ class Accounts:
     def __post_init__(self) -> None:
         self._lock = threading.RLock()
         self.mailbag = Mailbag()
+        self.inbox = Inbox()
         self.agenda = Agenda(self.clock)
         self.notices: list[Notice] = []
         self.neighbours: Neighbours = Nobody()
@@ -60,6 +62,7 @@ class Accounts:
         with self._lock:
             self.ids = Ids(self.settings.seed)
             self.mailbag.empty()
+            self.inbox.forget(Scope())
             self.agenda.forget(Scope())
             self.notices.clear()
             self.post.empty()
@@ -95,11 +98,11 @@ class Accounts:
     def deliver_post(self) -> None:
         """Hand out what waits for other services; not to be done under an account's lock."""
         if self.post:
-            self.post.deliver(self._surroundings)
+            self.post.deliver(self.surroundings)
 
     def answer(self, question: Question) -> Trouble | None:
         """What stands against using a target; not to be asked under an account's lock."""
-        trouble = self._surroundings.answer(question)
+        trouble = self.surroundings.answer(question)
         message = question.target
         if trouble is None and isinstance(message, SnsMessage):
             self.validations.append(
@@ -131,7 +134,8 @@ class Accounts:
             raise Undeliverable(f"The active fake of s3 in {region} says: {said}.") from reason
 
     @property
-    def _surroundings(self) -> Surroundings:
+    def surroundings(self) -> Surroundings:
+        """The other services and what was declared; not to be called under an account's lock."""
         is_strict = self.settings.neighbours == "strict"
         return Surroundings(self.neighbours, self.declared, is_strict=is_strict)
 
@@ -258,6 +262,7 @@ class Accounts:
         account.begin()
         self._verify_as_set(account)
         self.mailbag.forget(scope)
+        self.inbox.forget(scope)
         self.agenda.forget(scope)
         with self._lock:
             self.confirmations.forget(scope)

@@ -23,6 +23,7 @@ REGION_PREFIXES = {
     "us-east-2": "010f",
 }
 UNKNOWN_REGION = "01ff"
+_BASE32_HEX = "0123456789abcdefghijklmnopqrstuv"
 
 
 class Ids:
@@ -40,6 +41,10 @@ class Ids:
         """4 hex digits of region, 12 of epoch milliseconds, a uuid and `-000000`: 60 characters."""
         prefix = REGION_PREFIXES.get(region, UNKNOWN_REGION)
         return f"{prefix}{int(timestamp * 1000):012x}-{self.uuid()}-000000"
+
+    def inbound_message_id(self) -> str:
+        """Of received mail: 40 characters, like `jili9m351il3gkburn7o2f0u6788stij94c8ld01`."""
+        return "".join(self._random.choices(_BASE32_HEX, k=38)) + "01"
 
     def dkim_tokens(self, bits: int) -> tuple[str, ...]:
         """Three tokens of 32 characters in lower-case base32, for keys of some length."""

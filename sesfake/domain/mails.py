@@ -23,6 +23,7 @@ class Mails(Sequence[Mail]):
     """What an outbox and the notices have in common."""
 
     _noun: ClassVar[str]  # one of them
+    _verb: ClassVar[str] = "sent"  # what was done with it
     _none: ClassVar[str]  # a sentence: there are none
     _vocabulary: ClassVar[Vocabulary]
 
@@ -81,7 +82,8 @@ class Mails(Sequence[Mail]):
         if not found:
             raise AssertionError(self._nothing_found(criteria))
         raise AssertionError(
-            f"{len(found)} {self._noun}s{self._where(criteria)} were sent, not one:{_listed(found)}"
+            f"{len(found)} {self._noun}s{self._where(criteria)} were {self._verb}, not one:"
+            f"{_listed(found)}"
         )
 
     def assert_sent(self, **criteria: Any) -> Mail:
@@ -98,7 +100,7 @@ class Mails(Sequence[Mail]):
         found = self.find(**criteria)
         if found:
             raise AssertionError(
-                f"Nothing{self._where(criteria)} should be sent, but was:{_listed(found)}"
+                f"Nothing{self._where(criteria)} should be {self._verb}, but was:{_listed(found)}"
             )
 
     def assert_empty(self) -> None:
@@ -118,7 +120,7 @@ class Mails(Sequence[Mail]):
 
     def _nothing_found(self, criteria: dict[str, Any]) -> str:
         mails = self._snapshot()
-        head = f"No {self._noun}{self._where(criteria)} was sent"
+        head = f"No {self._noun}{self._where(criteria)} was {self._verb}"
         if not mails:
             return f"{head}; {self._none}.{self._besides()}"
         wanted = self._criteria(criteria)

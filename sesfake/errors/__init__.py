@@ -34,7 +34,10 @@
     ├── ProductionAccessNotGranted  a call that the sandbox does not allow
     ├── MessageRejected
     │   ├── IdentityNotVerified
-    │   └── SendingPausedByAmazon   the account is suspended
+    │   ├── SendingPausedByAmazon   the account is suspended
+    │   ├── OriginalMessageNotFound of a bounce
+    │   ├── NoReturnPath
+    │   └── NotOriginalRecipient
     ├── MailFromDomainNotVerified
     ├── AccountSendingPaused        by its owner
     ├── AccountSuspended            by Amazon, for good
@@ -129,6 +132,11 @@ from sesfake.errors.base import (
     NotFound,
     NotModelled,
     SESError,
+)
+from sesfake.errors.bounces import (
+    NoReturnPath,
+    NotOriginalRecipient,
+    OriginalMessageNotFound,
 )
 from sesfake.errors.certificates import CertificateAlreadyAssociated
 from sesfake.errors.configuration_set_options import (
@@ -332,9 +340,12 @@ __all__ = [
     "MissingAction",
     "MissingAuthenticationToken",
     "MissingRenderingAttribute",
+    "NoReturnPath",
     "NotAuthorized",
     "NotFound",
     "NotModelled",
+    "NotOriginalRecipient",
+    "OriginalMessageNotFound",
     "PlacementTestNotFound",
     "PolicyAlreadyExists",
     "PolicyLimitExceeded",

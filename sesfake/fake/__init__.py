@@ -1,8 +1,8 @@
 """`SESFake`: what a test holds in its hand.
 
 It reads (`reading`), makes ready (`preparing`), stands for S3 (`storing`), lets the world act on
-messages (`acting`) and Amazon on the account (`governing`) and its dedicated addresses
-(`leasing`), and what others say besides (`certifying`, `placing`).
+messages (`acting`), other servers write (`receiving`) and Amazon act on the account (`governing`)
+and its dedicated addresses (`leasing`), and what others say besides (`certifying`, `placing`).
 """
 
 from __future__ import annotations
@@ -30,12 +30,15 @@ from sesfake.fake.leasing import Leasing
 from sesfake.fake.placing import Placing
 from sesfake.fake.preparing import Preparing
 from sesfake.fake.reading import Reading
+from sesfake.fake.receiving import Receiving
 from sesfake.fake.storing import Storing
 from sesfake.protocol.spellings import spellings
 from sesfake.settings import Settings
 
 
-class SESFake(Reading, Preparing, Storing, Acting, Governing, Leasing, Certifying, Placing):
+class SESFake(
+    Reading, Preparing, Storing, Acting, Receiving, Governing, Leasing, Certifying, Placing
+):
     """A fake of Amazon SES: all of it, one region or one account of it.
 
         ses.region("eu-west-1").verify("shop@example.com")

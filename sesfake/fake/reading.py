@@ -11,6 +11,7 @@ from sesfake.domain.figures.reputation import Reputation
 from sesfake.domain.neighbours.targets import Validation
 from sesfake.domain.notices import Notices
 from sesfake.domain.outbox import Outbox
+from sesfake.domain.receiving.receipt_metrics import receipt_metrics
 from sesfake.domain.scope import Scope
 from sesfake.fake.view import View
 
@@ -44,9 +45,12 @@ class Reading(View):
     @property
     def metrics(self) -> Metrics:
         """What CloudWatch has of that: events as they came, then the rates of now."""
-        accounts = self.accounts
+        accounts, scope = self.accounts, self._scope
         found = [metric for event in self.events for metric in metrics_of(event)]
-        for account in accounts.existing(self._scope):
+        for mail in accounts.inbox.mails:
+            if scope.holds(mail.account_id, mail.region):
+                found += receipt_metrics(mail, accounts.clock.now())
+        for account in accounts.existing(scope):
             with account.lock:
                 found += rates(account)
         return Metrics(found)

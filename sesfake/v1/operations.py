@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sesfake.v1 import (
     account,
+    bounces,
     bulk_sending,
     configuration_set_options,
     configuration_sets,
@@ -84,6 +85,7 @@ OPERATIONS = {
     ),
     "PutIdentityPolicy": policies.put_identity_policy,
     "ReorderReceiptRuleSet": receipt_rule_sets.reorder_receipt_rule_set,
+    "SendBounce": bounces.send_bounce,
     "SendBulkTemplatedEmail": bulk_sending.send_bulk_templated_email,
     "SendCustomVerificationEmail": verification_emails.send_custom_verification_email,
     "SendEmail": sending.send_email,

@@ -43,6 +43,8 @@ def permission(draft: Draft) -> str:
     That v2's templates need those of v1 is a guess: policies of identities have only these four
     actions (facts: sending 7, resources 11).
     """
+    if draft.operation == "SendBounce":
+        return "ses:SendBounce"
     if isinstance(draft.content, RawMail):
         return "ses:SendRawEmail"
     if draft.operation == "SendBulkEmail":

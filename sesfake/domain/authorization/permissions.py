@@ -26,6 +26,7 @@ from sesfake.mail.addresses import split
 
 SENDS = frozenset({
     "SendEmail", "SendRawEmail", "SendTemplatedEmail", "SendBulkTemplatedEmail", "SendBulkEmail",
+    "SendBounce",
 })  # fmt: skip
 
 # The members of v2 that name what a call is about; v1's other calls are about nothing.

@@ -135,7 +135,7 @@ def _headers(message: Message, *, with_subject: bool) -> dict[str, Any]:
     fields = original_headers(message)
     if not with_subject:
         fields = [field for field in fields if field[0].lower() != "subject"]
-    shown = _first_of(fields)
+    shown = within_limit(fields)
     return {
         "headersTruncated": len(shown) < len(fields),
         "headers": [{"name": name, "value": value} for name, value in shown],
@@ -143,7 +143,8 @@ def _headers(message: Message, *, with_subject: bool) -> dict[str, Any]:
     }
 
 
-def _first_of(fields: Fields) -> Fields:
+def within_limit(fields: Fields) -> Fields:
+    """The first ones, as many as are shown."""
     size = 0
     for count, (name, value) in enumerate(fields):
         size += len(f"{name}: {value}\r\n".encode("utf-8", "replace"))

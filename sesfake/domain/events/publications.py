@@ -8,8 +8,6 @@ https://docs.aws.amazon.com/ses/latest/dg/monitor-using-event-publishing.html
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -29,7 +27,6 @@ from sesfake.domain.events.details import Bounce, Complaint, Delivery
 from sesfake.domain.events.event import EVENT_TYPES, Event
 from sesfake.domain.events.metrics import metric
 from sesfake.domain.events.records import as_line, eventbridge_event, identity_notification
-from sesfake.domain.events.stamps import iso
 from sesfake.domain.mails import Mails
 from sesfake.domain.matching import Vocabulary
 from sesfake.domain.neighbours.parcels import (
@@ -40,6 +37,7 @@ from sesfake.domain.neighbours.parcels import (
     PinpointEvent,
     SnsMessage,
 )
+from sesfake.domain.neighbours.sns_posts import sns_headers, sns_notification
 
 _UNTOLD = 3  # events of which a failed search says that nobody was told
 _SERVICES = frozenset({"sns", "firehose", "events", "cloudwatch", "pinpoint"})
@@ -161,32 +159,13 @@ class Publication:
         """
         if self.service != "sns":
             raise ValueError(f"{self!r} does not go to SNS.")
-        arn, region = self.arn or "", self.region
-        x = hashlib.sha256(f"{arn} {self.text}".encode()).hexdigest()
-        host = f"https://sns.{region}.amazonaws.com"
-        return {
-            "Type": "Notification",
-            "MessageId": f"{x[:8]}-{x[8:12]}-5{x[13:16]}-a{x[17:20]}-{x[20:32]}",
-            "TopicArn": arn,
-            **({} if self.subject is None else {"Subject": self.subject}),
-            "Message": self.text,
-            "Timestamp": iso(self.event.timestamp),
-            "SignatureVersion": "1",
-            "Signature": base64.b64encode(x.encode()).decode(),
-            "SigningCertURL": f"{host}/SimpleNotificationService-{x[:32]}.pem",
-            "UnsubscribeURL": f"{host}/?Action=Unsubscribe&SubscriptionArn={arn}:{x[32:64]}",
-        }
+        message = SnsMessage(self.arn or "", self.text, self.subject)
+        return sns_notification(message, self.region, self.event.timestamp)
 
     @property
     def sns_headers(self) -> dict[str, str]:
         """The HTTP headers that SNS posts its notification with; `Content-Type` is plain text."""
-        notification = self.sns_notification
-        return {
-            "Content-Type": "text/plain; charset=UTF-8",
-            "x-amz-sns-message-type": "Notification",
-            "x-amz-sns-message-id": notification["MessageId"],
-            "x-amz-sns-topic-arn": notification["TopicArn"],
-        }
+        return sns_headers(self.sns_notification)
 
     @property
     def sns_body(self) -> str:

@@ -1,0 +1,191 @@
+"""A mail that another server has handed in, or has tried to, and what became of it.
+
+    received = ses.receive(raw)
+    [stored, told] = received.actions
+    assert stored.object_key == f"inbound/{received.message_id}"
+
+What was handed in and what SES thinks of it are frozen facts; `rules` tells what its receipt rules
+have done so far, which is all of it when `ses.receive` returns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from email.message import EmailMessage
+from functools import cached_property
+from typing import Any
+
+from sesfake.domain.delivered import first_headers
+from sesfake.domain.drafts import Attachment
+from sesfake.domain.messages import Message
+from sesfake.domain.raw_view import RawView
+from sesfake.domain.receiving.action_facts import object_key, type_of
+from sesfake.domain.receiving.admitting import SmtpRefusal
+from sesfake.domain.receiving.notification import ReceiptNotification
+from sesfake.domain.receiving.rules import ReceiptAction, ReceiptRule, S3Action
+from sesfake.domain.receiving.verdicts import Verdicts
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class ActionOutcome:
+    """What one action has done. `failure` says why it has not."""
+
+    action: ReceiptAction
+    message_id: str
+    raw: bytes  # the mail as this action had it, or has left it
+    failure: str | None = None
+    notification: ReceiptNotification | None = None  # to the topic of the action
+    event: Mapping[str, Any] | None = None  # what a function was given
+    answer: Any = None  # what a function has returned, if it was waited for
+    exception: Exception | None = None  # that a function of the test has raised
+    bounce: Message | None = None  # the mail that was sent back
+    stops: str | None = None  # `rule` or `rule set`, if that is over now
+
+    def __repr__(self) -> str:
+        failed = "" if self.failure is None else f" FAILED: {self.failure}"
+        return f"<{self.type}{failed}>"
+
+    @property
+    def type(self) -> str:
+        """`S3`, `SNS`, `Lambda`, `Bounce`, `AddHeader`, `Stop`, `WorkMail` or `Connect`."""
+        return type_of(self.action)
+
+    @property
+    def bucket(self) -> str | None:
+        """Where an S3 action has put the mail."""
+        return self.action.bucket if isinstance(self.action, S3Action) else None
+
+    @property
+    def object_key(self) -> str | None:
+        """The key that an S3 action has put it under."""
+        action = self.action
+        return object_key(action, self.message_id) if isinstance(action, S3Action) else None
+
+
+@dataclass(eq=False, repr=False)
+class RuleOutcome:
+    """What one rule has done. `skipped` says why it was not applied."""
+
+    rule: ReceiptRule
+    recipients: tuple[str, ...] = ()  # those it is for
+    skipped: str | None = None
+    actions: list[ActionOutcome] = field(default_factory=list)
+
+    def __repr__(self) -> str:
+        what = f"skipped: {self.skipped}" if self.skipped else repr(self.actions)
+        return f"<Rule {self.name}: {what}>"
+
+    @property
+    def name(self) -> str:
+        return self.rule.name
+
+    @property
+    def is_applied(self) -> bool:
+        return self.skipped is None
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Received:
+    """One mail from outside. Refused ones have no `message_id`."""
+
+    account_id: str
+    region: str
+    timestamp: float
+    sender: str  # of the envelope; empty where nobody wants to hear of bounces
+    recipients: tuple[str, ...]  # of the envelope, as far as SES takes mail for them
+    refused: Mapping[str, SmtpRefusal]  # the others
+    ip: str
+    tls: bool
+    original: bytes  # as the other server sends it
+    raw: bytes  # with SES's headers on top
+    message_id: str | None = None
+    verdicts: Verdicts | None = None
+    rule_set: str | None = None
+    rules: list[RuleOutcome] = field(default_factory=list)
+
+    def __repr__(self) -> str:
+        what = f"<Received {self.subject!r} from {self.sender or '<>'}"
+        if not self.is_accepted:
+            return f"{what}, REFUSED: {self.refusal}>"
+        failed = "".join(f"; {outcome!r}" for outcome in self.failures)
+        return f"{what} to {', '.join(self.recipients)}{failed}>"
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether SES has taken it, for any recipient."""
+        return self.message_id is not None
+
+    @property
+    def refusal(self) -> str | None:
+        """Why SES has not taken it, for nobody."""
+        return None if self.is_accepted else str(next(iter(self.refused.values())))
+
+    @cached_property
+    def received_at(self) -> datetime:
+        """When it came, in UTC, to the millisecond."""
+        at = datetime.fromtimestamp(self.timestamp, timezone.utc)
+        return at.replace(microsecond=at.microsecond // 1000 * 1000)
+
+    @property
+    def actions(self) -> list[ActionOutcome]:
+        """What the actions of all rules have done, in order."""
+        return [action for rule in self.rules for action in rule.actions]
+
+    @property
+    def failures(self) -> list[ActionOutcome]:
+        """The actions that have failed."""
+        return [action for action in self.actions if action.failure is not None]
+
+    @property
+    def notifications(self) -> list[ReceiptNotification]:
+        """What topics were told, in order."""
+        return [action.notification for action in self.actions if action.notification is not None]
+
+    @property
+    def bounces(self) -> list[Message]:
+        """The mails that were sent back by Bounce actions."""
+        return [action.bounce for action in self.actions if action.bounce is not None]
+
+    @property
+    def subject(self) -> str:
+        """The subject, decoded."""
+        return self._view.subject
+
+    @property
+    def text(self) -> str | None:
+        """The plain text body, decoded."""
+        return self._view.text
+
+    @property
+    def html(self) -> str | None:
+        """The html body, decoded."""
+        return self._view.html
+
+    @property
+    def attachments(self) -> Sequence[Attachment]:
+        return self._view.attachments
+
+    @cached_property
+    def headers(self) -> Mapping[str, str]:
+        """Its headers with SES's, looked up without case; the first of each name."""
+        return first_headers(self.raw)
+
+    @property
+    def mime(self) -> EmailMessage:
+        """The mail with SES's headers, parsed."""
+        return self._view.mime
+
+    def assert_no_failures(self) -> None:
+        """Raise what a function of the test has raised, or an AssertionError for other failures."""
+        __tracebackhide__ = True  # in pytest, the test is where it failed
+        for outcome in self.failures:
+            if outcome.exception is not None:
+                raise outcome.exception
+        if self.refusal is not None or self.failures:
+            raise AssertionError(f"It was not received without failures: {self!r}")
+
+    @cached_property
+    def _view(self) -> RawView:
+        return RawView(self.raw)
