@@ -18,6 +18,8 @@ from sesfake.domain.delivered import Delivered
 from sesfake.domain.dns.records import Record
 from sesfake.domain.events.publications import Publication
 from sesfake.domain.figures.reputation import Reputation
+from sesfake.domain.receiving.notification import ReceiptNotification
+from sesfake.domain.receiving.received import ActionOutcome, RuleOutcome
 from sesfake.domain.standing.appeals import Appeal
 from sesfake.domain.standing.enforcement import Step
 from sesfake.domain.standing.enforcement_view import EnforcementView
@@ -87,7 +89,7 @@ def test_every_test_on_a_page_has_run(run_of_all_pages, page):
 @pytest.fixture(scope="module")
 def run_of_all_examples():
     """The tests of the examples that can run here; other programs that they use may be missing."""
-    missing = {name for name in ("moto", "django_ses") if find_spec(name) is None}
+    missing = {name for name in ("moto", "django", "django_ses") if find_spec(name) is None}
     able = [e for e in EXAMPLES if not any(f"from {m}" in e.read_text() for m in missing)]
     return subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-rA", *able],
@@ -105,7 +107,7 @@ def test_the_tests_of_the_examples_pass(run_of_all_examples):
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
 def test_every_test_of_an_example_has_run(run_of_all_examples, example):
     code = example.read_text()
-    for module in ("moto", "django_ses"):
+    for module in ("moto", "django", "django_ses"):
         if f"from {module}" in code:
             pytest.importorskip(module)
 
@@ -176,6 +178,10 @@ def test_every_public_attribute_is_in_the_docs():
             Appeal,
             DNS,
             Record,
+            sesfake.Received,
+            RuleOutcome,
+            ActionOutcome,
+            ReceiptNotification,
         )
         for base in cls.__mro__
         if base.__module__.startswith("sesfake.")
