@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from sesfake.domain.events.mail_object import within_limit
 from sesfake.domain.events.records import as_line
-from sesfake.domain.events.stamps import iso
+from sesfake.domain.events.stamps import iso, milliseconds
 from sesfake.domain.neighbours.parcels import SnsMessage
 from sesfake.domain.neighbours.sns_posts import sns_headers, sns_notification
 from sesfake.domain.receiving.action_facts import action_facts
@@ -150,10 +150,9 @@ def _decoded(box: Mailbox) -> Mailbox:
 
 def _receipt(receipt: Receipt, action: ReceiptAction) -> Json:
     verdicts = receipt.verdicts
-    milliseconds = (receipt.now - receipt.received_at).total_seconds() * 1000
     told: Json = {
         "timestamp": iso(receipt.received_at),
-        "processingTimeMillis": max(0, round(milliseconds)),
+        "processingTimeMillis": milliseconds(receipt.now) - milliseconds(receipt.received_at),
         "recipients": list(receipt.recipients),
     }
     for name in ("spam", "virus", "spf", "dkim", "dmarc"):
