@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from email.message import Message as StandardMessage
 from ipaddress import ip_address
@@ -24,6 +25,7 @@ from sesfake.mail.header_section import read_fields
 Raw = bytes | str | StandardMessage | Message
 
 _NOBODYS = "192.0.2.1"  # RFC 5737
+_ON_ONE_LINE = re.compile(r"[^\r\n]+")
 
 
 class Receiving(View):
@@ -144,7 +146,7 @@ def _address(text: str, option: str) -> str:
     if not isinstance(text, str):
         raise TypeError(f"{option}= takes addresses such as 'ann@example.org', not {text!r}.")
     address = bare(text)
-    if address and "@" not in address.strip("@"):
+    if address and ("@" not in address.strip("@") or not _ON_ONE_LINE.fullmatch(address)):
         raise ValueError(f"{option}= takes addresses such as 'ann@example.org', not {text!r}.")
     return address
 

@@ -50,10 +50,6 @@ EXTENSION_VALUE = guess(
     "SendBounce with an extension field of an illegal value",
     "Invalid value of extension field: {name}",
 )
-EXPLANATION = guess(
-    "the text of a bounce for people, where SendBounce brings none",
-    "An error occurred while trying to deliver the mail to the following recipients:",
-)
 DOES_NOT_EXIST = guess(
     "what a bounce of the type DoesNotExist says", "550 5.1.1 Mailbox does not exist"
 )

@@ -17,6 +17,7 @@ from sesfake.domain.receiving.bouncing import (
 from sesfake.domain.receiving.dsn import Dsn, FailedRecipient, Fields
 from sesfake.errors import InvalidParameter
 from sesfake.guesses import inbound as guesses
+from sesfake.guesses.events import RETURNED_BY_SES
 from sesfake.mail.mailboxes import parse_mailbox
 
 _NAME = re.compile(r"[A-Za-z0-9-]{1,50}")
@@ -78,4 +79,4 @@ def _explanation(recipients: Iterable[FailedRecipient]) -> str:
         f"{one.address}: {(one.diagnostic_code or one.status).removeprefix('smtp; ')}"
         for one in recipients
     )
-    return "\n".join([guesses.EXPLANATION, "", *lines, ""])
+    return "\n".join([RETURNED_BY_SES, "", *lines, ""])

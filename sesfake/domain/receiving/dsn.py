@@ -21,6 +21,7 @@ from sesfake.mail.mailboxes import Mailbox
 Fields = tuple[tuple[str, str], ...]
 
 FAILED = "failed"
+_LONGEST_ID = 900  # what a line can hold
 
 
 class FailedRecipient(NamedTuple):
@@ -107,7 +108,9 @@ def _original(received: Received) -> Part:
 def _thread(received: Received) -> Headers:
     fields = read_fields(header_section(received.original))[0]
     known = next((value for name, value in fields if name.lower() == "message-id"), None)
-    return [] if not known else [("In-Reply-To", known), ("References", known)]
+    if not known or len(known) > _LONGEST_ID:
+        return []
+    return [("In-Reply-To", known), ("References", known)]
 
 
 def _written(mailbox: Mailbox) -> str:

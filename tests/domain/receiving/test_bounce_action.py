@@ -117,3 +117,14 @@ def test_it_counts_in_the_quota(ses, ses_client):
     assert first.failures == []
     assert second.failures[0].failure.startswith("Daily message quota exceeded.")
     assert ses_client.get_send_quota()["SentLast24Hours"] == 1.0
+
+
+def test_mail_that_no_program_can_read_is_bounced_like_any(ses):
+    activate_actions(BOUNCE)
+    raw = b"Message-ID: <" + b"x" * 100_000 + b">\r\nFrom: \xff\x00@@\r\nno header\r\n\r\n\xff"
+
+    received = ses.receive(raw, sender=ANN, recipients=HELP)
+
+    received.assert_no_failures()
+    assert "In-Reply-To" not in ses.outbox.last.headers
+    assert ses.outbox.last.mime.get_content_type() == "multipart/report"

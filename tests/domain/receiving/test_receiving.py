@@ -105,6 +105,7 @@ class TestMisuse:
             ({"dmarc": "PASS", "dmarc_policy": "none"}, ValueError, "only where DMARC has failed"),
             ({"sender": "ann"}, ValueError, "sender= takes addresses such as 'ann@example.org'"),
             ({"recipients": ["x"]}, ValueError, "recipients= takes addresses"),
+            ({"recipients": "a\r\nX-B: c@d.example"}, ValueError, "recipients= takes addresses"),
             ({"recipients": []}, ValueError, "say who, as in recipients="),
             ({"recipients": [7]}, TypeError, "recipients= takes addresses"),
             ({"ip": "300.0.0.1"}, ValueError, "does not appear to be an IPv4 or IPv6 address"),
