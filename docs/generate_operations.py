@@ -29,7 +29,6 @@ SHOWN_FILES = 2
 # Operations of which a part is refused with NotModelled, and what that part is.
 IN_PART = {
     ("sesv2", "SendEmail"): "not EndpointId",
-    ("sesv2", "PutAccountSuppressionAttributes"): "not ValidationAttributes",
     ("sesv2", "SendBulkEmail"): "not EndpointId",
 }
 

@@ -43,6 +43,7 @@ FOR_THE_ADAPTERS = {
 NEEDS = {  # which older botocores lack
     "test_tenants_are_apart": ("sesv2", "CreateTenant"),
     "test_a_certificate": ("sesv2", "AssociateEmailIdentityCertificate"),
+    "test_doubtful_recipients_get_nothing": ("sesv2", "GetEmailAddressInsights"),
 }
 UNABLE = [test for test, (service, needed) in NEEDS.items() if needed not in operations(service)]
 CODE = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)

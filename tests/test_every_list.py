@@ -135,6 +135,23 @@ class World:
             )
         self.ses.clock.advance(minutes=1)  # they are over
 
+    def export_jobs(self):
+        self.manager()
+        interval = {"StartDate": NOON, "EndDate": NOON}
+        for _ in THREE:
+            self.v2.create_export_job(
+                ExportDataSource={"MessageInsightsDataSource": interval},
+                ExportDestination={"DataFormat": "CSV"},
+            )
+        self.ses.clock.advance(minutes=1)  # they are over
+
+    def recommendations(self):
+        self.ses.verify(*(f"{name}.example" for name in THREE))
+        self.manager()
+
+    def manager(self):
+        self.v2.put_account_vdm_attributes(VdmAttributes={"VdmEnabled": "ENABLED"})
+
 
 def mail(subject):
     body = {"Text": {"Data": "Hello"}}
@@ -254,7 +271,19 @@ LISTS = [
     Lister(
         "sesv2", "ListEmailTemplates", World.templates, bad_request("Invalid PageToken <bogus>.")
     ),
+    Lister(
+        "sesv2",
+        "ListExportJobs",
+        World.export_jobs,
+        bad_request("Failed to deserialize token. "),
+    ),
     Lister("sesv2", "ListImportJobs", World.import_jobs, bad_request("Invalid Next Token")),
+    Lister(
+        "sesv2",
+        "ListRecommendations",
+        World.recommendations,
+        bad_request("Failed to deserialize token. "),
+    ),
     Lister(
         "sesv2",
         "ListResourceTenants",

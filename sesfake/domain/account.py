@@ -16,6 +16,7 @@ from sesfake.domain import quota
 from sesfake.domain.authorization import callers
 from sesfake.domain.authorization.callers import Caller
 from sesfake.domain.configuration_sets.configuration_sets import ConfigurationSets
+from sesfake.domain.configuration_sets.options import AutoValidation
 from sesfake.domain.contacts.contact_lists import ContactLists
 from sesfake.domain.dedicated_ips.dedicated_ips import DedicatedIps
 from sesfake.domain.deliverability.dashboard import Dashboard
@@ -26,6 +27,9 @@ from sesfake.domain.dns.watch import Watch
 from sesfake.domain.dns.zone import Zone
 from sesfake.domain.events.vocabulary import BounceSubType
 from sesfake.domain.identities.identities import Identities
+from sesfake.domain.insights.recommendations import Recommendations
+from sesfake.domain.insights.verdicts import Opinions
+from sesfake.domain.jobs.exports import ExportJobs
 from sesfake.domain.jobs.imports import ImportJobs
 from sesfake.domain.neighbours.parcels import Neighbours
 from sesfake.domain.neighbours.targets import Targets
@@ -114,6 +118,10 @@ class Account:
         self.vdm: AccountVdm | None = None
         self.dashboard = Dashboard(self.clock)
         self.placement_tests = PlacementTests(self.clock, self.ids)
+        self.auto_validation: AutoValidation | None = None  # where a configuration set says nothing
+        self.address_opinions = Opinions()  # the tester's
+        self.recommendations = Recommendations()
+        self.export_jobs = ExportJobs()
         self.quota = _quota(settings, self.clock)
         self.request_rate = RequestRate(self.clock, enforced=settings.enforces_rate)
         self.targets = Targets(self.id, region)

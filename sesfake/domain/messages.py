@@ -57,6 +57,7 @@ class Message(MessageContent):
     suppressed: Mapping[str, str] = field(default_factory=dict)
     suppressed_by: BounceSubType = BounceSubType.ON_ACCOUNT_SUPPRESSION_LIST
     unsubscribed: frozenset[str] = frozenset()  # recipients who have opted out before
+    failed_validation: frozenset[str] = frozenset()  # whom Auto Validation keeps back
     list_management: ListManagement | None = None  # in effect: there is one recipient
     tracking: Tracked | None = None
     life: Life = field(default_factory=Life)
@@ -149,17 +150,25 @@ class Message(MessageContent):
         return self.life.events(self)
 
     @property
+    def kept_back(self) -> frozenset[str]:
+        """Recipients to whom SES itself delivers nothing: suppressed, unsubscribed, doubtful."""
+        return self.unsubscribed.union(self.failed_validation, self.suppressed)
+
+    @property
     def undelivered(self) -> str | None:
         """Why nobody could receive it, or None if somebody could.
 
         Its template could not be filled in, it carries a virus, every recipient is on the
-        suppression list or has unsubscribed, or `ses.reject(...)` said so.
+        suppression list, has unsubscribed or is too doubtful for Auto Validation, or
+        `ses.reject(...)` said so.
         """
         if self.suppressed and self.suppressed.keys() >= set(self.recipients):
             whose = _LISTS.get(self.suppressed_by, "Amazon's")
             return f"every recipient is on {whose} suppression list"
         if self.unsubscribed.issuperset(self.recipients):
             return "the recipient has unsubscribed"
+        if self.failed_validation and self.kept_back.issuperset(self.recipients):
+            return "no recipient has passed Auto Validation"
         if self.has_virus:
             return "it carries a virus"
         if any(event.type == "Reject" for event in self.life.later):
@@ -217,6 +226,7 @@ class Message(MessageContent):
             "outcome": self.outcome,
             "suppressed": dict(self.suppressed),
             "unsubscribed": sorted(self.unsubscribed),
+            "failed_validation": sorted(self.failed_validation),
             "undelivered": self.undelivered,
         }
 

@@ -174,8 +174,7 @@ class Outbox(Mails[Message]):
         return [
             message
             for message in found
-            if not message.undelivered
-            and asked.isdisjoint(map(folded, (*message.suppressed, *message.unsubscribed)))
+            if not message.undelivered and asked.isdisjoint(map(folded, message.kept_back))
         ]
 
     def _besides(self) -> str:

@@ -63,7 +63,7 @@ def accepted(account: Account, message: Message, *, at_simulator: bool) -> None:
         for event in life.first(message):
             if _publish(account, event) and isinstance(event.details, Delivery):
                 life.certain = ALREADY_TOLD
-    if message.suppressed or message.unsubscribed or at_simulator:
+    if message.suppressed or message.unsubscribed or message.failed_validation or at_simulator:
         for event in life.first(message):
             _forward(account, event)
             weigh(account, event)  # Amazon's own list counts

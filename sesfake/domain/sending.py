@@ -40,6 +40,7 @@ from sesfake.domain.events.life import Life
 from sesfake.domain.events.simulator import is_at_simulator
 from sesfake.domain.identities.identity import Identity
 from sesfake.domain.identities.signing import certificate_of, signer_of
+from sesfake.domain.insights.auto_validation import kept_back
 from sesfake.domain.messages import Message
 from sesfake.domain.outcomes import accepted
 from sesfake.domain.senders import check_mail_from, check_verified, default_configuration_set
@@ -118,6 +119,8 @@ def _message(account: Account, draft: Draft, addressing: Addressing, terms: _Ter
     suppressed, suppressed_by = judge(account, addressing.recipients, configuration_set, tenant)
     managed = draft.list_management if len(addressing.recipients) == 1 else None
     opted_out = managed and managing.opted_out(account.contact_lists, managed, addressing)
+    unsubscribed = (opted_out or frozenset()) - suppressed.keys()
+    doubtful = kept_back(account, addressing.recipients, configuration_set)
     now = account.clock.timestamp()
     return Message(
         id=account.ids.message_id(account.region, now),
@@ -138,7 +141,8 @@ def _message(account: Account, draft: Draft, addressing: Addressing, terms: _Ter
         route=way,
         suppressed=suppressed,
         suppressed_by=suppressed_by,
-        unsubscribed=(opted_out or frozenset()) - suppressed.keys(),
+        unsubscribed=unsubscribed,
+        failed_validation=doubtful and doubtful.difference(suppressed, unsubscribed),
         list_management=managed,
         tracking=tracked(configuration_set, account.vdm, draft.tracking),
         life=Life(

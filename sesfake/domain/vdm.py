@@ -19,3 +19,8 @@ class AccountVdm:
     @property
     def tracks_engagement(self) -> bool:
         return self.is_enabled and bool(self.engagement_metrics)
+
+
+def is_on(vdm: AccountVdm | None) -> bool:
+    """Whether an account has it; at first it has not."""
+    return vdm is not None and vdm.is_enabled

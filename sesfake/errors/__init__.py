@@ -18,7 +18,9 @@
     │       └── SignatureNotYetCurrent
     ├── ConstraintViolated          the service model's own rules, all violations in one text
     ├── InvalidParameter            a rule of the service that the model does not know
-    │   └── InvalidTemplateData
+    │   ├── ExportJobNotFound
+    │   ├── InvalidTemplateData
+    │   └── VdmNotEnabledForExports
     ├── ValidationFailed            without a word, by calls for tags
     ├── NotAuthorized               of sends
     ├── CallNotAuthorized           of all other calls
@@ -47,6 +49,7 @@
     ├── TenantNotAssociated         a send with resources that are not the tenant's
     ├── TenantLimitExceeded
     ├── ManagedPoolLimitExceeded
+    ├── ExportJobLimitExceeded
     ├── ConfigurationSetLimitExceeded
     ├── EventDestinationLimitExceeded
     ├── InvalidTarget               of an event destination
@@ -75,6 +78,7 @@
     │   ├── IdentityNotFound
     │   ├── IdentityToConfigureNotFound
     │   ├── ImportJobNotFound
+    │   ├── InsightsNotFound        a message of which nothing is known
     │   ├── ListToImportNotFound
     │   ├── PlacementTestNotFound
     │   ├── PolicyNotFound
@@ -89,6 +93,7 @@
     │   ├── TenantNotFound
     │   ├── TenantResourceNotFound
     │   ├── TrackingOptionsNotFound
+    │   ├── VdmNotEnabled
     │   ├── VerificationTemplateNotFound
     │   ├── VerificationTemplateToSendNotFound
     │   └── FromEmailAddressNotVerified
@@ -194,6 +199,13 @@ from sesfake.errors.import_jobs import (
     ImportJobLimitExceeded,
     ImportJobNotFound,
     ListToImportNotFound,
+)
+from sesfake.errors.insights import (
+    ExportJobLimitExceeded,
+    ExportJobNotFound,
+    InsightsNotFound,
+    VdmNotEnabled,
+    VdmNotEnabledForExports,
 )
 from sesfake.errors.receiving import (
     ActiveRuleSetNotDeleted,
@@ -304,6 +316,8 @@ __all__ = [
     "EventDestinationAlreadyExists",
     "EventDestinationLimitExceeded",
     "EventDestinationNotFound",
+    "ExportJobLimitExceeded",
+    "ExportJobNotFound",
     "FromEmailAddressNotVerified",
     "IdentityAlreadyExists",
     "IdentityLimitExceeded",
@@ -313,6 +327,7 @@ __all__ = [
     "ImportJobLimitExceeded",
     "ImportJobNotFound",
     "IncompleteSignature",
+    "InsightsNotFound",
     "InternalFailure",
     "InvalidAction",
     "InvalidCloudWatchDestination",
@@ -391,6 +406,8 @@ __all__ = [
     "UnknownAccessKey",
     "UnknownOperation",
     "ValidationFailed",
+    "VdmNotEnabled",
+    "VdmNotEnabledForExports",
     "VerificationTemplateAlreadyExists",
     "VerificationTemplateLimitExceeded",
     "VerificationTemplateNotFound",

@@ -3,6 +3,7 @@
 It reads (`reading`), makes ready (`preparing`), stands for S3 (`storing`), lets the world act on
 messages (`acting`), other servers write (`receiving`) and Amazon act on the account (`governing`)
 and its dedicated addresses (`leasing`), and what others say besides (`certifying`, `placing`).
+What SES thinks of addresses, and exports, are `insights`.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from sesfake.fake.checks import (
 )
 from sesfake.fake.credential_checks import check_credentials
 from sesfake.fake.governing import Governing
+from sesfake.fake.insights import Insights
 from sesfake.fake.leasing import Leasing
 from sesfake.fake.placing import Placing
 from sesfake.fake.preparing import Preparing
@@ -37,7 +39,16 @@ from sesfake.settings import Settings
 
 
 class SESFake(
-    Reading, Preparing, Storing, Acting, Receiving, Governing, Leasing, Certifying, Placing
+    Reading,
+    Preparing,
+    Storing,
+    Acting,
+    Receiving,
+    Governing,
+    Leasing,
+    Certifying,
+    Placing,
+    Insights,
 ):
     """A fake of Amazon SES: all of it, one region or one account of it.
 

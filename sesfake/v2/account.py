@@ -8,6 +8,7 @@ from typing import Any
 from sesfake.domain.account import Account
 from sesfake.domain.standing.details import AccountDetails
 from sesfake.domain.standing.production_access import put_details, review_details
+from sesfake.v2.option_blocks import shown_validation
 from sesfake.v2.vdm import shown_vdm
 
 
@@ -23,7 +24,10 @@ def get_account(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
             "SentLast24Hours": float(quota.sent_last_24_hours),
         },
         "SendingEnabled": account.may_send,
-        "SuppressionAttributes": {"SuppressedReasons": account.suppression.reasons},
+        "SuppressionAttributes": {
+            "SuppressedReasons": account.suppression.reasons,
+            "ValidationAttributes": shown_validation(account.auto_validation),
+        },
         "Details": _details(account),
         "VdmAttributes": shown_vdm(account.vdm),
     }

@@ -10,7 +10,7 @@ from typing import Any
 
 from sesfake.domain.account import Account
 from sesfake.domain.jobs.import_files import DataFormat
-from sesfake.domain.jobs.importing import begin, look
+from sesfake.domain.jobs.importing import begin
 from sesfake.domain.jobs.imports import Action, Destination, ImportJob, import_job_pages
 from sesfake.errors import InvalidParameter
 from sesfake.guesses.import_jobs import ONE_DESTINATION
@@ -30,7 +30,7 @@ def create_import_job(account: Account, request: Mapping[str, Any]) -> dict[str,
 
 def get_import_job(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
     job = account.import_jobs.get(request["JobId"])
-    look(account, job)
+    job.look(account.clock)
     return {
         **_summary(job),
         "ImportDataSource": {"S3Url": job.url, "DataFormat": job.data_format.name},
@@ -49,7 +49,7 @@ def list_import_jobs(account: Account, request: Mapping[str, Any]) -> dict[str, 
     ]
     page = page_of(account, import_job_pages(asked or ""), found, size, token)
     for job in page.items:
-        look(account, job)
+        job.look(account.clock)
     return {"ImportJobs": [_summary(job) for job in page.items], "NextToken": page.next_token}
 
 

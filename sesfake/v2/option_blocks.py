@@ -67,7 +67,7 @@ def given_suppression(block: Block) -> Suppression:
     return Suppression(
         None if reasons is None else tuple(dict.fromkeys(reasons)),
         block.get("SuppressionScope"),
-        _given_validation(block.get("ValidationOptions")),
+        given_validation(block.get("ValidationOptions")),
     )
 
 
@@ -133,7 +133,7 @@ def _shown_suppression(suppression: Suppression | None) -> dict[str, Any] | None
     return {
         "SuppressedReasons": suppression.reasons,
         "SuppressionScope": suppression.scope,
-        "ValidationOptions": _shown_validation(suppression.validation),
+        "ValidationOptions": shown_validation(suppression.validation),
     }
 
 
@@ -160,7 +160,7 @@ def _shown_signing(signing: Signing | None) -> dict[str, Any] | None:
     return {"SigningScheme": {"SmimeScheme": {"SignatureFormat": signing.signature_format}}}
 
 
-def _given_validation(block: Block | None) -> AutoValidation | None:
+def given_validation(block: Block | None) -> AutoValidation | None:
     if block is None:
         return None
     condition = block["ConditionThreshold"]
@@ -171,7 +171,7 @@ def _given_validation(block: Block | None) -> AutoValidation | None:
     )
 
 
-def _shown_validation(validation: AutoValidation | None) -> dict[str, Any] | None:
+def shown_validation(validation: AutoValidation | None) -> dict[str, Any] | None:
     if validation is None:
         return None
     condition: dict[str, Any] = {"ConditionThresholdEnabled": _shown_status(validation.is_enabled)}

@@ -20,7 +20,8 @@ from sesfake.domain.suppression.suppression_list import (
     check_destination,
 )
 from sesfake.domain.tenants.tenants import Tenant
-from sesfake.errors import InvalidNextToken, InvalidParameter, NotModelled
+from sesfake.errors import InvalidNextToken, InvalidParameter
+from sesfake.v2.option_blocks import given_validation
 
 
 def put_suppressed_destination(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
@@ -72,10 +73,10 @@ def list_suppressed_destinations(account: Account, request: Mapping[str, Any]) -
 def put_account_suppression_attributes(
     account: Account, request: Mapping[str, Any]
 ) -> dict[str, Any]:
-    if "ValidationAttributes" in request:
-        raise NotModelled("sesv2 PutAccountSuppressionAttributes with ValidationAttributes")
     # Left out, no reason counts (facts: events 7.2).
     account.suppression.reasons = tuple(dict.fromkeys(request.get("SuppressedReasons", ())))
+    if "ValidationAttributes" in request:  # left out, they stay (a guess)
+        account.auto_validation = given_validation(request["ValidationAttributes"])
     return {}
 
 

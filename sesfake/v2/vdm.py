@@ -10,8 +10,8 @@ from sesfake.domain.account import Account
 from sesfake.domain.configuration_sets.configuration_sets import check_name
 from sesfake.domain.figures.daily_metrics import ISPS, LONGEST_INTERVAL, daily
 from sesfake.domain.identities.syntax import check_name as check_identity
-from sesfake.domain.vdm import AccountVdm
-from sesfake.errors import InvalidParameter, NotFound
+from sesfake.domain.vdm import AccountVdm, is_on
+from sesfake.errors import InvalidParameter, VdmNotEnabled
 
 _DIMENSIONS = frozenset({"EMAIL_IDENTITY", "CONFIGURATION_SET", "ISP", "TENANT_NAME"})
 
@@ -23,6 +23,7 @@ def put_account_vdm_attributes(account: Account, request: Mapping[str, Any]) -> 
         _given(given.get("DashboardAttributes", {}).get("EngagementMetrics")),
         _given(given.get("GuardianAttributes", {}).get("OptimizedSharedDelivery")),
     )
+    account.recommendations.look(account)  # what is found from now on is found now
     return {}
 
 
@@ -40,11 +41,8 @@ def shown_vdm(vdm: AccountVdm | None) -> dict[str, Any] | None:
 
 
 def batch_get_metric_data(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
-    if account.vdm is None or not account.vdm.is_enabled:
-        raise NotFound(
-            "To use this feature you must enable Virtual Deliverability Manager",
-            hint="`put_account_vdm_attributes(VdmAttributes={'VdmEnabled': 'ENABLED'})`",
-        )
+    if not is_on(account.vdm):
+        raise VdmNotEnabled
     queries = request["Queries"]
     _check(queries)
     return {"Results": [_answer(account, query) for query in queries], "Errors": []}
@@ -58,12 +56,13 @@ def _check(queries: Sequence[Mapping[str, Any]]) -> None:
     if any(not _DIMENSIONS.issuperset(given) for given in dimensions):
         raise InvalidParameter("Unsupported dimension provided.")
     for given in dimensions:
-        _check_dimensions(given)
+        check_dimensions(given)
     for query in queries:
         _check_interval(query["StartDate"], query["EndDate"])
 
 
-def _check_dimensions(given: Mapping[str, str]) -> None:
+def check_dimensions(given: Mapping[str, str]) -> None:
+    """Raise InvalidParameter for values that no message can have."""
     if "EMAIL_IDENTITY" in given:
         try:
             check_identity(given["EMAIL_IDENTITY"])

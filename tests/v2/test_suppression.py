@@ -519,19 +519,3 @@ class TestAttributes:
         sesv2_client.put_account_suppression_attributes(SuppressedReasons=[])
 
         assert listed(sesv2_client) == ["ann@example.com"]
-
-    def test_the_validation_of_addresses_is_not_modelled_and_nothing_changes(self, sesv2_client):
-        needs_member("sesv2", "PutAccountSuppressionAttributes", "ValidationAttributes")
-        threshold = {"ConditionThreshold": {"ConditionThresholdEnabled": "ENABLED"}}
-
-        answer = refusal_with_status(
-            sesv2_client.put_account_suppression_attributes, ValidationAttributes=threshold
-        )
-
-        assert answer == (
-            "NotModelled",
-            "sesfake does not model sesv2 PutAccountSuppressionAttributes with "
-            "ValidationAttributes yet; nothing was done.",
-            501,
-        )
-        assert self.shown(sesv2_client) == {"SuppressedReasons": ["BOUNCE", "COMPLAINT"]}

@@ -114,7 +114,7 @@ class Life:
             yield event(Reject(), sent_at, everybody)
             return
         at = answered_at(message)
-        kept_back = message.suppressed.keys() | message.unsubscribed
+        kept_back = message.kept_back
         # The envelope may name an address twice; what happens to it is told once.
         open_ = [one for one in dict.fromkeys(everybody) if one not in kept_back]
         if not self.is_left_open:
@@ -130,6 +130,10 @@ class Life:
             opted_out = [one for one in dict.fromkeys(everybody) if one in message.unsubscribed]
             why = BounceSubType.UNSUBSCRIBED_RECIPIENT
             yield event(suppressed(message, opted_out, at, sub_type=why), at, opted_out)
+        if message.failed_validation:
+            failed = [one for one in dict.fromkeys(everybody) if one in message.failed_validation]
+            why = BounceSubType.EMAIL_VALIDATION_SUPPRESSED
+            yield event(suppressed(message, failed, at, sub_type=why), at, failed)
 
 
 def _by_domain(recipients: Iterable[str]) -> Iterator[list[str]]:

@@ -53,7 +53,7 @@ def daily(
     counts = _COUNTS[metric]
     days: Counter[date] = Counter()
     for message in messages:
-        if not _is_eligible(message) or not _has(message, dimensions):
+        if not is_eligible(message) or not _has(message, dimensions):
             continue
         happened = {
             event.timestamp.date() for event in message.life.so_far(message) if counts(event)
@@ -67,18 +67,26 @@ def daily(
     }
 
 
-def _is_eligible(message: Message) -> bool:
+def is_eligible(message: Message) -> bool:
+    """Whether a message is counted at all."""
     recipients = message.recipients
     return len(recipients) == 1 and not is_at_simulator(recipients[0])
 
 
-def _has(message: Message, dimensions: Mapping[str, str]) -> bool:
-    values = {
+def dimensions_of(message: Message) -> dict[str, str | None]:
+    """What a message of one recipient is counted under."""
+    return {
         "EMAIL_IDENTITY": message.identity,
         "CONFIGURATION_SET": message.configuration_set,
         "ISP": isp_of(message.recipients[0]),
         "TENANT_NAME": message.tenant,
     }
+
+
+def _has(message: Message, dimensions: Mapping[str, str]) -> bool:
+    if not dimensions:
+        return True
+    values = dimensions_of(message)
     return all(values[name] == value for name, value in dimensions.items())
 
 

@@ -75,5 +75,7 @@ def _counts(message: Message, recipient: str, is_verified: Callable[[str], bool]
     is_kept_back = (
         recipient in message.suppressed and message.suppressed_by is not BounceSubType.SUPPRESSED
     )
-    is_kept_back = is_kept_back or recipient in message.unsubscribed
+    is_kept_back = (
+        is_kept_back or recipient in message.unsubscribed or recipient in message.failed_validation
+    )
     return not (is_kept_back or is_at_simulator(recipient) or is_verified(recipient))

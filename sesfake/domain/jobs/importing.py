@@ -50,17 +50,6 @@ def begin(
     return job
 
 
-def look(account: Account, job: ImportJob) -> None:
-    """Be asked about a job that may still run.
-
-    Who asks would wait and ask again. As after a retry's back-off a clock that nobody holds moves
-    over that time, so that the next question finds the job done.
-    """
-    job.look()
-    if not job.is_over:
-        account.clock.pass_backoff(job.created_at.timestamp(), LASTS.total_seconds())
-
-
 def _run(account: Account, job: ImportJob, at: datetime) -> None:
     """Let a job that is due happen; not to be done under an account's lock."""
     try:

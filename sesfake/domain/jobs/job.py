@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 from typing import Generic, TypeVar
 
+from sesfake.clock import Clock
 from sesfake.domain.paging import Pager
 
 LASTS = timedelta(seconds=1)  # minutes, in AWS
@@ -49,10 +50,16 @@ class Job:
     def is_over(self) -> bool:
         return self.status in _OVER
 
-    def look(self) -> None:
-        """Be asked about: it is under way by then."""
+    def look(self, clock: Clock) -> None:
+        """Be asked about: it is under way by then.
+
+        Who asks would wait and ask again. As after a retry's back-off a clock that nobody holds
+        moves over that time, so that the next question finds the job done.
+        """
         if self.status is JobStatus.CREATED:
             self.status = JobStatus.PROCESSING
+        if not self.is_over:
+            clock.pass_backoff(self.created_at.timestamp(), LASTS.total_seconds())
 
     def complete(self, at: datetime) -> None:
         self.status, self.completed_at = JobStatus.COMPLETED, at

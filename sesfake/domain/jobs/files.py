@@ -1,0 +1,74 @@
+"""The file that an export leaves: its bytes, its name, the address it could be fetched from.
+
+The layout of the real files is not documented; here the columns have the names of AWS's members.
+Nobody answers at the address: a test reads the file with `ses.exported(job_id)`.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timezone
+from enum import Enum
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+Value = str | int | float | None
+_EXPIRES = 300  # seconds (facts: events 7.3)
+
+
+class DataFormat(Enum):
+    CSV = "csv"
+    JSON = "json"
+
+
+class Extract(NamedTuple):
+    """What an export found: rows, and how many records were looked at for them."""
+
+    columns: Sequence[str]
+    rows: Sequence[Mapping[str, Value]]
+    processed: int
+
+
+def written(extract: Extract, data_format: DataFormat) -> bytes:
+    """Rows as a file: CSV with a header line, or a JSON array of objects."""
+    if data_format is DataFormat.JSON:
+        shown = [{name: row[name] for name in extract.columns} for row in extract.rows]
+        text = json.dumps(shown, ensure_ascii=False)
+    else:
+        lines = io.StringIO()
+        writer = csv.DictWriter(lines, extract.columns, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(extract.rows)
+        text = lines.getvalue()
+    return text.encode("utf-8", "replace")  # a subject may hold half a character
+
+
+def object_name(job_id: str, completed_at: datetime, data_format: DataFormat, of: str) -> str:
+    """What the object in S3 is called (facts: resources 9.3)."""
+    at = f"{completed_at.astimezone(timezone.utc):%Y%m%d_%H%M%S}"
+    if of == "METRICS_DATA":
+        return f"ses-metrics-{at}-{job_id}.{data_format.value}"
+    return f"{at}_{_digest(job_id)[:10]}.{data_format.value}"
+
+
+def presigned(name: str, region: str, now: datetime) -> str:
+    """An address as S3 signs them; another one each second."""
+    day = f"{now.astimezone(timezone.utc):%Y%m%d}"
+    query = {
+        "X-Amz-Algorithm": "AWS4-HMAC-SHA256",
+        "X-Amz-Date": f"{now.astimezone(timezone.utc):%Y%m%dT%H%M%SZ}",
+        "X-Amz-SignedHeaders": "host",
+        "X-Amz-Expires": str(_EXPIRES),
+        "X-Amz-Credential": f"AKIAIOSFODNN7EXAMPLE/{day}/{region}/s3/aws4_request",
+        "X-Amz-Signature": _digest(f"{name} {now.isoformat()}"),
+    }
+    host = f"ses-exports-{region}.s3.{region}.amazonaws.com"
+    return f"https://{host}/{name}?{urlencode(query)}"
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
