@@ -62,6 +62,7 @@ FLOORS = [
     ["sesfake.domain.accounts"],
     ["sesfake.domain.account"],
     ["sesfake.domain", "sesfake.protocol"],
+    ["sesfake.report"],
     ["sesfake.mail"],
     ["sesfake.errors", "sesfake.clock", "sesfake.wire", "sesfake.settings"],
     ["sesfake.guesses", "sesfake.access_keys"],

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from sesfake.domain.addressing import Addressing
+from sesfake.domain.codes import DIGITS, find_code
 from sesfake.domain.dedicated_ips.routing import Route
 from sesfake.domain.drafts import Draft, ListManagement
 from sesfake.domain.events.event import Event
@@ -22,6 +23,7 @@ from sesfake.domain.events.life import Life
 from sesfake.domain.events.vocabulary import BounceSubType
 from sesfake.domain.identities.signing import Signer
 from sesfake.domain.message_content import MessageContent
+from sesfake.domain.messages_as_json import as_dict
 from sesfake.domain.tracking import Tracked
 from sesfake.mail.encoded_words import decode_words
 from sesfake.mail.mailboxes import Mailbox
@@ -188,52 +190,29 @@ class Message(MessageContent):
             for recipient in event.recipients
         }
 
+    def code(self, pattern: str | re.Pattern[str] = DIGITS) -> str:
+        """The first match in subject, text and html, by default of 4 to 8 digits.
+
+            message.code(r"coupon ([A-Z]+)")
+
+        It is the pattern's first group, if it has one; html is searched as somebody reads it. An
+        AssertionError shows the texts where there is none.
+        """
+        __tracebackhide__ = True  # in pytest, the test is where it failed
+        return find_code(pattern, self.subject, self.text, self.html)
+
     def to_dict(self) -> dict[str, Any]:
         """Everything worth showing, ready for JSON."""
-        return {
-            "id": self.id,
-            "account_id": self.account_id,
-            "region": self.region,
-            "sent_at": self.sent_at.isoformat(),
-            "api": self.api,
-            "operation": self.operation,
-            "source": self.source,
-            "from": self.from_,
-            "to": self.to,
-            "cc": self.cc,
-            "bcc": self.bcc,
-            "recipients": self.recipients,
-            "reply_to": self.reply_to,
-            "return_path": self.return_path,
-            "subject": self.subject,
-            "text": self.text,
-            "html": self.html,
-            "attachments": [
-                {
-                    "filename": file.filename,
-                    "content_type": file.content_type,
-                    "size": len(file.content),
-                }
-                for file in self.attachments
-            ],
-            "headers": dict(self.headers),
-            "tags": self.tags,
-            "configuration_set": self.configuration_set,
-            "tenant": self.tenant,
-            "sending_pool": self.sending_pool,
-            "sending_ip": self.sending_ip,
-            "links": self.links,
-            "outcome": self.outcome,
-            "suppressed": dict(self.suppressed),
-            "unsubscribed": sorted(self.unsubscribed),
-            "failed_validation": sorted(self.failed_validation),
-            "undelivered": self.undelivered,
-        }
+        return as_dict(self)
 
-    def save_eml(self, path: str | Path) -> Path:
-        """Write the delivered message to a file that mail programs open; gives the path."""
+    def save_eml(self, path: str | Path, *, delivered: bool = False) -> Path:
+        """Write the message to a file that mail programs open; gives the path.
+
+        Its links are the sender's, so that no mail program calls Amazon. `delivered=True` writes it
+        as it arrives: signed, with tracked links and the pixel.
+        """
         target = Path(path)
-        target.write_bytes(self.raw)
+        target.write_bytes(self.delivered.raw if delivered else self.raw)
         return target
 
 

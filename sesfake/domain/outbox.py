@@ -11,6 +11,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 from sesfake.domain.events.event import Event
@@ -20,6 +21,7 @@ from sesfake.domain.messages import Message
 from sesfake.domain.refusals import Refusal
 from sesfake.domain.scope import Scope
 from sesfake.mail.addresses import folded
+from sesfake.report import save
 
 _REFUSALS = 10
 _POLL_SECONDS = 0.05
@@ -160,6 +162,15 @@ class Outbox(Mails[Message]):
         if found is not None:
             return found
         raise TimeoutError(f"After {timeout:g} seconds: {self._nothing_found(criteria)}")
+
+    def save(self, folder: str | Path) -> Path:
+        """Write a page that shows the messages, and an .eml file of each; gives the page's path.
+
+            print(ses.outbox.save("mail"))
+
+        The folder is made if need be; what was saved there before gives way.
+        """
+        return save(self._snapshot(), folder)
 
     def clear(self) -> None:
         """Forget the messages; quota and events stay as they are."""

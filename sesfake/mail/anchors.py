@@ -1,4 +1,4 @@
-"""The `<a>` tags of html, and where in the text their attributes stand.
+"""The tags of html, `<a>` above all, and where in the text their attributes stand.
 
 A browser's rules for finding tags (comments, quotes, scripts; the tokenizer of the HTML standard),
 without a tree: what is read can be changed in place, and the rest stays as it was written. It never
@@ -48,25 +48,40 @@ class Attribute(NamedTuple):
     end: int
 
 
+class Tag(NamedTuple):
+    """A tag, or a comment, which has no name; with it goes content that is no markup."""
+
+    name: str  # in lower case
+    is_end: bool
+    is_closed: bool  # else the html ends within it
+    start: int
+    end: int
+    attributes: list[Attribute]
+
+
 def anchors(html: str, names: Collection[str]) -> Iterator[list[Attribute]]:
     """Those attributes of each `<a>` that have one of these lower-case names, in order."""
+    for tag in tags(html, "a", names):
+        if tag.name == "a" and not tag.is_end and tag.is_closed:
+            yield tag.attributes
+
+
+def tags(html: str, element: str = "", names: Collection[str] = ()) -> Iterator[Tag]:
+    """All tags and comments in order; of an element those attributes that have these names."""
     at = 0
     while (found := _MARKUP.search(html, at)) is not None:
-        name = (found["name"] or "").lower()
-        is_anchor = name == "a" and not found["end"]
+        name, is_end = (found["name"] or "").lower(), bool(found["end"])
         attributes: list[Attribute] = []
         end: int | None
         if name:
-            end = _tag(html, found.end(), names if is_anchor else (), attributes)
+            is_wanted = name == element and not is_end
+            end = _tag(html, found.end(), names if is_wanted else (), attributes)
         else:
             end = _no_tag(html, found)
-        if end is not None and name in _TEXT_ENDS and not found["end"]:
+        if end is not None and name in _TEXT_ENDS and not is_end:
             end = _end(_TEXT_ENDS[name].search(html, end), from_its_start=True)
-        if end is None:  # it is never closed, so there are no more tags
-            return
-        if is_anchor:
-            yield attributes
-        at = end
+        at = len(html) if end is None else end
+        yield Tag(name, is_end, end is not None, found.start(), at, attributes)
 
 
 def attribute_text(written: str) -> str:

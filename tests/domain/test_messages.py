@@ -95,9 +95,19 @@ def test_it_is_ready_for_json(message):
 
     assert shown["to"] == ["Ann <ann@example.com>"]
     assert shown["attachments"] == [
-        {"filename": "a.bin", "content_type": "application/octet-stream", "size": 2}
+        {
+            "filename": "a.bin",
+            "content_type": "application/octet-stream",
+            "content_id": None,
+            "disposition": "attachment",
+            "size": 2,
+        }
     ]
     assert shown["outcome"] == dict.fromkeys(message.recipients, "delivery")
+    assert [event["type"] for event in shown["events"]] == ["Send", "Delivery"]
+    assert shown["events"][0]["recipients"] == message.recipients
+    assert shown["events"][0]["record"]["mail"]["messageId"] == message.id
+    assert shown["template"] is None
 
 
 def test_it_is_equal_to_itself_and_its_facts_cannot_be_changed(message):

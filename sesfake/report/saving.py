@@ -1,0 +1,47 @@
+"""Messages as files in a folder: `index.html`, and an .eml file for each that there is mail of."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sesfake.report.names import EML, eml_name
+from sesfake.report.page import GENERATOR, page
+
+if TYPE_CHECKING:
+    from sesfake.domain.messages import Message
+
+_HEAD = 2000  # bytes of a page that say who has written it
+
+
+def save(messages: Sequence[Message], folder: str | Path) -> Path:
+    """Write them, in place of what was saved there before; gives the path of the page."""
+    target = Path(folder)
+    target.mkdir(parents=True, exist_ok=True)
+    index = target / "index.html"
+    _forget_earlier(index)
+    entries: list[tuple[Message, str | None]] = []
+    for number, message in enumerate(messages, 1):
+        name = None
+        if message.raw:
+            name = eml_name(number, message.subject, len(messages))
+            (target / name).write_bytes(message.raw)
+        entries.append((message, name))
+    index.write_bytes(page(entries).encode("utf-8", "replace"))
+    return index
+
+
+def _forget_earlier(index: Path) -> None:
+    """Only where the page is ours, and only files of our names."""
+    try:
+        with index.open("rb") as file:
+            is_ours = GENERATOR.encode() in file.read(_HEAD)
+    except FileNotFoundError:
+        return
+    if is_ours:
+        for file in index.parent.iterdir():
+            if EML.fullmatch(file.name):
+                with contextlib.suppress(FileNotFoundError):
+                    file.unlink()
