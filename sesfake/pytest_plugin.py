@@ -21,6 +21,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
@@ -206,6 +207,14 @@ _INI = {
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.getgroup("sesfake").addoption(
+        "--ses-report",
+        metavar="DIR",
+        help="keep what failing tests have sent, as a page and .eml files, in a folder for each",
+    )
+    parser.addini(
+        "ses_report", "sesfake: default of --ses-report, beside the configuration file", default=""
+    )
     for name, (kind, _, meaning) in _INI.items():
         parser.addini(
             f"ses_{name}",
@@ -218,7 +227,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", _MARKER)
     config.stash[_DEFAULTS] = _defaults(config)
-    watch = config.stash[_WATCH] = pytest_report.Watch()
+    watch = config.stash[_WATCH] = pytest_report.Watch(_report_folder(config))
     mock.observers.append(watch.notice)
 
 
@@ -226,6 +235,15 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     watch = config.stash.get(_WATCH, None)
     if watch is not None:
         mock.observers.remove(watch.notice)
+
+
+def _report_folder(config: pytest.Config) -> Path | None:
+    asked: str | None = config.getoption("--ses-report")
+    if asked:
+        return config.invocation_params.dir / asked
+    default: str = config.getini("ses_report")
+    beside = config.inipath.parent if config.inipath else config.rootpath
+    return beside / default if default else None
 
 
 def _defaults(config: pytest.Config) -> dict[str, Any]:

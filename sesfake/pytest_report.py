@@ -1,9 +1,13 @@
-"""What pytest shows of a failing test: the outboxes of its fakes, and how to mend it."""
+"""What pytest shows of a failing test: the outboxes of its fakes, and how to mend it.
+
+With `--ses-report=DIR` it also keeps the outboxes, in a folder named after the test.
+"""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sesfake import mock
@@ -21,7 +25,8 @@ _LINES = 20  # of the outbox in a report
 class Watch:
     """What a report on the running test may have to show."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder  # for reports
         self.forget()
 
     def forget(self) -> None:
@@ -50,9 +55,28 @@ def sections(watch: Watch, item: pytest.Item, call: Any, said: str) -> Iterator[
         swallowed = [str(refusal) for refusal in refusals if refusal.message not in said]
         yield "SES outbox", "\n".join([_outbox(fake), *swallowed])
         hints += [refusal.hint for refusal in refusals if refusal.hint is not None]
+    kept = _kept(watch.folder, item, fakes)
+    if kept:
+        yield "SES report", "\n".join(kept)
     unsaid = [hint for hint in dict.fromkeys(hints) if hint not in said]
     if unsaid:
         yield "SES hint", "\n".join(unsaid)
+
+
+def _kept(folder: Path | None, item: pytest.Item, fakes: list[SESFake]) -> list[str]:
+    """Where the outboxes have been saved: of several fakes, all but the first by a number."""
+    if folder is None or not fakes:
+        return []
+    from sesfake.report import folder_name  # noqa: PLC0415  # there is a fake: it is loaded
+
+    place = folder / folder_name(item.nodeid)
+    try:
+        return [
+            str(fake.outbox.save(place if number == 1 else place / str(number)))
+            for number, fake in enumerate(fakes, 1)
+        ]
+    except OSError as error:
+        return [f"the mail could not be saved: {error}"]
 
 
 def _outbox(fake: SESFake) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import hypothesis
 import pytest
@@ -32,6 +34,16 @@ class NetworkGuard:
 
     def __init__(self) -> None:
         self.attempts: list[str] = []
+        self._open: set[tuple[str, int]] = set()
+
+    @contextmanager
+    def open_to(self, address: str) -> Iterator[None]:
+        """Let through who seeks this address, a number and a port of this machine."""
+        host, _, port = address.rpartition(":")
+        assert host == "127.0.0.1"
+        self._open.add((host, int(port)))
+        yield
+        self._open.clear()
 
     def stand(self, monkeypatch: pytest.MonkeyPatch) -> None:
         for name in _ADDRESSING:
@@ -43,16 +55,21 @@ class NetworkGuard:
         original = getattr(socket.socket, name)
 
         def guarded(sock: socket.socket, *args):
-            if sock.family != getattr(socket, "AF_UNIX", None):
+            is_local = sock.family == getattr(socket, "AF_UNIX", None)
+            if not is_local and args[-1] not in self._open:
                 self._refuse(f"socket.{name}({args[-1]!r})")
             return original(sock, *args)
 
         return guarded
 
     def _resolving(self, name: str):
+        original = getattr(socket, name)
+
         def guarded(host, *args, **kwargs):
             text = host.decode() if isinstance(host, bytes) else host
-            self._refuse(f"socket.{name}({text!r})")
+            if (text, args[0] if args else None) in self._open:
+                return original(host, *args, **kwargs)
+            return self._refuse(f"socket.{name}({text!r})")
 
         return guarded
 

@@ -1,9 +1,16 @@
 """`SESFake`: what a test holds in its hand.
 
+<<<<<<< HEAD
 It reads (`reading`), makes ready (`preparing`), stands for S3 (`storing`), lets the world act on
 messages (`acting`), other servers write (`receiving`) and Amazon act on the account (`governing`)
 and its dedicated addresses (`leasing`), and what others say besides (`certifying`, `placing`).
 What SES thinks of addresses, and exports, are `insights`.
+=======
+It reads (`reading`), hands mail on (`relaying`), makes ready (`preparing`), stands for S3
+(`storing`), lets the world act on messages (`acting`), other servers write (`receiving`) and Amazon
+act on the account (`governing`) and its dedicated addresses (`leasing`), and what others say
+besides (`certifying`, `placing`).
+>>>>>>> 5f3f634 (ses.relay, pytest --ses-report, and hostile mail in Chromium)
 """
 
 from __future__ import annotations
@@ -31,14 +38,15 @@ from sesfake.fake.insights import Insights
 from sesfake.fake.leasing import Leasing
 from sesfake.fake.placing import Placing
 from sesfake.fake.preparing import Preparing
-from sesfake.fake.reading import Reading
 from sesfake.fake.receiving import Receiving
+from sesfake.fake.relaying import Relaying
 from sesfake.fake.storing import Storing
 from sesfake.protocol.spellings import spellings
 from sesfake.settings import Settings
 
 
 class SESFake(
+<<<<<<< HEAD
     Reading,
     Preparing,
     Storing,
@@ -49,6 +57,9 @@ class SESFake(
     Certifying,
     Placing,
     Insights,
+=======
+    Relaying, Preparing, Storing, Acting, Receiving, Governing, Leasing, Certifying, Placing
+>>>>>>> 5f3f634 (ses.relay, pytest --ses-report, and hostile mail in Chromium)
 ):
     """A fake of Amazon SES: all of it, one region or one account of it.
 

@@ -9,9 +9,12 @@ from sesfake.mail.anchors import tags
 
 # Elements that run on within a line; around all others words are apart.
 _WITHIN_A_LINE = frozenset(
-    ["a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"]
+    {"a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i"}
+    | {"ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup"}
+    | {"time", "tt", "u", "var", "wbr"}
 )
 _BLANKS = re.compile(r"[^\S\n]+")
+_NO_CHARACTER = re.compile("&#(?:[0-9]{10,}|[xX][0-9A-Fa-f]{10,});?")
 _LINES = re.compile(r"\s*\n\s*")
 
 
@@ -29,4 +32,4 @@ def html_text(html: str) -> str:
 
 
 def _words(markup: str) -> str:
-    return unescape(re.sub(r"\s+", " ", markup))
+    return unescape(_NO_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", re.sub(r"\s+", " ", markup)))

@@ -41,7 +41,8 @@ def delivery(message: Message) -> str:
         '<table><caption>Recipients</caption><thead><tr><th scope="col">Address'
         '<th scope="col">Outcome<th scope="col">Why</tr></thead>'
         f"<tbody>{recipients}</tbody></table>"
-        '<table class="events"><caption>Events</caption><thead><tr><th scope="col">Time<th scope="col">Type'
+        '<table class="events"><caption>Events</caption>'
+        '<thead><tr><th scope="col">Time<th scope="col">Type'
         '<th scope="col">Recipients<th scope="col">Detail</tr></thead>'
         f"<tbody>{events}</tbody></table>"
     )
@@ -52,6 +53,8 @@ def _why(message: Message, recipient: str) -> str:
         return f"suppressed: {escape(message.suppressed[recipient])}"
     if recipient in message.unsubscribed:
         return "has unsubscribed"
+    if recipient in message.failed_validation:
+        return "failed validation"
     return ""
 
 

@@ -1,11 +1,13 @@
 """The html of a mail in a frame where it can do no harm.
 
 Whoever writes a mail may be an enemy, of a test too: the html of a real mail ends up in fixtures.
-Three walls, each of which would do. The frame is a sandbox without any permission: no scripts, no
-forms, no way to other windows. Its own content security policy, the first thing in it, lets
-nothing be loaded but what stands in the page. And it inherits the page's policy, in which no frame
-may go anywhere. What no policy covers is `<link rel="preconnect">` and its kin, so links are
-renamed.
+So there are three walls. The frame is a sandbox without any permission: no scripts, no forms, no
+way to other windows. Its own content security policy, the first thing in it, lets nothing be loaded
+but what stands in the page. And it inherits the page's policy, in which no frame may go anywhere.
+
+A browser may connect before it asks a policy: for frames, for `<link rel="preconnect">`, and when
+somebody follows a link within the frame. So elements that could show nothing here are renamed, and
+links lead to new windows, of which the frame may open none.
 """
 
 from __future__ import annotations
@@ -26,17 +28,19 @@ _POLICY = (
     "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; "
     "form-action 'none'; base-uri 'none'"
 )
-# A `<base>` that has a target only: links do not open in the frame, and it may open no other.
 _HEAD = (
     '<!doctype html><meta charset="utf-8">'
     f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
-    '<meta http-equiv="x-dns-prefetch-control" content="off"><base target="_blank">'
+    '<meta http-equiv="x-dns-prefetch-control" content="off">'
 )
-_LINK = re.compile("<link", re.IGNORECASE)
-_CID = re.compile(r"""(=\s*["']?\s*|url\(\s*["']?)cid:([^"'\s<>)]+)""", re.IGNORECASE)
+# What is empty becomes an element that is empty too, may stand in the head, and does nothing.
+_EMPTY = re.compile(r"<(?:link|meta|base|frame|embed)(?=[\s/>])", re.IGNORECASE)
+_OTHERS = re.compile(r"<(/?)(?=(?:iframe|object|applet|portal|fencedframe)[\s/>])", re.IGNORECASE)
+_LINKS = re.compile(r"<(a|area)(?=[\s/>])", re.IGNORECASE)
+_CID = re.compile(r"""(=\s*(?:["']\s*)?|url\(\s*["']?)cid:([^"'\s<>)]+)""", re.IGNORECASE)
 _REMOTE = re.compile(
-    r"""(?:\b(?:src|srcset|background|poster|data)\s*=\s*["']?|url\(\s*["']?|@import\s*["'])\s*"""
-    r"""(?:https?:)?//|<link\b""",
+    r"""(?:\b(?:src|srcset|background|poster|data)\s*=\s*(?:["']\s*)?|url\(\s*(?:["']\s*)?"""
+    r"""|@import\s*["']\s*)(?:https?:)?//|<link\b""",
     re.IGNORECASE,
 )
 # An svg that is shown as an image neither runs scripts nor loads anything.
@@ -47,7 +51,9 @@ _IMAGES = frozenset(
 
 def frame(html: str, files: Sequence[Attachment], title: str) -> str:
     """The frame as html, with the images that the mail brings along."""
-    shown = _LINK.sub("<x-link", _with_images(html[:_LONGEST], files))
+    shown = _EMPTY.sub("<basefont", _with_images(html[:_LONGEST], files))
+    shown = _OTHERS.sub(r"<\1x-", shown)
+    shown = _LINKS.sub(r'<\1 target="_blank"', shown)  # of two, the first holds
     return (
         f'<iframe sandbox="" referrerpolicy="no-referrer" loading="lazy" title="{escape(title)}" '
         f'srcdoc="{escape(_HEAD + shown)}"></iframe>'

@@ -1,4 +1,4 @@
-"""Names of files and folders: readable, in order, and safe on any system, whatever they stand for."""
+"""Names of files and folders: readable, in order, and safe, whatever they stand for."""
 
 from __future__ import annotations
 

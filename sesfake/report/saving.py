@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,7 +40,6 @@ def _forget_earlier(index: Path) -> None:
     except FileNotFoundError:
         return
     if is_ours:
-        for file in index.parent.iterdir():
-            if EML.fullmatch(file.name):
-                with contextlib.suppress(FileNotFoundError):
-                    file.unlink()
+        for earlier in index.parent.iterdir():
+            if EML.fullmatch(earlier.name):
+                earlier.unlink(missing_ok=True)
