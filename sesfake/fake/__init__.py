@@ -1,16 +1,9 @@
 """`SESFake`: what a test holds in its hand.
 
-<<<<<<< HEAD
-It reads (`reading`), makes ready (`preparing`), stands for S3 (`storing`), lets the world act on
-messages (`acting`), other servers write (`receiving`) and Amazon act on the account (`governing`)
-and its dedicated addresses (`leasing`), and what others say besides (`certifying`, `placing`).
-What SES thinks of addresses, and exports, are `insights`.
-=======
 It reads (`reading`), hands mail on (`relaying`), makes ready (`preparing`), stands for S3
 (`storing`), lets the world act on messages (`acting`), other servers write (`receiving`) and Amazon
 act on the account (`governing`) and its dedicated addresses (`leasing`), and what others say
-besides (`certifying`, `placing`).
->>>>>>> 5f3f634 (ses.relay, pytest --ses-report, and hostile mail in Chromium)
+besides (`certifying`, `placing`). What SES thinks of addresses, and exports, are `insights`.
 """
 
 from __future__ import annotations
@@ -46,8 +39,7 @@ from sesfake.settings import Settings
 
 
 class SESFake(
-<<<<<<< HEAD
-    Reading,
+    Relaying,
     Preparing,
     Storing,
     Acting,
@@ -57,9 +49,6 @@ class SESFake(
     Certifying,
     Placing,
     Insights,
-=======
-    Relaying, Preparing, Storing, Acting, Receiving, Governing, Leasing, Certifying, Placing
->>>>>>> 5f3f634 (ses.relay, pytest --ses-report, and hostile mail in Chromium)
 ):
     """A fake of Amazon SES: all of it, one region or one account of it.
 
