@@ -29,8 +29,8 @@ def details(message: Message) -> str:
             "Caller": escape(message.caller),
             "Configuration set": escape(message.configuration_set or ""),
             "Tenant": escape(message.tenant or ""),
-            "Sending pool": escape(message.sending_pool or ""),
-            "Sending address": escape(message.sending_ip or ""),
+            "Sending pool": escape(message.sending_pool),
+            "Sending address": escape(message.sending_ip),
             "Tags": _tags(message.tags),
             "Links": _links(message.links),
         }
