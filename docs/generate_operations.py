@@ -27,10 +27,7 @@ APIS = (("ses", "v1", v1.OPERATIONS), ("sesv2", "v2", v2.OPERATIONS))
 SHOWN_FILES = 2
 
 # Operations of which a part is refused with NotModelled, and what that part is.
-IN_PART = {
-    ("sesv2", "SendEmail"): "not EndpointId",
-    ("sesv2", "SendBulkEmail"): "not EndpointId",
-}
+IN_PART: dict[tuple[str, str], str] = {}
 
 HEAD = """\
 # Which operations are there?

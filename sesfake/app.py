@@ -18,6 +18,7 @@ from sesfake.admission import admit
 from sesfake.domain.account import Account
 from sesfake.domain.accounts import Accounts
 from sesfake.domain.authorization.permissions import check_call
+from sesfake.domain.multi_region.routing import SentElsewhere
 from sesfake.domain.neighbours.targets import Question, TargetUnknown, Trouble
 from sesfake.domain.refusals import Refusal
 from sesfake.errors import NotModelled, SESError
@@ -62,6 +63,11 @@ def handle(accounts: Accounts, service: str, request: Request) -> Response:
                     check_call(account, name, parameters, service)
                 account.request_rate.spend(name)
                 result = operation(account, parameters)
+        except SentElsewhere as sent:
+            account = accounts.open(account.id, sent.region)
+            with account.lock, account.sending_for(sent.endpoint_id):
+                account.called_by(caller, request)
+                result = operation(account, parameters)
         except TargetUnknown as unknown:
             result = _run_with_answers(accounts, account, operation, parameters, unknown.question)
         response = protocol.respond(routed.operation, result, request_id)
@@ -69,7 +75,8 @@ def handle(accounts: Accounts, service: str, request: Request) -> Response:
         response = protocol.refuse(error, request_id)
         text = error.message or type(error).__name__
         account_id = None if account is None else account.id
-        refusal = Refusal(name, text, error.hint, account_id, request.region)
+        region = request.region if account is None else account.region
+        refusal = Refusal(name, text, error.hint, account_id, region)
         accounts.note(refusal, request_id)
     response.headers["Date"] = _http_date(int(accounts.clock.timestamp()))
     return response

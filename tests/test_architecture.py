@@ -38,13 +38,14 @@ FLOORS = [
         "sesfake.domain.figures.metering",
         "sesfake.domain.standing.appeals",
     ],
-    ["sesfake.domain.standing.weighing"],
+    ["sesfake.domain.standing.weighing", "sesfake.domain.tenants.reputation_weighing"],
     [
         "sesfake.domain.senders",
         "sesfake.domain.suppression.rules",
         "sesfake.domain.deletion",
         "sesfake.domain.standing.enforcing",
         "sesfake.domain.standing.production_access",
+        "sesfake.domain.tenants.reputation_changes",
     ],
     ["sesfake.domain.authorization.delegation", "sesfake.domain.authorization.permissions"],
     [
@@ -55,6 +56,7 @@ FLOORS = [
         "sesfake.domain.jobs.importing",
         "sesfake.domain.standing.production_case",
         "sesfake.domain.tagged",
+        "sesfake.domain.multi_region.routing",
         "sesfake.domain.tenants.resources",
         "sesfake.domain.templates.templated",
         "sesfake.domain.identities.hints",

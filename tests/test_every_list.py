@@ -37,6 +37,12 @@ class World:
         for name in THREE:
             self.v2.create_email_identity(EmailIdentity=f"{name}.example")
 
+    def endpoints(self):
+        for name in THREE:
+            self.v2.create_multi_region_endpoint(
+                EndpointName=name, Details={"RoutesDetails": [{"Region": "eu-west-1"}]}
+            )
+
     def configuration_sets(self):
         for name in THREE:
             self.v2.create_configuration_set(ConfigurationSetName=name)
@@ -284,6 +290,17 @@ LISTS = [
         World.recommendations,
         bad_request("Failed to deserialize token. "),
     ),
+    Lister(
+        "sesv2",
+        "ListMultiRegionEndpoints",
+        World.endpoints,
+        bad_request(
+            "1 validation error detected: Value at 'nextToken' failed to satisfy constraint: "
+            "Member must satisfy regular expression pattern: "
+            "^^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$"
+        ),
+    ),
+    Lister("sesv2", "ListReputationEntities", World.tenants, bad_request("Invalid Next Token")),
     Lister(
         "sesv2",
         "ListResourceTenants",

@@ -21,7 +21,7 @@ MODELLED = {"ses": v1.OPERATIONS, "sesv2": v2.OPERATIONS}
 NEVER_CAUSED = {
     # Nobody has told what they are for: bad names and options have other errors.
     "ses": {"InvalidConfigurationSetException", "InvalidDeliveryOptionsException"},
-    "sesv2": {"ConcurrentModificationException", "InternalServiceErrorException"},
+    "sesv2": {"InternalServiceErrorException"},
 }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -31,9 +32,12 @@ from sesfake.domain.insights.recommendations import Recommendations
 from sesfake.domain.insights.verdicts import Opinions
 from sesfake.domain.jobs.exports import ExportJobs
 from sesfake.domain.jobs.imports import ImportJobs
+from sesfake.domain.multi_region.endpoints import Endpoints
+from sesfake.domain.neighbours.announcements import Announcement
 from sesfake.domain.neighbours.parcels import Neighbours
 from sesfake.domain.neighbours.targets import Targets
 from sesfake.domain.notices import Notice
+from sesfake.domain.pricing import Pricing
 from sesfake.domain.receiving.filters import ReceiptFilters
 from sesfake.domain.receiving.rule_sets import ReceiptRuleSets
 from sesfake.domain.request_rate import RequestRate
@@ -115,6 +119,9 @@ class Account:
         self.receipt_rule_sets = ReceiptRuleSets(self.clock)
         self.receipt_filters = ReceiptFilters()
         self.tenants = Tenants(self.id, self.clock, self.ids)
+        self.endpoints = Endpoints(region, self.clock, self.ids)
+        self.is_failed_over = False  # multi-region endpoints send around this region
+        self.sends_for: str | None = None  # the endpoint whose send is under way
         self.vdm: AccountVdm | None = None
         self.dashboard = Dashboard(self.clock)
         self.placement_tests = PlacementTests(self.clock, self.ids)
@@ -122,6 +129,7 @@ class Account:
         self.address_opinions = Opinions()  # the tester's
         self.recommendations = Recommendations()
         self.export_jobs = ExportJobs()
+        self.pricing = Pricing(self.clock)
         self.quota = _quota(settings, self.clock)
         self.request_rate = RequestRate(self.clock, enforced=settings.enforces_rate)
         self.targets = Targets(self.id, region)
@@ -154,6 +162,23 @@ class Account:
         for region in self._world.regions(self.id):
             if region != self.region:
                 yield region, self._world.identities(self.id, region)
+
+    def everywhere(self) -> Iterator[Account]:
+        """All of its regions that there are by now, this one among them."""
+        return self._world.existing(Scope(self.id))
+
+    def in_region(self, region: str) -> Account:
+        """The same account in a region."""
+        return self._world.open(self.id, region)
+
+    @contextmanager
+    def sending_for(self, endpoint_id: str) -> Iterator[None]:
+        """Do a send that a multi-region endpoint has given to this region, under the lock."""
+        self.sends_for = endpoint_id
+        try:
+            yield
+        finally:
+            self.sends_for = None
 
     @property
     def global_suppression(self) -> GlobalSuppressionList:
@@ -197,6 +222,12 @@ class Account:
     def notify(self, notice: Notice) -> None:
         """Write to somebody."""
         self._world.notices.append(notice)
+
+    def announce(self, announcement: Announcement) -> None:
+        """Tell the account's default event bus, if there is one, and whoever tests."""
+        self._world.announcements.append(announcement)
+        if self.neighbours.is_there(announcement.service):
+            self.post.put(announcement)
 
     def _tell(self, told: Told) -> None:
         self.notify(notice_of(told, self.id, self.region))

@@ -19,6 +19,7 @@ from sesfake.domain.dns.zone import Zone
 from sesfake.domain.identities.identities import Identities
 from sesfake.domain.identities.identity import Identity
 from sesfake.domain.ids import Ids
+from sesfake.domain.neighbours.announcements import Announcement
 from sesfake.domain.neighbours.parcels import Neighbours, Nobody, SnsMessage, Undeliverable
 from sesfake.domain.neighbours.post import Post
 from sesfake.domain.neighbours.surroundings import Surroundings
@@ -56,6 +57,7 @@ class Accounts:
         self.objects: dict[tuple[str, str], bytes] = {}  # what the test has in S3
         self.functions: dict[str, Function] = {}  # by ARN, what stands for a function of Lambda
         self.validations: list[Validation] = []
+        self.announcements: list[Announcement] = []
         self._begin()
 
     def _begin(self) -> None:
@@ -70,6 +72,7 @@ class Accounts:
             self.objects.clear()
             self.functions.clear()
             self.validations.clear()
+            self.announcements.clear()
             self.confirmations = Confirmations()
             self.faults = ScriptedFaults()
             self.dns = Zone()
@@ -269,4 +272,7 @@ class Accounts:
             self.notices[:] = [n for n in self.notices if not scope.holds(n.account_id, n.region)]
             self.validations[:] = [
                 v for v in self.validations if not scope.holds(v.account_id, v.region)
+            ]
+            self.announcements[:] = [
+                a for a in self.announcements if not scope.holds(a.account_id, a.region)
             ]

@@ -53,6 +53,7 @@ class Message(MessageContent):
     identity: str | None = None  # that allowed it
     identity_owner: str | None = None  # the account that lent it
     caller: str = "root"  # the IAM user or role
+    tenant_id: str | None = None
     signer: Signer | None = None  # by DKIM, besides Amazon
     signing_certificate: str | None = None  # the ARN of what S/MIME would sign it with
     route: Route | None = None  # None: nothing of the account's own

@@ -44,6 +44,7 @@ from sesfake.domain.neighbours.outgoing import OutgoingPublication
 from sesfake.domain.neighbours.parcels import METERED
 from sesfake.domain.standing.weighing import weigh, weigh_send
 from sesfake.domain.suppression.rules import note_bounce, note_complaint, note_not_spam
+from sesfake.domain.tenants.reputation_weighing import weigh_tenant, weigh_tenant_send
 
 _FEEDBACK = frozenset({"Bounce", "Complaint"})
 BY_MAIL_AFTER = timedelta(hours=1)  # a server refuses sooner than that, if it does
@@ -57,6 +58,7 @@ def accepted(account: Account, message: Message, *, at_simulator: bool) -> None:
     """
     if account.is_judged_by_rates:
         weigh_send(account, message)
+        weigh_tenant_send(account, message)
     life = message.life
     services = life.audience.services
     if services and any(account.neighbours.is_there(service) for service in services):
@@ -67,6 +69,7 @@ def accepted(account: Account, message: Message, *, at_simulator: bool) -> None:
         for event in life.first(message):
             _forward(account, event)
             weigh(account, event)  # Amazon's own list counts
+            weigh_tenant(account, event)
 
 
 def deliver(account: Account, message: Message, asked: Whom) -> Event:
@@ -283,6 +286,7 @@ def _record(
     _forward(account, event)
     _suppress(account, event)
     weigh(account, event)
+    weigh_tenant(account, event)
     return event
 
 

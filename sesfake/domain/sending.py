@@ -134,6 +134,7 @@ def _message(account: Account, draft: Draft, addressing: Addressing, terms: _Ter
         identity=None if identity is None else identity.name,
         identity_owner=None if lender is None else lender.id,
         caller=account.caller.name,
+        tenant_id=None if tenant is None else tenant.id,
         signer=signer_of(author.identities, addressing, identities),
         signing_certificate=None
         if configuration_set is None

@@ -8,21 +8,15 @@ but only after it was looked for (facts: resources 10).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from typing import NamedTuple, Protocol
 
 from sesfake.domain.account import Account
-from sesfake.domain.configuration_sets.configuration_sets import ConfigurationSet
 from sesfake.domain.configuration_sets.configuration_sets import (
     check_name as check_configuration_set_name,
 )
-from sesfake.domain.contacts.contact_lists import ContactList
-from sesfake.domain.dedicated_ips.pools import Pool
-from sesfake.domain.deliverability.placement_tests import PlacementTest
-from sesfake.domain.identities.identity import Identity
 from sesfake.domain.identities.syntax import check_name as check_identity_name
 from sesfake.domain.tags import MAX_TAGS, TOO_MANY_TAGS
-from sesfake.domain.templates.templates import EmailTemplate
 from sesfake.errors import (
     InvalidParameter,
     TaggedResourceNotFound,
@@ -43,6 +37,7 @@ _KINDS = {
     "contact-list": "ContactList",
     "deliverability-test-report": "DeliverabilityTestReport",
     "dedicated-ip-pool": "DedicatedIpPool",
+    "multi-region-endpoint": "MultiRegionEndpoint",
 }
 _TEMPLATE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,127}")
 
@@ -132,19 +127,21 @@ def _tags(account: Account, named: TaggedArn) -> dict[str, str] | None:
             return account.verification_templates.get(name).tags
         except VerificationTemplateNotFound:
             return None
-    found: (
-        ConfigurationSet | ContactList | Identity | Pool | EmailTemplate | PlacementTest | None
-    ) = None
-    if kind == "configuration-set":
-        found = account.configuration_sets.find(name)
-    elif kind == "contact-list":
-        found = account.contact_lists.find(name)
-    elif kind == "dedicated-ip-pool":
-        found = account.dedicated_ips.pools.find(name)
-    elif kind == "identity":
-        found = account.identities.find(name)
-    elif kind == "deliverability-test-report":
-        found = account.placement_tests.find(name)
-    elif kind == "template":
-        found = account.templates.find(name)
+    found = _FINDERS[kind](account, name)
     return None if found is None else found.tags
+
+
+class _Tagged(Protocol):
+    @property
+    def tags(self) -> dict[str, str]: ...
+
+
+_FINDERS: dict[str, Callable[[Account, str], _Tagged | None]] = {
+    "configuration-set": lambda account, name: account.configuration_sets.find(name),
+    "contact-list": lambda account, name: account.contact_lists.find(name),
+    "dedicated-ip-pool": lambda account, name: account.dedicated_ips.pools.find(name),
+    "deliverability-test-report": lambda account, name: account.placement_tests.find(name),
+    "identity": lambda account, name: account.identities.find(name),
+    "multi-region-endpoint": lambda account, name: account.endpoints.find(name),
+    "template": lambda account, name: account.templates.find(name),
+}

@@ -18,6 +18,7 @@
     │       └── SignatureNotYetCurrent
     ├── ConstraintViolated          the service model's own rules, all violations in one text
     ├── InvalidParameter            a rule of the service that the model does not know
+    │   ├── EndpointNotReady        a send through an endpoint that is being made or deleted
     │   ├── ExportJobNotFound
     │   ├── InvalidTemplateData
     │   └── VdmNotEnabledForExports
@@ -44,6 +45,10 @@
     ├── AccountSendingPaused        by its owner
     ├── AccountSuspended            by Amazon, for good
     ├── DetailsUnderReview
+    ├── PricingChangePending
+    ├── EndpointLimitExceeded
+    ├── EndpointNotDeletable
+    ├── EndpointUnavailable         both of its regions are down
     ├── ConfigurationSetSendingPaused
     ├── TenantSendingPaused
     ├── TenantNotAssociated         a send with resources that are not the tenant's
@@ -74,6 +79,8 @@
     │   ├── DedicatedIpNotFound
     │   ├── DomainNotSubscribed
     │   ├── DomainToSubscribeNotVerified
+    │   ├── EndpointNotFound
+    │   ├── EndpointToSendNotFound
     │   ├── EventDestinationNotFound
     │   ├── IdentityNotFound
     │   ├── IdentityToConfigureNotFound
@@ -86,6 +93,7 @@
     │   ├── ReceiptRuleNotFound
     │   ├── ReceiptRuleSetNotFound
     │   ├── SendingPoolNotFound
+    │   ├── ReputationEntityNotFound
     │   ├── RequestedTenantNotFound
     │   ├── SuppressedDestinationNotFound
     │   ├── TaggedResourceNotFound
@@ -102,6 +110,7 @@
     │   ├── ConfigurationSetAlreadyExists
     │   ├── ContactAlreadyExists
     │   ├── DomainSubscribedTwice
+    │   ├── EndpointAlreadyExists
     │   ├── EventDestinationAlreadyExists
     │   ├── IdentityAlreadyExists
     │   ├── PolicyAlreadyExists
@@ -127,7 +136,7 @@ declares takes its wire code and HTTP status from there; the few that SES sends 
 them stand in `protocol/faults.py`. Only `app.handle` turns an error into a response.
 """
 
-from sesfake.errors.account import DetailsUnderReview
+from sesfake.errors.account import DetailsUnderReview, PricingChangePending
 from sesfake.errors.base import (
     AlreadyExists,
     CallNotAuthorized,
@@ -207,6 +216,15 @@ from sesfake.errors.insights import (
     VdmNotEnabled,
     VdmNotEnabledForExports,
 )
+from sesfake.errors.multi_region import (
+    EndpointAlreadyExists,
+    EndpointLimitExceeded,
+    EndpointNotDeletable,
+    EndpointNotFound,
+    EndpointNotReady,
+    EndpointToSendNotFound,
+    EndpointUnavailable,
+)
 from sesfake.errors.receiving import (
     ActiveRuleSetNotDeleted,
     InvalidLambdaFunction,
@@ -271,6 +289,7 @@ from sesfake.errors.templates import (
     TemplateNotFound,
 )
 from sesfake.errors.tenants import (
+    ReputationEntityNotFound,
     RequestedTenantNotFound,
     TenantAlreadyExists,
     TenantAssociationAlreadyExists,
@@ -313,6 +332,13 @@ __all__ = [
     "DomainNotSubscribed",
     "DomainSubscribedTwice",
     "DomainToSubscribeNotVerified",
+    "EndpointAlreadyExists",
+    "EndpointLimitExceeded",
+    "EndpointNotDeletable",
+    "EndpointNotFound",
+    "EndpointNotReady",
+    "EndpointToSendNotFound",
+    "EndpointUnavailable",
     "EventDestinationAlreadyExists",
     "EventDestinationLimitExceeded",
     "EventDestinationNotFound",
@@ -367,6 +393,7 @@ __all__ = [
     "PolicyNotFound",
     "PoolAlreadyExists",
     "PoolNotFound",
+    "PricingChangePending",
     "ProductionAccessNotGranted",
     "ReceiptFilterAlreadyExists",
     "ReceiptLimitExceeded",
@@ -376,6 +403,7 @@ __all__ = [
     "ReceiptRuleSetNotFound",
     "ReceivingUnavailable",
     "RedirectDomainNotVerified",
+    "ReputationEntityNotFound",
     "RequestNotUnderstood",
     "RequestRateExceeded",
     "RequestedTenantNotFound",

@@ -1,9 +1,12 @@
-"""Errors of the account's own details."""
+"""Errors of the account's own details, and of its pricing plan."""
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sesfake.errors.base import SESError
 from sesfake.guesses import standing as guesses
+from sesfake.guesses.pricing import PRICING_CHANGE_PENDING
 
 
 class DetailsUnderReview(SESError):
@@ -18,4 +21,17 @@ class DetailsUnderReview(SESError):
             f"`{hand}.grant_production_access()`, `{hand}.deny_production_access(reason)`, "
             "or with `mock_ses(auto_review=True)` "
             "`ses.clock.advance(...)`.",
+        )
+
+
+class PricingChangePending(SESError):
+    """The pricing plan changes with the next month, and not before; only v2 has plans."""
+
+    v2 = "ConflictException"
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__(
+            PRICING_CHANGE_PENDING,
+            hint=f"The change takes effect at {at:%Y-%m-%d %H:%M} UTC; `ses.clock.advance(...)` "
+            "goes there.",
         )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sesfake.errors.base import AlreadyExists, NotFound, SESError
 from sesfake.guesses import recipients as guesses
+from sesfake.guesses import tenants as tenant_guesses
 
 _HOW_TO_CREATE = (
     "To mend the test: `create_tenant(TenantName={name!r})` of a `sesv2` client, in the same "
@@ -82,5 +83,20 @@ class TenantSendingPaused(SESError):
     v1 = "AccountSendingPausedException"
     v2 = "SendingPausedException"
 
-    def __init__(self, name: str) -> None:
-        super().__init__(guesses.TENANT_PAUSED.format(name=name))
+    def __init__(self, name: str, hand: str = "ses", *, by_amazon: bool = False) -> None:
+        mend = (
+            f"`{hand}.reinstate_tenant({name!r})`"
+            if by_amazon
+            else "`update_reputation_entity_customer_managed_status(...)` of a `sesv2` client, "
+            "with `SendingStatus='REINSTATED'` and the ARN of the tenant"
+        )
+        super().__init__(guesses.TENANT_PAUSED.format(name=name), hint=f"To mend the test: {mend}.")
+
+
+class ReputationEntityNotFound(NotFound):
+    """A tenant that does not exist, as the calls about reputation name it."""
+
+    v1 = "InvalidParameterValue"
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(tenant_guesses.NO_ENTITY.format(reference=reference))

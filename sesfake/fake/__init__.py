@@ -2,8 +2,9 @@
 
 It reads (`reading`), hands mail on (`relaying`), makes ready (`preparing`), stands for S3
 (`storing`), lets the world act on messages (`acting`), other servers write (`receiving`) and Amazon
-act on the account (`governing`) and its dedicated addresses (`leasing`), and what others say
-besides (`certifying`, `placing`). What SES thinks of addresses, and exports, are `insights`.
+act on the account (`governing`), its tenants (`tenants`) and its dedicated addresses (`leasing`),
+has outages (`failing_over`), and what others say besides (`certifying`, `placing`). What SES thinks
+of addresses, and exports, are `insights`.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from sesfake.fake.checks import (
     template_data,
 )
 from sesfake.fake.credential_checks import check_credentials
+from sesfake.fake.failing_over import FailingOver
 from sesfake.fake.governing import Governing
 from sesfake.fake.insights import Insights
 from sesfake.fake.leasing import Leasing
@@ -34,6 +36,7 @@ from sesfake.fake.preparing import Preparing
 from sesfake.fake.receiving import Receiving
 from sesfake.fake.relaying import Relaying
 from sesfake.fake.storing import Storing
+from sesfake.fake.tenants import GoverningTenants
 from sesfake.protocol.spellings import spellings
 from sesfake.settings import Settings
 
@@ -49,6 +52,8 @@ class SESFake(
     Certifying,
     Placing,
     Insights,
+    GoverningTenants,
+    FailingOver,
 ):
     """A fake of Amazon SES: all of it, one region or one account of it.
 

@@ -8,6 +8,7 @@ from sesfake.domain.events.metrics import Metrics
 from sesfake.domain.events.publications import Published
 from sesfake.domain.figures.measures import metrics_of, rates, reputation_of
 from sesfake.domain.figures.reputation import Reputation
+from sesfake.domain.neighbours.announcements import Announcement
 from sesfake.domain.neighbours.targets import Validation
 from sesfake.domain.notices import Notices
 from sesfake.domain.outbox import Outbox
@@ -55,22 +56,33 @@ class Reading(View):
                 found += rates(account)
         return Metrics(found)
 
-    def reputation(self, configuration_set: str | None = None) -> Reputation:
-        """The bounce and complaint rates of an account, or of one of its configuration sets.
+    def reputation(
+        self, configuration_set: str | None = None, *, tenant: str | None = None
+    ) -> Reputation:
+        """The bounce and complaint rates of an account, or of one of its sets or tenants.
 
             assert ses.reputation().bounce_rate < 0.05
+            assert ses.reputation(tenant="acme").complaint_rate == 0
 
-        Of the default account, unless the view says which. A ValueError if there is no such set, or
-        if the program uses several regions and the view is not of one.
+        Of the default account, unless the view says which. A ValueError if there is no such set or
+        tenant, or if the program uses several regions and the view is not of one.
         """
         account = self._one_account()
+        if configuration_set is not None and tenant is not None:
+            raise TypeError("give the name of a configuration set or tenant=, not both.")
+        tenant_id = None
+        if tenant is not None:
+            whose = account.tenants.find(tenant)
+            if whose is None:
+                raise ValueError(f"there is no tenant {tenant!r}.")
+            tenant_id = whose.id
         found = None
         if configuration_set is not None:
             found = account.configuration_sets.find(configuration_set)
             if found is None:
                 raise ValueError(f"there is no configuration set {configuration_set!r}.")
         with account.lock:
-            return reputation_of(account, found)
+            return reputation_of(account, found, tenant_id=tenant_id)
 
     @property
     def notices(self) -> Notices:
@@ -87,6 +99,13 @@ class Reading(View):
         """What SES has published to see whether topics take it, oldest first."""
         scope = self._scope
         return [v for v in self.accounts.validations if scope.holds(v.account_id, v.region)]
+
+    @property
+    def announcements(self) -> list[Announcement]:
+        """What SES has told the default event bus by itself, oldest first."""
+        self.accounts.catch_up()
+        scope = self._scope
+        return [a for a in self.accounts.announcements if scope.holds(a.account_id, a.region)]
 
     @property
     def clock(self) -> Clock:

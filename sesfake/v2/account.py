@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sesfake.domain.account import Account
+from sesfake.domain.pricing import Pricing
 from sesfake.domain.standing.details import AccountDetails
 from sesfake.domain.standing.production_access import put_details, review_details
 from sesfake.v2.option_blocks import shown_validation
@@ -30,6 +31,7 @@ def get_account(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
         },
         "Details": _details(account),
         "VdmAttributes": shown_vdm(account.vdm),
+        "PricingAttributes": _pricing(account.pricing),
     }
 
 
@@ -50,6 +52,18 @@ def put_account_details(account: Account, request: Mapping[str, Any]) -> dict[st
     asks = request.get("ProductionAccessEnabled", False)
     put_details(account, details, asks_for_production=asks)
     return {}
+
+
+def put_account_pricing_attributes(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
+    account.pricing.choose(request["Plan"])
+    return {}
+
+
+def _pricing(pricing: Pricing) -> dict[str, Any] | None:
+    """Absent until somebody has chosen a plan, as with what else is put (a guess)."""
+    if not pricing.is_chosen:
+        return None
+    return {"CurrentPlan": pricing.current, "NextPlan": pricing.next}
 
 
 def _details(account: Account) -> dict[str, Any] | None:

@@ -12,7 +12,7 @@ from sesfake.domain.messages import Message
 from sesfake.errors import InvalidParameter, SESError
 from sesfake.guesses.sending import NOT_ONE_TEMPLATE
 from sesfake.v2.contents import headers, read_template, tags
-from sesfake.v2.sending import refuse_unmodelled, shared_draft
+from sesfake.v2.sending import choose_region, shared_draft
 
 # What an error of one entry is called.
 _STATUSES: list[tuple[type[SESError], str]] = [
@@ -28,7 +28,7 @@ _STATUSES: list[tuple[type[SESError], str]] = [
 
 
 def send_bulk_email(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
-    refuse_unmodelled("SendBulkEmail", request)
+    choose_region(account, request)
     template = request["DefaultContent"].get("Template")
     if template is None:
         raise InvalidParameter(NOT_ONE_TEMPLATE)

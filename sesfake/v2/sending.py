@@ -14,13 +14,14 @@ from sesfake.domain.drafts import (
     TemplateReference,
     TrackingOverrides,
 )
-from sesfake.errors import InvalidParameter, NotModelled
+from sesfake.domain.multi_region.routing import check_region
+from sesfake.errors import InvalidParameter
 from sesfake.mail.raw_mail import RawMail
 from sesfake.v2.contents import read_content, tags
 
 
 def send_email(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
-    refuse_unmodelled("SendEmail", request)
+    choose_region(account, request)
     content = read_content(account, request["Content"])
     if isinstance(content, SimpleContent) and not request.get("FromEmailAddress"):
         raise InvalidParameter(None)  # Amazon sends no text here (facts: sending, section 5)
@@ -38,10 +39,11 @@ def send_email(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
     return {"MessageId": sending.send(account, draft).id}
 
 
-def refuse_unmodelled(operation: str, request: Mapping[str, Any]) -> None:
-    for member in ("EndpointId",):
-        if request.get(member):
-            raise NotModelled(f"sesv2 {operation} with {member}")
+def choose_region(account: Account, request: Mapping[str, Any]) -> None:
+    """Go on only in the region that is to do it; see `domain.multi_region.routing`."""
+    endpoint_id = request.get("EndpointId")
+    if endpoint_id:
+        check_region(account, endpoint_id)
 
 
 def shared_draft(

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeVar
+from typing import Any
 
 from sesfake.domain.account import Account
-from sesfake.domain.paging import BadToken, Page, Pager
+from sesfake.domain.insights.rates import tenant_arn
+from sesfake.domain.tenants.reputation import SendingStatus
 from sesfake.domain.tenants.resources import existing_arn, read_resource
 from sesfake.domain.tenants.tenants import (
-    DEFAULT_PAGE,
-    MAX_PAGE,
-    Association,
     ResourceType,
-    SendingStatus,
     Tenant,
     TenantSuppression,
     check_name,
@@ -21,11 +18,11 @@ from sesfake.domain.tenants.tenants import (
     resource_pages,
     tenant_pages,
 )
-from sesfake.errors import ConstraintViolated, InvalidParameter
+from sesfake.errors import InvalidParameter
 from sesfake.guesses.recipients import BAD_SENDING_STATUS
 from sesfake.v2.tags import given_tags, shown_tags
+from sesfake.v2.tenant_pages import asked_for, page_of, paging
 
-_Item = TypeVar("_Item", Tenant, Association)
 _NO_SCOPE_AT_CREATION = (
     "SuppressionScope is required when SuppressedReasons are provided. Valid values are: TENANT, "
     "ACCOUNT"
@@ -54,12 +51,12 @@ def delete_tenant(account: Account, request: Mapping[str, Any]) -> dict[str, Any
 
 
 def list_tenants(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
-    size, token = _paging(request)
+    size, token = paging(request)
     filters = request.get("Filter", {})
     found: Iterable[Tenant] = account.tenants
     for key, value in filters.items():
         found = filter(_TENANT_FILTERS[key](value), found)
-    page = _page(account, tenant_pages(_asked(filters)), found, size, token)
+    page = page_of(account, tenant_pages(asked_for(filters)), found, size, token)
     return {
         "Tenants": [
             {**_named(account, tenant), "SendingStatus": tenant.sending_status.name}
@@ -86,7 +83,7 @@ def delete_tenant_resource_association(
 
 
 def list_tenant_resources(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
-    size, token = _paging(request)
+    size, token = paging(request)
     name = _checked_name(request)
     filters = request.get("Filter", {})
     types = [_given_type(value) for value in filters.values()]
@@ -97,7 +94,7 @@ def list_tenant_resources(account: Account, request: Mapping[str, Any]) -> dict[
         if all(tenant.associations[arn].type is type_ for type_ in types)
     ]
     asked = " ".join(type_.name for type_ in types)
-    page = _page(account, resource_pages(tenant, asked), found, size, token)
+    page = page_of(account, resource_pages(tenant, asked), found, size, token)
     return {
         "TenantResources": [
             {"ResourceType": one.type.name, "ResourceArn": one.arn} for one in page.items
@@ -107,9 +104,9 @@ def list_tenant_resources(account: Account, request: Mapping[str, Any]) -> dict[
 
 
 def list_resource_tenants(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
-    size, token = _paging(request)
+    size, token = paging(request)
     arn = existing_arn(account, read_resource(account, request["ResourceArn"]))
-    page = _page(account, having_pages(arn), account.tenants.having(arn), size, token)
+    page = page_of(account, having_pages(arn), account.tenants.having(arn), size, token)
     return {
         "ResourceTenants": [
             {
@@ -152,7 +149,7 @@ def _named(account: Account, tenant: Tenant) -> dict[str, Any]:
     return {
         "TenantName": tenant.name,
         "TenantId": tenant.id,
-        "TenantArn": account.arn(f"tenant/{tenant.name}/{tenant.id}"),
+        "TenantArn": tenant_arn(account, tenant),
         "CreatedTimestamp": tenant.created_at,
     }
 
@@ -204,37 +201,3 @@ def _has_status(text: str) -> Callable[[Tenant], bool]:
 
 
 _TENANT_FILTERS = {"TENANT_NAME_CONTAINS": _has_in_name, "SENDING_STATUS": _has_status}
-
-
-def _asked(filters: Mapping[str, str]) -> str:
-    return str(sorted(filters.items()))
-
-
-def _paging(request: Mapping[str, Any]) -> tuple[int, str | None]:
-    """Size and token of a page, which the model does not bound; raises ConstraintViolated."""
-    size, token = request.get("PageSize", DEFAULT_PAGE), request.get("NextToken")
-    broken = []
-    if token == "":
-        broken.append(("", "nextToken", "length greater than or equal to 1"))
-    if size < 1:
-        broken.append((size, "pageSize", "value greater than or equal to 1"))
-    if size > MAX_PAGE:
-        broken.append((size, "pageSize", f"value less than or equal to {MAX_PAGE}"))
-    if broken:
-        raise ConstraintViolated(
-            [
-                f"Value '{value}' at '{member}' failed to satisfy constraint: Member must have "
-                f"{bound}"
-                for value, member, bound in broken
-            ]
-        )
-    return size, token
-
-
-def _page(
-    account: Account, pager: Pager[_Item], found: Iterable[_Item], size: int, token: str | None
-) -> Page[_Item]:
-    try:
-        return pager.page(found, account.region, size, token)
-    except BadToken:
-        raise InvalidParameter("Invalid Next Token") from None

@@ -20,7 +20,7 @@ from moto.core.models import responses_mock
 from sesfake import mock_ses
 from sesfake.adapters.calling import _Clients
 from tests.domain.event_destination_doors import ACCOUNT, V1, V2
-from tests.installed import needs_member
+from tests.installed import needs_member, needs_operation
 
 from .at_moto import aws, in_bucket, queue, received, role, stream, subscribed, topic
 from .sending import ADDRESS
@@ -388,6 +388,32 @@ class TestBuses:
         assert event["detail-type"] == "Email Bounced"
         assert event["detail"] == ses.published.last.record
         assert event["resources"] == [f"arn:aws:ses:us-east-1:{ACCOUNT}:configuration-set/news"]
+
+    def test_the_default_bus_hears_of_tenants_without_any_destination(self, ses):
+        pytest.importorskip("jsonpath_ng")
+        needs_operation("sesv2", "UpdateReputationEntityCustomerManagedStatus")
+        url, arn = queue()
+        events = aws("events")
+        pattern = {"source": ["aws.ses"], "detail-type": ["Sending Status Disabled"]}
+        events.put_rule(Name="paused", EventPattern=json.dumps(pattern))
+        events.put_targets(Rule="paused", Targets=[{"Id": "1", "Arn": arn}])
+        sesv2 = boto3.client("sesv2", region_name="us-east-1")
+        sesv2.create_tenant(TenantName="acme")
+        reference = sesv2.get_tenant(TenantName="acme")["Tenant"]["TenantArn"]
+
+        sesv2.update_reputation_entity_customer_managed_status(
+            ReputationEntityType="RESOURCE",
+            ReputationEntityReference=reference,
+            SendingStatus="DISABLED",
+        )
+        ses.suspend_tenant("acme", "Complaints.")
+
+        told = [json.loads(body) for body in received(url)]
+        assert [one["resources"] for one in told] == [[reference]] * 2
+        assert [one["detail"]["data"]["origin"] for one in told] == [
+            "CUSTOMER_MANAGED",
+            "AWS_SES_MANAGED",
+        ]
 
 
 class TestTopicsThatGo:

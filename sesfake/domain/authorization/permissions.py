@@ -35,6 +35,7 @@ _RESOURCES = {
     "ConfigurationSetName": "configuration-set",
     "TemplateName": "template",
     "ContactListName": "contact-list",
+    "EndpointName": "multi-region-endpoint",
 }
 
 

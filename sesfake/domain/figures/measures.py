@@ -21,11 +21,17 @@ from sesfake.domain.messages import Message
 from sesfake.domain.neighbours.parcels import Metric
 
 _OF_A_SET = "ses:configuration-set"
+# What there is of tenants, by event type (facts: events 4).
+_OF_TENANTS = {"Send": "Sends", "Bounce": "Bounces", "Complaint": "Complaints"}
 
 
 def metrics_of(event: Event) -> Iterator[Metric]:
-    """The account's own first, then those of event destinations."""
+    """The account's own first, then the tenant's, then those of event destinations."""
     yield account_metric(event)
+    message = event.message
+    if message.tenant_id is not None and event.type in _OF_TENANTS:
+        dimensions = (("TenantId", message.tenant_id), ("TenantName", message.tenant or ""))
+        yield Metric(_OF_TENANTS[event.type], 1, event.timestamp, dimensions)
     for publication in publications(event):
         metric = publication.metric
         if metric is not None:
@@ -42,12 +48,21 @@ def rates(account: Account) -> Iterator[Metric]:
 
 
 def reputation_of(
-    account: Account, of: ConfigurationSet | None = None, since: datetime | None = None
+    account: Account,
+    of: ConfigurationSet | None = None,
+    since: datetime | None = None,
+    *,
+    tenant_id: str | None = None,
 ) -> Reputation:
-    """The rates of an account in its region, or of one of its sets; of its mail since a time."""
+    """The rates of an account in its region, or of one of its sets; of its mail since a time.
+
+    With an id, of the mail of that tenant.
+    """
 
     def is_of_it(message: Message) -> bool:
         if not account.scope.holds(message.account_id, message.region):
+            return False
+        if tenant_id is not None and message.tenant_id != tenant_id:
             return False
         if since is not None and message.sent_at < since:
             return False

@@ -6,7 +6,7 @@ https://docs.aws.amazon.com/ses/latest/dg/tenants.html
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from sesfake.guesses.insights import COMPLAINT_RATE
 
 if TYPE_CHECKING:
     from sesfake.domain.account import Account
+    from sesfake.domain.tenants.tenants import Tenant
 
 _BOUNCE_RATE = (  # facts: events 9
     "The bounce rate exceeded {limit}% based on a representative volume of {volume} emails from "
@@ -44,21 +45,28 @@ def identity_rates(account: Account) -> Iterator[Finding]:
 
 
 def tenant_rates(account: Account) -> Iterator[Finding]:
-    """Of mail that was sent in the name of a tenant, since there is one."""
+    """Of mail that was sent in the name of a tenant."""
     if not len(account.tenants):
         return
     sent: dict[str, list[Message]] = {}
     for message in sent_by(account):
-        if message.tenant is not None:
-            sent.setdefault(message.tenant, []).append(message)
+        if message.tenant_id is not None:
+            sent.setdefault(message.tenant_id, []).append(message)
     for tenant in account.tenants:
-        messages = _since(tenant.created_at, sent.get(tenant.name, ()))
+        messages = sent.get(tenant.id)
         if messages:
-            yield from _rates(account, account.arn(f"tenant/{tenant.name}/{tenant.id}"), messages)
+            yield from _rates(account, tenant_arn(account, tenant), messages)
 
 
-def _since(start: datetime, messages: Iterable[Message]) -> list[Message]:
-    return [message for message in messages if message.timestamp >= start.timestamp()]
+def rates_of_tenant(account: Account, tenant: Tenant) -> Iterator[Finding]:
+    """The same, of one tenant."""
+    messages = [message for message in sent_by(account) if message.tenant_id == tenant.id]
+    if messages:
+        yield from _rates(account, tenant_arn(account, tenant), messages)
+
+
+def tenant_arn(account: Account, tenant: Tenant) -> str:
+    return account.arn(f"tenant/{tenant.name}/{tenant.id}")
 
 
 def _rates(account: Account, arn: str, newest_first: Sequence[Message]) -> Iterator[Finding]:

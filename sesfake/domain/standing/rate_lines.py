@@ -65,6 +65,10 @@ class Watch:
         is_fit = self._hits[line] + _ROUNDING >= limit * volume
         return is_fit or identities != self._identities
 
+    def may_be_under(self, line: Line, limit: float) -> bool:
+        """Whether sends since the last look may have brought a rate below a limit again."""
+        return self._hits[line] < limit * (self._volume + self._sent)
+
     def look(self, rates: Reputation, identities: int) -> None:
         """Know the rates as they are."""
         self._hits = {BOUNCES: rates.bounces, COMPLAINTS: rates.complaints}

@@ -14,8 +14,9 @@ from sesfake.domain.account import Account
 from sesfake.domain.authorization.attempts import stored_template
 from sesfake.domain.drafts import Draft
 from sesfake.domain.senders import default_configuration_set
+from sesfake.domain.tenants.reputation import Origin, SendingStatus
 from sesfake.domain.tenants.resources import resource_arn
-from sesfake.domain.tenants.tenants import ResourceType, SendingStatus, Tenant
+from sesfake.domain.tenants.tenants import ResourceType, Tenant
 from sesfake.errors import (
     InvalidParameter,
     TenantNotAssociated,
@@ -40,7 +41,8 @@ def sending_tenant(account: Account, draft: Draft) -> Tenant | None:
     if missing:
         raise TenantNotAssociated(tenant.name, missing)
     if tenant.sending_status is SendingStatus.DISABLED:
-        raise TenantSendingPaused(tenant.name)
+        by_amazon = tenant.reputation.status(Origin.AMAZON) is SendingStatus.DISABLED
+        raise TenantSendingPaused(tenant.name, account.hand, by_amazon=by_amazon)
     return tenant
 
 

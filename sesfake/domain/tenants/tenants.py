@@ -20,6 +20,7 @@ from sesfake.domain.ids import Ids
 from sesfake.domain.paging import Pager
 from sesfake.domain.plain_names import check_plain_name
 from sesfake.domain.suppression.suppression_list import SuppressionList
+from sesfake.domain.tenants.reputation import SendingStatus, TenantReputation
 from sesfake.errors import (
     RequestedTenantNotFound,
     TenantAlreadyExists,
@@ -31,12 +32,6 @@ MAX_TENANTS = 10_000  # a guess: of the quota only its existence is documented
 # The pages of every list.
 DEFAULT_PAGE = MAX_PAGE = 100
 _ID_BYTES = 15
-
-
-class SendingStatus(Enum):
-    ENABLED = "sends"
-    REINSTATED = "sends in spite of findings"
-    DISABLED = "does not send"
 
 
 class ResourceType(Enum):
@@ -64,8 +59,12 @@ class Tenant:
     suppression: SuppressionList
     preference: TenantSuppression | None = None
     tags: dict[str, str] = field(default_factory=dict)
-    sending_status: SendingStatus = SendingStatus.ENABLED
     associations: dict[str, Association] = field(default_factory=dict)  # by the resource's ARN
+    reputation: TenantReputation = field(default_factory=TenantReputation)
+
+    @property
+    def sending_status(self) -> SendingStatus:
+        return self.reputation.sending_status
 
 
 @dataclass(frozen=True, eq=False)

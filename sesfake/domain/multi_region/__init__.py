@@ -1,0 +1,1 @@
+"""Multi-region endpoints: one name for sends out of two regions."""

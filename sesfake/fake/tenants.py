@@ -1,0 +1,55 @@
+"""What a test lets Amazon do to a tenant: stop it, and let it send again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sesfake.domain.account import Account
+from sesfake.domain.tenants.reputation import SendingStatus
+from sesfake.domain.tenants.reputation_changes import set_by_amazon
+from sesfake.domain.tenants.tenants import Tenant
+from sesfake.fake.governing_checks import check_reason
+from sesfake.fake.view import View
+
+_LONGEST_CAUSE = 512
+
+
+class GoverningTenants(View):
+    """The part of a fake that speaks for Amazon about tenants."""
+
+    __slots__ = ()
+
+    def suspend_tenant(self, name: str, cause: str) -> None:
+        """Stop the sends of a tenant, wherever in view there is one of that name.
+
+            ses.suspend_tenant("acme", "Complaints.")
+
+        The account's owner cannot lift it. A ValueError if there is no such tenant, or if the cause
+        has more than 512 characters.
+        """
+        check_reason(cause)
+        if len(cause) > _LONGEST_CAUSE:
+            raise ValueError(f"a cause has {_LONGEST_CAUSE} characters at most, not {len(cause)}.")
+        self._say(name, SendingStatus.DISABLED, cause)
+
+    def reinstate_tenant(self, name: str) -> None:
+        """Let a tenant send again, as far as it is up to Amazon."""
+        self._say(name, SendingStatus.ENABLED, None)
+
+    def _say(self, name: str, status: SendingStatus, cause: str | None) -> None:
+        found = list(self._named(name))
+        if not found:
+            raise ValueError(
+                f"there is no tenant {name!r}; make it first, with "
+                f"create_tenant(TenantName={name!r}) of a sesv2 client."
+            )
+        for account, tenant in found:
+            with account.lock:
+                set_by_amazon(account, tenant, status, cause)
+        self.accounts.deliver_post()
+
+    def _named(self, name: str) -> Iterator[tuple[Account, Tenant]]:
+        for account in self._known():
+            tenant = account.tenants.find(name)
+            if tenant is not None:
+                yield account, tenant
