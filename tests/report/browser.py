@@ -18,7 +18,7 @@ _FLAGS = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
     "--no-first-run", "--disable-background-networking", "--disable-component-update",
     "--disable-default-apps", "--disable-extensions", "--disable-sync", "--no-proxy-server",
-    "--virtual-time-budget=3000", "--window-size=1180,760",
+    "--timeout=3000", "--window-size=1180,760",
 )  # fmt: skip
 
 
@@ -34,7 +34,7 @@ def show(page: Path, fragment: str = "") -> str:
                 [chromium, *_FLAGS, f"--user-data-dir={profile}", "--dump-dom", address],
                 capture_output=True,
                 check=True,
-                timeout=90,
+                timeout=60,
             )
         except subprocess.TimeoutExpired:
             pytest.skip("Chromium does not answer here")
