@@ -9,8 +9,9 @@ events after `handle` by whoever called it (`Accounts.deliver_post`).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from email.utils import formatdate
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from sesfake import v1, v2
@@ -18,6 +19,8 @@ from sesfake.admission import admit
 from sesfake.domain.account import Account
 from sesfake.domain.accounts import Accounts
 from sesfake.domain.authorization.permissions import check_call
+from sesfake.domain.faults.call import Call, Named
+from sesfake.domain.faults.mishap import Mishap
 from sesfake.domain.multi_region.routing import SentElsewhere
 from sesfake.domain.neighbours.targets import Question, TargetUnknown, Trouble
 from sesfake.domain.refusals import Refusal
@@ -26,7 +29,9 @@ from sesfake.protocol.credentials import read_credential
 from sesfake.protocol.query import QUERY, Query
 from sesfake.protocol.restjson import REST_JSON, RestJSON
 from sesfake.protocol.validation import validate
-from sesfake.wire import Request, Response
+from sesfake.v1.naming import named as named_in_v1
+from sesfake.v2.naming import named as named_in_v2
+from sesfake.wire import NoAnswer, Request, Response
 
 Protocol = Query | RestJSON
 Operation = Callable[[Account, Mapping[str, Any]], Mapping[str, Any]]
@@ -35,14 +40,22 @@ SERVICES: dict[str, tuple[Protocol, Mapping[str, Operation]]] = {
     "ses": (QUERY, v1.OPERATIONS),
     "sesv2": (REST_JSON, v2.OPERATIONS),
 }
+_NAMED: dict[str, Callable[[Mapping[str, Any]], Named]] = {
+    "ses": named_in_v1,
+    "sesv2": named_in_v2,
+}
 
 
 def handle(accounts: Accounts, service: str, request: Request) -> Response:
-    """The answer of `service` (`"ses"` or `"sesv2"`) to a request."""
+    """The answer of `service` (`"ses"` or `"sesv2"`) to a request.
+
+    NoAnswer if a test has asked that none comes.
+    """
     protocol, operations = SERVICES[service]
     request_id = accounts.ids.uuid()
     name = "A request"
     account = None
+    mishap = None
     try:
         credential = read_credential(request)
         caller = admit(accounts, credential, request)
@@ -50,7 +63,13 @@ def handle(accounts: Accounts, service: str, request: Request) -> Response:
         accounts.agenda.catch_up()
         routed = protocol.route(request)
         name = routed.operation.name
-        accounts.faults.meet(service, name, account.id, account.region)
+        if accounts.faults.active:
+            parse = partial(protocol.parse, routed)
+            mishap = accounts.faults.meet(
+                Call(service, name, account.id, account.region, parse, _NAMED[service])
+            )
+            if mishap is not None and mishap.prevents:
+                raise mishap.error(service)
         parameters = protocol.parse(routed)
         validate(routed.operation.input_shape, parameters)
         operation = operations.get(name)
@@ -78,8 +97,21 @@ def handle(accounts: Accounts, service: str, request: Request) -> Response:
         region = request.region if account is None else account.region
         refusal = Refusal(name, text, error.hint, account_id, region)
         accounts.note(refusal, request_id)
+    if mishap is not None:
+        response = _spoilt(response, mishap, protocol, service)
     response.headers["Date"] = _http_date(int(accounts.clock.timestamp()))
     return response
+
+
+def _spoilt(response: Response, mishap: Mishap, protocol: Protocol, service: str) -> Response:
+    """What the client gets instead of an answer; NoAnswer if it is none."""
+    if mishap.no_answer is not None:
+        raise NoAnswer(mishap.no_answer, mishap.delay)
+    if mishap.status is not None:
+        response = Response(mishap.status, {"Content-Length": "0"}, b"", response.request_id)
+    elif mishap.is_error and mishap.is_lost:
+        response = protocol.refuse(mishap.error(service), response.request_id)
+    return replace(response, delay=mishap.delay)
 
 
 def _run_with_answers(

@@ -78,7 +78,7 @@ class Clock:
         return self._frozen_at is not None or _freezegun_is_active() or _time_machine_is_active()
 
     def pass_backoff(self, answered_at: float, delay: float) -> None:
-        """Let the back-off after an answer have passed, unless the clock is held.
+        """Let the back-off after an answer, or the wait for one, have passed, unless it is held.
 
         Two threads that wait at the same time wait once, so this moves to a time, not by a time.
         """

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Literal, get_args
 
 
 class Headers(Mapping[str, str]):
@@ -51,10 +52,30 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """An answer. `hint` is for the tester and never part of what the client reads."""
+    """An answer. `hint` is for the tester and never part of what the client reads.
+
+    It takes `delay` seconds to come; who carries it lets them pass, and knows who waits how long.
+    """
 
     status: int
     headers: dict[str, str]
     body: bytes
     request_id: str
     hint: str | None = field(default=None, compare=False)
+    delay: float = field(default=0.0, compare=False)
+
+
+NoAnswerKind = Literal[
+    "timeout", "connect_timeout", "connection_reset", "connection_closed", "connection_refused"
+]
+NO_ANSWERS: frozenset[str] = frozenset(get_args(NoAnswerKind))
+UNREACHED: frozenset[str] = frozenset({"connect_timeout", "connection_refused"})  # nothing was sent
+
+
+class NoAnswer(Exception):
+    """The client gets no answer, and learns so after `delay` seconds, or its own timeout."""
+
+    def __init__(self, kind: NoAnswerKind, delay: float) -> None:
+        super().__init__(f"{kind}, as a test has asked")
+        self.kind = kind
+        self.delay = delay

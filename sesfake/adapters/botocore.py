@@ -105,8 +105,7 @@ class Hook:
                 look(accounts, service, operation_model.name, request_dict.get("body"))
                 if service not in SERVICES:
                     return original(endpoint, request_dict, operation_model)
-                region = request_dict["context"]["client_region"]
-                events = emitter(endpoint._event_emitter, accounts, service, region)
+                events = emitter(endpoint, accounts, service, request_dict["context"])
                 return original(twin(endpoint, events), request_dict, operation_model)
 
             return _send_request

@@ -15,9 +15,10 @@ from typing import Any, TypeVar
 
 from botocore.hooks import first_non_none_response
 
+from sesfake.adapters.waiting import answered_late, unanswered
 from sesfake.app import handle
 from sesfake.domain.accounts import Accounts
-from sesfake.wire import Request, Response
+from sesfake.wire import NoAnswer, Request, Response
 
 T = TypeVar("T")
 Responses = list[tuple[Any, Any]]
@@ -27,31 +28,39 @@ _PAUSE_WHEN_THROTTLED = 1.0  # seconds; all rates of SES are rates per second
 
 
 class Emitter:
-    def __init__(self, emitter: Any, accounts: Accounts, service: str, region: str) -> None:
-        self._emitter = emitter
+    def __init__(self, endpoint: Any, accounts: Accounts, service: str, context: Any) -> None:
+        self._emitter = endpoint._event_emitter
+        self._http_session = endpoint.http_session
         self._accounts = accounts
         self._service = service
-        self._region = region
+        self._context = context
         self._answered_at = 0.0
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._emitter, name)
 
     def answer(self, request: Any) -> Response:
-        """What SES says to a request that is ready to go out."""
-        response = handle(
-            self._accounts,
-            self._service,
-            Request(
-                method=request.method,
-                url=request.url,
-                headers=request.headers,
-                body=_bytes(request.body),
-                region=self._region,
-            ),
-        )
-        self._answered_at = self._accounts.clock.timestamp()
-        self._accounts.deliver_post()
+        """What SES says to a request that is ready to go out; raises what its session would."""
+        clock = self._accounts.clock
+        try:
+            response = handle(
+                self._accounts,
+                self._service,
+                Request(
+                    method=request.method,
+                    url=request.url,
+                    headers=request.headers,
+                    body=_bytes(request.body),
+                    region=self._context["client_region"],
+                ),
+            )
+            if response.delay:
+                answered_late(response.delay, request, self._context, clock)
+        except NoAnswer as none:
+            raise unanswered(none, request, self._context, clock, self._http_session) from none
+        finally:
+            self._answered_at = clock.timestamp()
+            self._accounts.deliver_post()
         return response
 
     def without_backoff(self, responses: Responses, answer: Any) -> Responses:

@@ -16,6 +16,7 @@ from sesfake.domain.agenda import Agenda
 from sesfake.domain.authorization import callers
 from sesfake.domain.confirmations import Confirmation, Confirmations, Letter, amazons_letter
 from sesfake.domain.dns.zone import Zone
+from sesfake.domain.faults.faults import Faults
 from sesfake.domain.identities.identities import Identities
 from sesfake.domain.identities.identity import Identity
 from sesfake.domain.ids import Ids
@@ -29,7 +30,6 @@ from sesfake.domain.outbox import Mailbag
 from sesfake.domain.receiving.inbox import Inbox
 from sesfake.domain.refusals import Refusal
 from sesfake.domain.scope import Scope
-from sesfake.domain.scripted import ScriptedFaults
 from sesfake.domain.suppression.global_list import GlobalSuppressionList
 from sesfake.settings import Settings
 
@@ -74,7 +74,7 @@ class Accounts:
             self.validations.clear()
             self.announcements.clear()
             self.confirmations = Confirmations()
-            self.faults = ScriptedFaults()
+            self.faults = Faults()
             self.dns = Zone()
             self.global_suppression = GlobalSuppressionList(self.clock)
             self.hints: dict[str, str] = {}  # by request id

@@ -128,7 +128,7 @@
     │   ├── SendRateExceeded
     │   └── RequestRateExceeded
     ├── InternalFailure             a fault of the service's own
-    ├── ScriptedFault               what a test asked for with `ses.fail_next`
+    ├── ScriptedFault               what a test asked for with `ses.fail` and `ses.fail_next`
     └── NotModelled                 sesfake does not know this yet, and says so
 
 Each class names its shape in either API and writes AWS's text. A shape that the service model

@@ -17,9 +17,9 @@ class ScriptedFault(SESError):
         self.v1 = self.v2 = shape  # type: ignore[misc]  # the one error whose shape is data
 
 
-def usual_text(shape: str) -> str:
+def usual_text(shape: str, asked_by: str = "ses.fail_next") -> str:
     """What SES says with an error whose text tells no particulars, or else who asked for it."""
-    return _USUAL_TEXTS.get(_stem(shape)) or "A test asked for this error with ses.fail_next."
+    return _USUAL_TEXTS.get(_stem(shape)) or f"A test asked for this error with {asked_by}."
 
 
 def _stem(shape: str) -> str:

@@ -4,7 +4,7 @@ It reads (`reading`), hands mail on (`relaying`), makes ready (`preparing`), sta
 (`storing`), lets the world act on messages (`acting`), other servers write (`receiving`) and Amazon
 act on the account (`governing`), its tenants (`tenants`) and its dedicated addresses (`leasing`),
 has outages (`failing_over`), and what others say besides (`certifying`, `placing`). What SES thinks
-of addresses, and exports, are `insights`.
+of addresses, and exports, are `insights`; what goes wrong on demand is `failing`.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from sesfake.fake.certifying import Certifying
 from sesfake.fake.checks import (
     check_account,
     check_identity,
-    check_operation,
     check_region,
     template_data,
 )
 from sesfake.fake.credential_checks import check_credentials
+from sesfake.fake.failing import Failing
 from sesfake.fake.failing_over import FailingOver
 from sesfake.fake.governing import Governing
 from sesfake.fake.insights import Insights
@@ -37,7 +37,6 @@ from sesfake.fake.receiving import Receiving
 from sesfake.fake.relaying import Relaying
 from sesfake.fake.storing import Storing
 from sesfake.fake.tenants import GoverningTenants
-from sesfake.protocol.spellings import spellings
 from sesfake.settings import Settings
 
 
@@ -54,6 +53,7 @@ class SESFake(
     Insights,
     GoverningTenants,
     FailingOver,
+    Failing,
 ):
     """A fake of Amazon SES: all of it, one region or one account of it.
 
@@ -62,7 +62,7 @@ class SESFake(
 
     What reads sees everything in its scope; what changes acts on every region of it, also on those
     first touched later. Where no account is named, `verify`, `suppress` and `add_template` act on
-    the default account, `fail_next` and `reset` on all.
+    the default account, `fail`, `fail_next` and `reset` on all.
     """
 
     __slots__ = ()
@@ -126,34 +126,14 @@ class SESFake(
         with account.lock:
             return confirmation.follow(account.identities, self.clock.now())
 
-    def fail_next(
-        self, operation: str, error: str, *, message: str | None = None, times: int = 1
-    ) -> None:
-        """Let the next `times` calls of an operation fail, in either API that has it.
-
-            ses.fail_next("SendEmail", "Throttling", times=2)
-
-        `error` is any error of the service model, or a common one such as `InternalFailure` or
-        `ServiceUnavailable`, by its wire code or the name of botocore's exception. Every attempt
-        counts, and botocore tries again by itself. A ValueError says what is not known. Without
-        `message=` the text is Amazon's where it is the same each time, such as `Rate exceeded`.
-
-        Calls to another region or account than those in view pass, and are not counted.
-        """
-        check_operation(operation)
-        shapes = spellings(error)
-        if times < 1:
-            raise ValueError("times= is at least 1.")
-        self.accounts.faults.add(self._scope, operation, shapes, message, times)
-
     def reset(self) -> None:
         """As new, but for the time: nothing sent, nothing verified but by `mock_ses(...)`.
 
             ses.region("eu-west-1").reset()
 
         Of one region or account, all that is in view goes: what it has sent, noticed, refused and
-        counted, and what `verify`, `suppress`, `add_template` and `fail_next` have done to it, on
-        whichever view they were called. What is not in view stays, and ids go on.
+        counted, and what `verify`, `suppress`, `add_template`, `fail` and `fail_next` have done to
+        it, on whichever view they were called. What is not in view stays, and ids go on.
         """
         self.accounts.reset(self._scope)
 

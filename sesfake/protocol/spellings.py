@@ -44,6 +44,13 @@ def spellings(error: str) -> dict[str, str]:
     return known
 
 
+def is_known(error: str) -> bool:
+    """Whether either API knows an error by this name."""
+    return any(error in pair for pair in _PAIRS) or any(
+        _is_known(service, error) for service in ("ses", "sesv2")
+    )
+
+
 def _is_known(service: str, error: str) -> bool:
     try:
         resolve(service, error)

@@ -1,0 +1,1 @@
+"""Faults on demand: what a test has asked to go wrong, and which calls it is for."""
