@@ -92,6 +92,7 @@ def _ses_of_test(request: pytest.FixtureRequest) -> Iterator[OfTest]:
     for decorator in decorators:
         decorator.lend(None)
     active.stop()
+    pytest_report.warn_of_unmet_faults(item.config.stash[_WATCH])
 
 
 def _client(service: str, of_test: OfTest) -> Any:
@@ -269,6 +270,7 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
     watch = item.config.stash[_WATCH]
+    watch.has_passed = report.when == "call" and report.passed
     if report.failed:
         report.sections += pytest_report.sections(watch, item, call, said=report.longreprtext)
     if call.when == "teardown":

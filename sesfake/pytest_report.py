@@ -1,10 +1,13 @@
 """What pytest shows of a failing test: the outboxes of its fakes, and how to mend it.
 
 With `--ses-report=DIR` it also keeps the outboxes, in a folder named after the test.
+Of one that has passed, whether it has asked for a fault that nobody met: it may have tested
+nothing.
 """
 
 from __future__ import annotations
 
+import warnings
 from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,6 +34,7 @@ class Watch:
 
     def forget(self) -> None:
         self.fake: SESFake | None = None
+        self.has_passed = False
         self.recent: deque[SESFake] = deque(maxlen=3)
 
     def notice(self, fake: SESFake) -> None:
@@ -54,6 +58,9 @@ def sections(watch: Watch, item: pytest.Item, call: Any, said: str) -> Iterator[
         refusals = list(fake.accounts.mailbag.refusals)
         swallowed = [str(refusal) for refusal in refusals if refusal.message not in said]
         yield "SES outbox", "\n".join([_outbox(fake), *swallowed])
+        unmet = fake.accounts.faults.unmet()
+        if unmet:
+            yield "SES faults", "\n".join(map(repr, unmet))
         hints += [refusal.hint for refusal in refusals if refusal.hint is not None]
     kept = _kept(watch.folder, item, fakes)
     if kept:
@@ -77,6 +84,15 @@ def _kept(folder: Path | None, item: pytest.Item, fakes: list[SESFake]) -> list[
         ]
     except OSError as error:
         return [f"the mail could not be saved: {error}"]
+
+
+def warn_of_unmet_faults(watch: Watch) -> None:
+    """Say of a test that has passed which of its `fail_next` no call has met."""
+    if watch.fake is None or not watch.has_passed:
+        return
+    for fault in watch.fake.accounts.faults.unmet():
+        if fault.which.times is not None and not (fault.met or fault.is_stopped):
+            warnings.warn(f"{fault!r}; does the test make that call?", stacklevel=2)
 
 
 def _outbox(fake: SESFake) -> str:

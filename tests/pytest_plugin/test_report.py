@@ -332,3 +332,50 @@ def test_no_fake_outlives_its_test(run):
         "no:hypothesispytest",
         subprocess=True,  # this run watches the fakes of a run inside it
     ).assert_outcomes(passed=3)
+
+
+FAULT = "<ses.fail_next('SendEmail', 500, times=2): never met, in 0 calls that it was for>"
+
+
+def test_a_failing_test_shows_the_faults_that_were_not_met(run):
+    result = run("""
+        def test_it(ses):
+            ses.fail_next("SendEmail", 500, times=2)
+            assert 0
+        """)
+
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(
+        [OUTBOX, "nothing was sent", "-* SES faults -*", FAULT, "*summary*"], consecutive=True
+    )
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        "def test_it(ses): ses.fail_next('SendEmail', 500, times=2)",
+        "@mock_ses\ndef test_it(): current().fail_next('SendEmail', 500, times=2)",
+    ],
+    ids=["fixture", "decorator"],
+)
+def test_a_passing_test_whose_fault_nobody_met_is_warned_of(run, test):
+    result = run(f"from sesfake import current, mock_ses\n{test}", "-Wdefault")
+
+    result.assert_outcomes(passed=1, warnings=1)
+    result.stdout.fnmatch_lines([f"*UserWarning: {FAULT}; does the test make that call?"])
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        "def test_it(ses): ses.fail_next('SendEmail', 500, times=5); pytest.raises(Exception, send)",
+        "def test_it(ses): ses.fail_next('SendEmail', 500).stop()",
+        "def test_it(ses): ses.fail_next('SendEmail', 500); ses.reset()",
+        "def test_it(ses): ses.fail('SendEmail', 500)",
+    ],
+    ids=["met", "stopped", "forgotten", "standing"],
+)
+def test_a_passing_test_is_not_warned_of_other_faults(run, test):
+    result = run(f"import pytest\nfrom shop import send\n{test}")
+
+    result.assert_outcomes(passed=1)

@@ -54,8 +54,9 @@ class Faults:
         """Those of a part of the world that wait for calls."""
         return [fault for fault in self.active if scope.includes(fault.scope)]
 
-    def unmet(self, scope: Scope) -> list[Fault]:
-        """Those of a part of the world that were not met as planned, by now."""
+    def unmet(self, scope: Scope | None = None) -> list[Fault]:
+        """Those of a part of the world, or all, that were not met as planned, by now."""
+        scope = scope or Scope()
         with self._lock:
             known = [*self._over, *self.active]
         return [fault for fault in known if fault.unmet and scope.includes(fault.scope)]
