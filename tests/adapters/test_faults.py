@@ -68,10 +68,9 @@ def once(service, **config):
 
 
 @pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize(("kind", "error", "text", "seconds"), BROKEN, ids=KINDS)
-def test_a_client_that_gets_no_answer_gives_up_in_the_end(
-    service, mode, kind, error, text, seconds, sleeps
-):
+@pytest.mark.parametrize("broken", BROKEN, ids=KINDS)
+def test_a_client_that_gets_no_answer_gives_up_in_the_end(service, mode, broken, sleeps):
+    kind, error, text, seconds = broken
     with mock_ses(verified=[ADDRESS]) as ses:
         outage = ses.fail("SendEmail", kind)
         with pytest.raises(error) as caught:

@@ -95,10 +95,9 @@ def send(service, config):
 
 
 @pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize(("backend", "kind", "error", "attempts"), BROKEN)
-def test_a_client_that_gets_no_answer_gives_up_in_the_end(
-    service, mode, backend, kind, error, attempts, sleeps
-):
+@pytest.mark.parametrize("broken", BROKEN, ids=lambda broken: "-".join(broken[:2]))
+def test_a_client_that_gets_no_answer_gives_up_in_the_end(service, mode, broken, sleeps):
+    backend, kind, error, attempts = broken
     config = config_for(backend, mode)
     with mock_ses(verified=[ADDRESS]) as ses:
         outage = ses.fail("SendEmail", kind)

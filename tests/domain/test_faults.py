@@ -8,7 +8,7 @@ from email.message import EmailMessage
 import boto3
 import pytest
 from botocore.config import Config
-from botocore.exceptions import ConnectionClosedError
+from botocore.exceptions import BotoCoreError, ClientError, ConnectionClosedError
 
 from tests.installed import needs_member
 from tests.refusing import refusal, refusal_with_status
@@ -55,16 +55,17 @@ def send_raw(client, destinations, **headers):
 
 def outcomes(*calls):
     """The codes of calls that fail, and None for those that do not."""
-    found = []
-    for call in calls:
-        try:
-            call()
-        except Exception as error:  # noqa: BLE001  # of botocore, whatever it is
-            response = getattr(error, "response", None)
-            found.append(response["Error"]["Code"] if response else type(error).__name__)
-        else:
-            found.append(None)
-    return found
+    return [outcome(call) for call in calls]
+
+
+def outcome(call):
+    try:
+        call()
+    except ClientError as error:
+        return error.response["Error"]["Code"]
+    except BotoCoreError as error:
+        return type(error).__name__
+    return None
 
 
 # How long

@@ -368,7 +368,7 @@ def test_a_passing_test_whose_fault_nobody_met_is_warned_of(run, test):
 @pytest.mark.parametrize(
     "test",
     [
-        "def test_it(ses): ses.fail_next('SendEmail', 500, times=5); pytest.raises(Exception, send)",
+        "def test_it(ses): ses.fail_next('SendEmail', 500); send()",
         "def test_it(ses): ses.fail_next('SendEmail', 500).stop()",
         "def test_it(ses): ses.fail_next('SendEmail', 500); ses.reset()",
         "def test_it(ses): ses.fail('SendEmail', 500)",
@@ -376,6 +376,9 @@ def test_a_passing_test_whose_fault_nobody_met_is_warned_of(run, test):
     ids=["met", "stopped", "forgotten", "standing"],
 )
 def test_a_passing_test_is_not_warned_of_other_faults(run, test):
-    result = run(f"import pytest\nfrom shop import send\n{test}")
+    result = run(
+        f"import pytest\npytestmark = pytest.mark.ses(production=True, verified=['example.com'])\n"
+        f"from shop import send\n{test}"
+    )
 
     result.assert_outcomes(passed=1)
