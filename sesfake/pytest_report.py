@@ -1,6 +1,7 @@
 """What pytest shows of a failing test: the outboxes of its fakes, and how to mend it.
 
 With `--ses-report=DIR` it also keeps the outboxes, in a folder named after the test.
+
 Of one that has passed, whether it has asked for a fault that nobody met: it may have tested
 nothing.
 """
