@@ -10,12 +10,12 @@ import re
 from typing import NamedTuple
 
 from sesfake.errors import InvalidParameter
+from sesfake.mail.line_ends import LINE_END
 
 # Amazon has such a limit and does not publish it (facts: sending 5); this one is a guess.
 MAX_HEADER_SECTION = 65_536
 
 _BLANK_LINE = re.compile(rb"(?:\n|\r(?!\r?\n))(?:\r?\r?\n|\r)")
-_LINE_END = re.compile(rb"\r?\r?\n|\r")
 _FOLD = re.compile(r"\n(?=[ \t])")
 
 
@@ -39,7 +39,7 @@ def find_header_section(
     data: bytes, start: int, end: int, limit: int = MAX_HEADER_SECTION
 ) -> tuple[bytes, int]:
     """Its bytes, and where the body starts."""
-    at_once = _LINE_END.match(data, start, end)
+    at_once = LINE_END.match(data, start, end)
     if at_once is not None:
         return b"", at_once.end()
     stop = min(end, start + limit + 4)  # with the blank line

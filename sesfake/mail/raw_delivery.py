@@ -9,26 +9,22 @@ from __future__ import annotations
 
 import re
 
+from sesfake.mail.line_ends import crlf
 from sesfake.mail.raw_mail import RawMail
 from sesfake.mail.ses_headers import PREFIX
 from sesfake.mail.stamps import Stamp, stamps
 
 _REPLACED = frozenset({b"return-path", b"date", b"message-id", b"feedback-id", b"bcc"})
-_LINE_END = re.compile(rb"\r?\r?\n|\r")
 _NEXT_FIELD = re.compile(rb"\r\n(?![ \t])")
 
 
 def deliver(mail: RawMail, stamp: Stamp) -> bytes:
     """The whole message as SES would hand it to the recipients' servers."""
-    head = _crlf(mail.data[: mail.body_at])
+    head = crlf(mail.data[: mail.body_at])
     fields = [field for field in _NEXT_FIELD.split(head) if field and not _is_dropped(field)]
     first = _line(*stamp.return_path)
     last = [_line(name, value) for name, value in stamps(stamp)]
-    return b"\r\n".join([first, *fields, *last, b"", _crlf(mail.body)])
-
-
-def _crlf(data: bytes) -> bytes:
-    return _LINE_END.sub(b"\r\n", data)
+    return b"\r\n".join([first, *fields, *last, b"", crlf(mail.body)])
 
 
 def _is_dropped(field: bytes) -> bool:

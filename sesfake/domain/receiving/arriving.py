@@ -19,8 +19,9 @@ from sesfake.domain.receiving.carrying_out import RULE_SET, Course
 from sesfake.domain.receiving.matching import recipients_of
 from sesfake.domain.receiving.received import Received, RuleOutcome
 from sesfake.domain.receiving.rules import ReceiptRule
-from sesfake.domain.receiving.top_headers import Passage, crlf, stamped
+from sesfake.domain.receiving.top_headers import Passage, stamped
 from sesfake.domain.receiving.verdicts import Said, judge
+from sesfake.mail.line_ends import crlf
 
 
 class Arrival(NamedTuple):

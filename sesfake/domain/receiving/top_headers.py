@@ -20,7 +20,6 @@ from sesfake.domain.receiving.verdicts import FAIL, GRAY, PASS, PROCESSING_FAILE
 from sesfake.mail.addresses import split
 from sesfake.mail.header_section import find_header_section, read_fields
 
-_LINE_END = re.compile(rb"\r?\r?\n|\r")
 _FOLD = "\r\n "
 _NEXT_FIELD = re.compile(rb"\r\n(?![ \t])")
 _WORDS = {PASS: "pass", FAIL: "fail", GRAY: "none", PROCESSING_FAILED: "temperror"}
@@ -40,11 +39,6 @@ class Passage(NamedTuple):
 def inbound_server(region: str) -> str:
     """The name of SES's server for incoming mail."""
     return f"inbound-smtp.{region}.amazonaws.com"
-
-
-def crlf(raw: bytes) -> bytes:
-    """The same with the line ends of mail."""
-    return _LINE_END.sub(b"\r\n", raw)
 
 
 def stamped(raw: bytes, passage: Passage, verdicts: Verdicts) -> bytes:
