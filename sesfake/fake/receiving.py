@@ -25,6 +25,7 @@ from sesfake.mail.header_section import read_fields
 Raw = bytes | str | StandardMessage | Message
 
 _NOBODYS = "192.0.2.1"  # RFC 5737
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 _ON_ONE_LINE = re.compile(r"[^\r\n]+")
 
 
@@ -62,7 +63,7 @@ class Receiving(View):
         account = self._receiving_account()
         data = _bytes(raw)
         fields = read_fields(header_section(data))[0]
-        ip_address(ip)
+        _check_server(ip, tls)
         said = Said(spam, virus, spf, dkim, dmarc, dmarc_policy)
         _check_verdicts(said)
         arrival = Arrival(
@@ -122,14 +123,17 @@ def _sender(raw: Raw, fields: list[tuple[str, str]]) -> str:
         found = addresses(fields, name)
         if found:
             return found[0].address
-    raise ValueError("the mail has no From header; say who sends it, as in sender='a@example.org'.")
+    raise ValueError(
+        "the mail has no From header with an address; say who sends it, as in "
+        "sender='a@example.org'."
+    )
 
 
 def _recipients(
     raw: Raw, fields: list[tuple[str, str]], given: str | Iterable[str] | None
 ) -> tuple[str, ...]:
     if given is not None:
-        named = [given] if isinstance(given, str) else list(given)
+        named = [given] if isinstance(given, str) or not isinstance(given, Iterable) else given
         found = [_address(one, "recipients") for one in named]
     elif isinstance(raw, Message):
         found = raw.recipients
@@ -145,10 +149,27 @@ def _recipients(
 def _address(text: str, option: str) -> str:
     if not isinstance(text, str):
         raise TypeError(f"{option}= takes addresses such as 'ann@example.org', not {text!r}.")
+    unquoted = _QUOTED.sub("", text)
+    if "," in unquoted and unquoted.count("@") > 1:
+        raise ValueError(
+            f"{option}= takes addresses one by one, not several in one text: {text!r}."
+        )
     address = bare(text)
     if address and ("@" not in address.strip("@") or not _ON_ONE_LINE.fullmatch(address)):
         raise ValueError(f"{option}= takes addresses such as 'ann@example.org', not {text!r}.")
     return address
+
+
+def _check_server(ip: str, tls: bool) -> None:
+    wrong = f"ip= is an address such as {_NOBODYS!r}, not {ip!r}."
+    if not isinstance(ip, str):
+        raise TypeError(wrong)
+    try:
+        ip_address(ip)
+    except ValueError:
+        raise ValueError(wrong) from None
+    if not isinstance(tls, bool):
+        raise TypeError(f"tls= is True or False, not {tls!r}.")
 
 
 def _check_verdicts(said: Said) -> None:

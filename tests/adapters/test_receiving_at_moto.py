@@ -86,6 +86,18 @@ def test_what_is_gone_fails_and_stops_nothing(ses):
     assert outcomes[0].failure.startswith("NoSuchBucket: ")
 
 
+def test_a_topic_that_is_gone_is_told_apart_from_the_action(ses):
+    bucket()
+    arn = topic("inbound")
+    activate_actions({"S3Action": {**S3["S3Action"], "TopicArn": arn}})
+    aws("sns").delete_topic(TopicArn=arn)
+
+    [stored] = ses.receive(MAIL).actions
+
+    assert stored.object_key in keys()
+    assert stored.failure.startswith("done, but its topic is not told: NotFound")
+
+
 def test_what_was_declared_takes_everything(ses):
     make_function()
     ses.add_bucket("mail")

@@ -190,6 +190,17 @@ class TestTheOriginal:
         )
         assert len(ses.outbox) == 1
 
+    def test_24_hours_are_counted_exactly(self, ses):
+        # sending 11, SendBounce
+        activate_actions(S3)
+        ses.clock.freeze(NEW_YEAR.replace(microsecond=475_123))
+        received = ses.receive(MAIL)
+
+        ses.clock.advance(hours=24)
+
+        send_bounce(received)
+        assert len(ses.outbox) == 1
+
     def test_has_the_recipients_that_are_bounced(self, received):
         stranger = {"Recipient": "x@example.com", "BounceType": "DoesNotExist"}
 

@@ -92,8 +92,11 @@ class ActionTargets:
 
     def _check_sender(self, sender: str) -> None:
         address = bare(sender)
-        if "@" not in address or self.identities.covering(address) is None:
-            hint = f"To mend the test: `{self.hand}.verify({address!r})`."
+        is_address = "@" in address.strip("@")
+        if not is_address or self.identities.covering(address) is None:
+            hint = "The Sender of a Bounce action is an address, such as 'mailer@example.com'."
+            if is_address:
+                hint = f"To mend the test: `{self.hand}.verify({address!r})`."
             raise InvalidParameter(f"Identity is not verified: {sender}", hint=hint)
 
     def _check_role(self, arn: str, bucket: str | None = None) -> None:

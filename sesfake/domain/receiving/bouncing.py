@@ -9,7 +9,7 @@ servers might write to each other for ever.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -67,7 +67,8 @@ def find_original(account: Account, message_id: str) -> Received:
     if found is None:
         hint = "No mail of this id was received in this region; take it from ses.receive(...)."
         raise OriginalMessageNotFound(message_id, hint=hint)
-    if account.clock.now() - found.received_at > MAX_AGE:
+    at = datetime.fromtimestamp(found.timestamp, timezone.utc)  # `received_at` is cut off
+    if account.clock.now() - at > MAX_AGE:
         hint = f"It was received at {found.received_at}, which is more than 24 hours ago."
         raise OriginalMessageNotFound(message_id, hint=hint)
     return found

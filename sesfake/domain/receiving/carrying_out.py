@@ -74,7 +74,10 @@ class Course:
             self.account.region,
             self.account.clock.now(),
         )
-        return replace(outcome, notification=told, failure=self._hand_over(told.parcel))
+        failure = self._hand_over(told.parcel)
+        if failure is not None and not has_content:
+            failure = f"done, but its topic is not told: {failure}"
+        return replace(outcome, notification=told, failure=failure)
 
     def store(self, action: S3Action, outcome: ActionOutcome) -> ActionOutcome:
         key = object_key(action, outcome.message_id)
@@ -95,7 +98,8 @@ class Course:
         handler = self.accounts.functions.get(action.function_arn)
         try:
             if handler is not None:
-                answer = handler(_copy(told), FunctionContext(action.function_arn, self._new_id()))
+                context = FunctionContext(action.function_arn, self.account.ids.uuid())
+                answer = _copy(handler(_copy(told), context))
             elif self.accounts.surroundings.is_there("lambda"):
                 invocation = Invocation(action.function_arn, told, is_synchronous=is_awaited)
                 answer = self.accounts.neighbours.invoke(invocation)
@@ -175,9 +179,6 @@ class Course:
             write_raw=lambda: as_bytes([("Return-Path", "<>")], b"")[:-2] + dsn_mail(received, dsn),
         )
 
-    def _new_id(self) -> str:
-        return self.account.ids.uuid()
-
 
 Act = Callable[[Course, Any, ActionOutcome], ActionOutcome]
 
@@ -198,5 +199,6 @@ def _stops(answer: Any) -> str | None:
     return _DISPOSITIONS.get(disposition) if isinstance(disposition, str) else None
 
 
-def _copy(told: dict[str, Any]) -> Any:
+def _copy(told: Any) -> Any:
+    """As JSON, which is how Lambda hands over events and answers."""
     return json.loads(json.dumps(told))

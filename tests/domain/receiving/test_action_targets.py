@@ -259,6 +259,15 @@ class TestBounceSenders:
 
         assert refused == ("InvalidParameterValue", f"Identity is not verified: {sender}")
 
+    @pytest.mark.parametrize("sender", ["example.com", "rubbish", "", "@"])
+    def test_nobody_is_told_to_verify_what_is_no_address(self, client, sender):
+        with pytest.raises(ClientError) as caught:
+            create(client, "rule", {"BounceAction": BOUNCE | {"Sender": sender}})
+
+        assert hint_of(caught.value) == (
+            "The Sender of a Bounce action is an address, such as 'mailer@example.com'."
+        )
+
     @pytest.mark.ses(verification="manual")
     def test_nor_is_one_that_is_still_pending(self, client, ses_client):
         ses_client.verify_email_identity(EmailAddress="ann@example.org")

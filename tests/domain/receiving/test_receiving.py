@@ -61,6 +61,14 @@ class TestTheEnvelope:
         assert received.original == MAIL.encode()
         assert (received.subject, received.text) == ("The café", "It is closed.\n")
 
+    @pytest.mark.parametrize(
+        "sender", ['"a, b@c"@example.org', '"Doe, Ann" <ann@example.org>', "a@work <a@example.org>"]
+    )
+    def test_a_quoted_comma_is_none_between_addresses(self, ses, sender):
+        activate_actions(S3)
+
+        assert ses.receive(MAIL, sender=sender).sender.endswith("@example.org")
+
     def test_a_mail_without_a_return_path_wants_no_bounces(self, ses):
         activate_actions(S3)
 
@@ -87,6 +95,11 @@ class TestMisuse:
     @pytest.mark.parametrize(
         ("arguments", "error", "text"),
         [
+            (
+                ("From: nobody\nTo: help@example.com\n\nHi",),
+                ValueError,
+                "no From header with an address; say who sends it",
+            ),
             ((7,), TypeError, "a mail is bytes, a text, an email.message.EmailMessage or"),
             (("",), ValueError, "there is nothing in it"),
             (("To: help@example.com\n\nHi",), ValueError, "say who sends it, as in sender="),
@@ -108,7 +121,12 @@ class TestMisuse:
             ({"recipients": "a\r\nX-B: c@d.example"}, ValueError, "recipients= takes addresses"),
             ({"recipients": []}, ValueError, "say who, as in recipients="),
             ({"recipients": [7]}, TypeError, "recipients= takes addresses"),
-            ({"ip": "300.0.0.1"}, ValueError, "does not appear to be an IPv4 or IPv6 address"),
+            ({"recipients": 7}, TypeError, "recipients= takes addresses such as"),
+            ({"recipients": "a@b.example, c@d.example"}, ValueError, "one by one, not several"),
+            ({"recipients": ["A <a@b.example>, C <c@d.example>"]}, ValueError, "recipients= takes"),
+            ({"ip": "300.0.0.1"}, ValueError, "ip= is an address such as '192.0.2.1', not '300."),
+            ({"ip": 5}, TypeError, "ip= is an address such as '192.0.2.1', not 5"),
+            ({"tls": "no"}, TypeError, "tls= is True or False, not 'no'"),
         ],
     )
     def test_what_is_not_known_is_told(self, ses, options, error, text):
@@ -273,6 +291,26 @@ class TestFunctions:
         assert repr(received).endswith("; <Lambda FAILED: KeyError: 'Body'>>")
         with pytest.raises(KeyError, match="Body"):
             received.assert_no_failures()
+
+    @pytest.mark.parametrize("answer", [{1, 2}, {"disposition": b"STOP_RULE"}, object()])
+    def test_one_whose_answer_is_no_json_has_failed_as_in_lambda(self, ses, answer):
+        ses.add_function(FUNCTION, lambda event, context: answer)
+        activate_actions(INVOKE, header("X-A"))
+
+        invoked, added = ses.receive(MAIL).actions
+
+        assert "is not JSON serializable" in invoked.failure
+        assert (invoked.answer, added.failure) == (None, None)
+
+    def test_one_cannot_change_its_answer_later(self, ses):
+        answers = [{"disposition": "CONTINUE"}]
+        ses.add_function(FUNCTION, lambda event, context: answers[0])
+        activate_actions(INVOKE)
+
+        [invoked] = ses.receive(MAIL).actions
+        answers[0]["disposition"] = "STOP_RULE"
+
+        assert invoked.answer == {"disposition": "CONTINUE"}
 
     def test_one_may_send_and_look_at_what_has_come(self, ses, ses_client):
         def handler(event, context):
