@@ -119,6 +119,12 @@ class MockSES:
             raise RuntimeError("This mock_ses() was not started, or was stopped already.")
         _deactivate(self._started.pop())
 
+    def apart(self) -> SESFake:
+        """A new fake that is not active: it answers only whom `ses.attach(...)` gives it."""
+        fake = _new(self.settings)
+        _announce(fake)
+        return fake
+
     def __enter__(self) -> SESFake:
         return self.start()
 
@@ -233,18 +239,27 @@ def _current_accounts() -> Accounts | None:
 def _activate(settings: Settings) -> SESFake:
     global _active, _hook  # noqa: PLW0603  # the stack is the process's own
     from sesfake.adapters.botocore import Hook  # noqa: PLC0415  # importing sesfake stays cheap
-    from sesfake.fake import new_fake  # noqa: PLC0415
 
-    fake = new_fake(settings)
+    fake = _new(settings)
     with _lock:
         if _hook is None:
             _hook = Hook(_current_accounts)
         if not _active:
             _hook.install()
         _active = (*_active, fake)
+    _announce(fake)
+    return fake
+
+
+def _new(settings: Settings) -> SESFake:
+    from sesfake.fake import new_fake  # noqa: PLC0415  # as above
+
+    return new_fake(settings)
+
+
+def _announce(fake: SESFake) -> None:
     for observe in observers:
         observe(fake)
-    return fake
 
 
 def _deactivate(fake: SESFake) -> None:
@@ -253,3 +268,4 @@ def _deactivate(fake: SESFake) -> None:
         _active = tuple(other for other in _active if other is not fake)
         if not _active and _hook is not None:
             _hook.uninstall()
+    fake.detach_all()

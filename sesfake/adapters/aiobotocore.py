@@ -22,6 +22,7 @@ from sesfake.adapters import credentials
 from sesfake.adapters.emitter import Emitter, Responses
 from sesfake.adapters.hints import add_hint
 from sesfake.adapters.patches import Method
+from sesfake.adapters.seats import seated
 from sesfake.domain.accounts import Accounts
 from sesfake.wire import Response
 
@@ -70,7 +71,7 @@ def hinting(current: Callable[[], Accounts | None]) -> Callable[[Method], Method
             try:
                 return await original(client, operation_name, api_params)
             except ClientError as error:
-                add_hint(error, current())
+                add_hint(error, seated(client) or current())
                 raise
 
         return _make_api_call

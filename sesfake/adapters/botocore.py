@@ -46,6 +46,7 @@ from sesfake.adapters.emitter import Emitter, Responses, twin
 from sesfake.adapters.hints import add_hint
 from sesfake.adapters.looking import look
 from sesfake.adapters.patches import Method, Patches
+from sesfake.adapters.seats import seated
 from sesfake.app import SERVICES
 from sesfake.domain.accounts import Accounts
 
@@ -76,11 +77,11 @@ class Hook:
 
     def _install_in_botocore(self) -> None:
         wrap = self._patches.wrap
-        wrap(botocore.endpoint.Endpoint, "_send_request", self._sending(BotocoreEmitter))
-        wrap(botocore.session.Session, "create_client", self._creating)
+        wrap(botocore.endpoint.Endpoint, "_send_request", self.sending(BotocoreEmitter))
+        wrap(botocore.session.Session, "create_client", self.creating)
         wrap(botocore.session.Session, "__init__", self._noticing_aiobotocore)
-        wrap(botocore.signers.RequestSigner, "get_auth_instance", self._signing(DUMMY))
-        wrap(botocore.client.BaseClient, "_make_api_call", self._hinting)
+        wrap(botocore.signers.RequestSigner, "get_auth_instance", self.signing(DUMMY))
+        wrap(botocore.client.BaseClient, "_make_api_call", self.hinting)
 
     def _install_in_aiobotocore(self) -> None:
         if self._has_aiobotocore or "aiobotocore.client" not in sys.modules:
@@ -89,12 +90,12 @@ class Hook:
 
         self._has_aiobotocore = True
         wrap = self._patches.wrap
-        wrap(aio.ENDPOINT, "_send_request", self._sending(aio.AioEmitter))
-        wrap(aio.SESSION, "create_client", self._creating)
-        wrap(aio.SIGNER, "get_auth_instance", self._signing(aio.DUMMY))
+        wrap(aio.ENDPOINT, "_send_request", self.sending(aio.AioEmitter))
+        wrap(aio.SESSION, "create_client", self.creating)
+        wrap(aio.SIGNER, "get_auth_instance", self.signing(aio.DUMMY))
         wrap(aio.CLIENT, "_make_api_call", aio.hinting(self._current))
 
-    def _sending(self, emitter: type[Emitter]) -> Callable[[Method], Method]:
+    def sending(self, emitter: type[Emitter]) -> Callable[[Method], Method]:
         def make(original: Method) -> Method:
             def _send_request(endpoint: Any, request_dict: Any, operation_model: Any) -> Any:
                 accounts = self._current()
@@ -112,7 +113,7 @@ class Hook:
 
         return make
 
-    def _creating(self, original: Method) -> Method:
+    def creating(self, original: Method) -> Method:
         def create_client(*args: Any, **kwargs: Any) -> Any:
             if self._current() is None:
                 return original(*args, **kwargs)
@@ -134,7 +135,7 @@ class Hook:
 
         return __init__
 
-    def _signing(self, dummy: Credentials) -> Callable[[Method], Method]:
+    def signing(self, dummy: Credentials) -> Callable[[Method], Method]:
         def make(original: Method) -> Method:
             def get_auth_instance(signer: Any, signing_name: str, *args: Any, **kwargs: Any) -> Any:
                 if (
@@ -150,13 +151,13 @@ class Hook:
 
         return make
 
-    def _hinting(self, original: Method) -> Method:
+    def hinting(self, original: Method) -> Method:
         def _make_api_call(client: Any, operation_name: str, api_params: Any) -> Any:
             __tracebackhide__ = True
             try:
                 return original(client, operation_name, api_params)
             except ClientError as error:
-                add_hint(error, self._current())
+                add_hint(error, seated(client) or self._current())
                 raise
 
         return _make_api_call

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 Method = Callable[..., Any]
+Make = Callable[[Method], Method]  # of what to put in the place of a method
 
 
 class Patches:
@@ -21,7 +22,7 @@ class Patches:
     def __init__(self) -> None:
         self._replaced: list[tuple[type, str, Method]] = []
 
-    def wrap(self, owner: type, name: str, make: Callable[[Method], Method]) -> None:
+    def wrap(self, owner: type, name: str, make: Make) -> None:
         """Replace a method by `make(original)`, unless it is ours already.
 
         What is no method, such as a `Mock` that a test has put there, is called without `self`:

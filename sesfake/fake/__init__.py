@@ -4,7 +4,8 @@ It reads (`reading`), hands mail on (`relaying`), makes ready (`preparing`), sta
 (`storing`), lets the world act on messages (`acting`), other servers write (`receiving`) and Amazon
 act on the account (`governing`), its tenants (`tenants`) and its dedicated addresses (`leasing`),
 has outages (`failing_over`), and what others say besides (`certifying`, `placing`). What SES thinks
-of addresses, and exports, are `insights`; what goes wrong on demand is `failing`.
+of addresses, and exports, are `insights`; what goes wrong on demand is `failing`. It has clients of
+its own by `attaching`.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from sesfake.domain.contacts.links import message_id_of
 from sesfake.domain.scope import Scope
 from sesfake.domain.templates.lint import TemplateLint, lint
 from sesfake.fake.acting import Acting
+from sesfake.fake.attaching import Attaching
 from sesfake.fake.certifying import Certifying
 from sesfake.fake.checks import (
     check_account,
@@ -54,6 +56,7 @@ class SESFake(
     GoverningTenants,
     FailingOver,
     Failing,
+    Attaching,
 ):
     """A fake of Amazon SES: all of it, one region or one account of it.
 

@@ -25,8 +25,8 @@ from botocore.retries.standard import ExponentialBackoff
 
 import sesfake.adapters.emitter
 from sesfake import mock_ses
+from tests.aio.sending import ADDRESS, send
 
-ADDRESS = "shop@example.com"
 HINT = (
     "To mend the test: `ses.verify('shop@example.com')` or "
     "`mock_ses(verified=['shop@example.com'])`, or `mock_ses(production=True)` to leave the "
@@ -38,19 +38,6 @@ METHODS = [
     (aiobotocore.signers.AioRequestSigner, "get_auth_instance"),
     (aiobotocore.client.AioBaseClient, "_make_api_call"),
 ]
-
-
-# It prefers a fork of httpx, and says so whenever httpx is used.
-pytestmark = pytest.mark.filterwarnings("ignore:aiobotocore's httpx backend:DeprecationWarning")
-
-
-@pytest.fixture(params=["aiohttp", "httpx"])
-def config(request):
-    if request.param == "aiohttp":
-        return AioConfig()
-    pytest.importorskip("httpx")
-    httpxsession = pytest.importorskip("aiobotocore.httpxsession")
-    return AioConfig(http_session_cls=httpxsession.HttpxSession)
 
 
 @pytest.fixture
@@ -67,16 +54,6 @@ def sleeps(monkeypatch):
     if "anyio" in sys.modules:  # which the backend for httpx sleeps with
         monkeypatch.setattr("anyio.sleep", note)
     return seconds
-
-
-async def send(client, subject="Hi"):
-    service = client.meta.service_model.service_name
-    message = {"Subject": {"Data": subject}, "Body": {"Text": {"Data": "Hello"}}}
-    if service == "ses":
-        request = {"Source": ADDRESS, "Message": message}
-    else:
-        request = {"FromEmailAddress": ADDRESS, "Content": {"Simple": message}}
-    return await client.send_email(Destination={"ToAddresses": [ADDRESS]}, **request)
 
 
 async def identities(client):
