@@ -98,13 +98,32 @@ async def test_failing(ses):
 ASYNCIO = ("-o", "asyncio_default_fixture_loop_scope=function")
 
 
+BY_ASYNCIO = TESTS.format(
+    fixture="import pytest_asyncio\n@pytest_asyncio.fixture", test="@pytest.mark.asyncio"
+)
+BY_ANYIO = (
+    TESTS.format(fixture="@pytest.fixture", test="@pytest.mark.anyio")
+    + """
+@pytest.fixture
+def anyio_backend():
+    return "asyncio"
+"""
+)
+BY_ITSELF = TESTS.format(fixture="@pytest.fixture", test="")
+
+
 @pytest.fixture
 def run(pytester):
-    def run(plugin, fixture, test, *options):
-        pytest.importorskip(plugin)
-        pytester.makepyfile(shop=SHOP, test_shop=TESTS.format(fixture=fixture, test=test))
+    def run(*options, **modules):
+        pytester.makepyfile(shop=SHOP, **modules)
         return pytester.runpytest_subprocess(
-            "-p", "no:cacheprovider", "--strict-markers", "-Werror", *options
+            "-p",
+            "no:cacheprovider",
+            "-p",
+            "no:hypothesispytest",
+            "--strict-markers",
+            "-Werror",
+            *options,
         )
 
     return run
@@ -112,21 +131,34 @@ def run(pytester):
 
 def check(result, times=1):
     result.assert_outcomes(passed=7 * times, failed=times)
-    result.stdout.fnmatch_lines(["*Email address is not verified*"])
-    result.stdout.fnmatch_lines(
-        ["*To mend the test: `ses.verify('shop@example.com', 'ann@example.com')`*"]
+    hint = "*To mend the test: `ses.verify('shop@example.com', 'ann@example.com')`*"
+    result.stdout.fnmatch_lines(["*Email address is not verified*", hint] * times)
+
+
+def test_with_pytest_asyncio_and_anyio_side_by_side(run):
+    pytest.importorskip("pytest_asyncio")
+    pytest.importorskip("anyio")
+
+    check(
+        run(
+            "-o",
+            "asyncio_default_fixture_loop_scope=function",
+            test_asyncio=BY_ASYNCIO,
+            test_anyio=BY_ANYIO,
+        ),
+        times=2,
     )
 
 
-def test_with_pytest_asyncio(run):
-    fixture = "import pytest_asyncio\n@pytest_asyncio.fixture"
-    check(run("pytest_asyncio", fixture, "@pytest.mark.asyncio", *ASYNCIO, "-p", "no:anyio"))
+def test_in_the_auto_mode_of_pytest_asyncio(run):
+    pytest.importorskip("pytest_asyncio")
 
-
-def test_with_pytest_asyncio_in_its_auto_mode(run):
-    check(run("pytest_asyncio", "@pytest.fixture", "", *ASYNCIO, "-o", "asyncio_mode=auto"))
-
-
-def test_with_anyio(run):
-    backend = '@pytest.fixture\ndef anyio_backend(): return "asyncio"\n'
-    check(run("anyio", backend + "@pytest.fixture", "@pytest.mark.anyio", "-p", "no:asyncio"))
+    check(
+        run(
+            "-o",
+            "asyncio_default_fixture_loop_scope=function",
+            "-o",
+            "asyncio_mode=auto",
+            test_it=BY_ITSELF,
+        )
+    )
