@@ -117,7 +117,7 @@ def _message(account: Account, draft: Draft, addressing: Addressing, terms: _Ter
     author = account if delegation.from_ is None else delegation.from_.owner
     identity = next((one for one in identities if one.is_verified), None)
     suppressed, suppressed_by = judge(account, addressing.recipients, configuration_set, tenant)
-    managed = draft.list_management if len(addressing.recipients) == 1 else None
+    managed = managing.manages(draft, addressing)
     opted_out = managed and managing.opted_out(account.contact_lists, managed, addressing)
     unsubscribed = (opted_out or frozenset()) - suppressed.keys()
     doubtful = kept_back(account, addressing.recipients, configuration_set)

@@ -251,6 +251,22 @@ class TestDelivered:
         assert ses.outbox.last.delivered.text.strip() == f"Stop: {PLACE}"
 
 
+    def test_a_mail_that_the_sender_has_signed_is_not_managed(self, ses, client):
+        # events 8: "Not possible when the caller DKIM-signs the message itself"
+        mail = EmailMessage(policy=SMTP)
+        mail["DKIM-Signature"] = "v=1; a=rsa-sha256; d=example.com; s=own; h=from; bh=eA==; b=eA=="
+        mail["From"], mail["To"], mail["Subject"] = SHOP, ANN, "Hi"
+        mail["X-SES-LIST-MANAGEMENT-OPTIONS"] = "news; topic=Cycling"
+        mail.set_content("Hi")
+
+        client.send_email(Content={"Raw": {"Data": mail.as_bytes()}})
+
+        message = ses.outbox.last
+        assert message.list_management is None
+        assert not message.unsubscribed
+        assert "List-Unsubscribe" not in message.delivered.headers
+
+
 class TestUnsubscribing:
     def test_it_makes_an_event(self, ses, client):
         # events 3.3, subscription

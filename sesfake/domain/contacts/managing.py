@@ -12,9 +12,19 @@ from datetime import datetime
 from sesfake.domain.addressing import Addressing
 from sesfake.domain.contacts.contact_lists import ContactList, ContactLists
 from sesfake.domain.contacts.contacts import Contact
-from sesfake.domain.drafts import ListManagement
+from sesfake.domain.drafts import Draft, ListManagement
 from sesfake.domain.events.details import Subscription, TopicPreferences
 from sesfake.domain.events.vocabulary import SubscriptionStatus
+from sesfake.mail.raw_mail import RawMail
+
+
+def manages(draft: Draft, addressing: Addressing) -> ListManagement | None:
+    """What acts on a message: not where it has several recipients, or a signature of its own."""
+    if draft.list_management is None or len(addressing.recipients) != 1:
+        return None
+    content = draft.content
+    is_signed = isinstance(content, RawMail) and content.first("DKIM-Signature") is not None
+    return None if is_signed else draft.list_management  # that it is let be is a guess (events 8)
 
 
 def check(lists: ContactLists, managed: ListManagement) -> None:
