@@ -24,7 +24,7 @@ from sesfake.domain.faults.mishap import Mishap
 from sesfake.domain.multi_region.routing import SentElsewhere
 from sesfake.domain.neighbours.targets import Question, TargetUnknown, Trouble
 from sesfake.domain.refusals import Refusal
-from sesfake.errors import NotModelled, SESError
+from sesfake.errors import MessageRejected, NotModelled, SESError
 from sesfake.protocol.credentials import read_credential
 from sesfake.protocol.query import QUERY, Query
 from sesfake.protocol.restjson import REST_JSON, RestJSON
@@ -95,7 +95,8 @@ def handle(accounts: Accounts, service: str, request: Request) -> Response:
         text = error.message or type(error).__name__
         account_id = None if account is None else account.id
         region = request.region if account is None else account.region
-        refusal = Refusal(name, text, error.hint, account_id, region)
+        is_rejection = isinstance(error, MessageRejected)
+        refusal = Refusal(name, text, error.hint, account_id, region, is_rejection=is_rejection)
         accounts.note(refusal, request_id)
     if mishap is not None:
         response = _spoilt(response, mishap, protocol, service)

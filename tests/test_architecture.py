@@ -18,6 +18,7 @@ FLOORS = [
     ["sesfake.pytest_plugin"],
     ["sesfake.pytest_report"],
     ["sesfake"],
+    ["sesfake.compat"],
     ["sesfake.mock"],
     ["sesfake.fake", "sesfake.decorating"],
     ["sesfake.adapters"],

@@ -163,7 +163,7 @@ class Accounts:
 
     def note(self, refusal: Refusal, request_id: str) -> None:
         """Remember a refusal for the tester."""
-        self.mailbag.refusals.append(refusal)
+        self.mailbag.note(refusal)
         if refusal.hint is not None:
             self.hints[request_id] = refusal.hint
 

@@ -22,6 +22,7 @@ from sesfake.domain.events.event import Event
 from sesfake.domain.events.life import Life
 from sesfake.domain.events.vocabulary import BounceSubType
 from sesfake.domain.identities.signing import Signer
+from sesfake.domain.localstack_json import localstack_json
 from sesfake.domain.message_content import MessageContent
 from sesfake.domain.messages_as_json import as_dict
 from sesfake.domain.tracking import Tracked
@@ -205,6 +206,10 @@ class Message(MessageContent):
     def to_dict(self) -> dict[str, Any]:
         """Everything worth showing, ready for JSON."""
         return as_dict(self)
+
+    def to_localstack(self) -> dict[str, Any]:
+        """The JSON that LocalStack has of it at `/_aws/ses`: what was asked for, not delivered."""
+        return localstack_json(self.id, self.region, self.source, self.sent_at, self.draft)
 
     def save_eml(self, path: str | Path, *, delivered: bool = False) -> Path:
         """Write the message to a file that mail programs open; gives the path.

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import threading
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,7 @@ class Mailbag:
         self.journal: list[Message | Event] = []  # a message stands for its first events
         self._known: dict[str, Message] = {}  # cleared ones, too
         self.refusals: deque[Refusal] = deque(maxlen=_REFUSALS)
+        self.rejections: Counter[tuple[str | None, str]] = Counter()  # by account and region
         self._lock = threading.RLock()
         self._arrival = threading.Condition(self._lock)
         self._waiting = 0
@@ -47,6 +48,13 @@ class Mailbag:
             self._known[message.id] = message
             if self._waiting:
                 self._arrival.notify_all()
+
+    def note(self, refusal: Refusal) -> None:
+        """Remember a refusal for a while, and how many messages were rejected for good."""
+        with self._lock:
+            self.refusals.append(refusal)
+            if refusal.is_rejection:
+                self.rejections[refusal.account_id, refusal.region] += 1
 
     def wait(self, arrived: Callable[[], Message | None], timeout: float) -> Message | None:
         """What `arrived` gives, asked at every arrival for up to `timeout` real seconds."""
@@ -123,6 +131,9 @@ class Mailbag:
             kept = [r for r in self.refusals if not scope.holds(r.account_id, r.region)]
             self.refusals.clear()
             self.refusals.extend(kept)
+            for account_id, region in list(self.rejections):
+                if scope.holds(account_id, region):
+                    del self.rejections[account_id, region]
 
     def empty(self) -> None:
         """As if nothing had ever been accepted."""
@@ -132,6 +143,7 @@ class Mailbag:
             self._known.clear()
             self._metered = 0
             self.refusals.clear()
+            self.rejections.clear()
 
 
 def _is_in(scope: Scope, entry: Message | Event) -> bool:

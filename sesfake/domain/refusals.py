@@ -21,6 +21,7 @@ class Refusal:
     account_id: str | None
     region: str
     became: str = "was refused"
+    is_rejection: bool = False  # of a message
 
     def __str__(self) -> str:
         return f"{self.operation} {self.became}: {self.message}"

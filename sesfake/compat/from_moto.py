@@ -1,0 +1,75 @@
+"""Let tests that were written for moto run with sesfake: substitutions, line by line.
+
+    python -m sesfake.compat.from_moto tests/              # of SES alone: moto goes
+    python -m sesfake.compat.from_moto --beside tests/     # of other services, too: moto stays
+
+Files that do not name moto's SES are left alone, and so are lines that no rule knows; those that
+still name moto are printed, to be changed by hand. Nothing is kept of the old files: commit first.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+
+_OPTIONS = "production=True"  # moto lets everybody be sent to
+_MOCKS = r"mock_(?:aws|ses|sesv2)"
+_OURS = r"ses_backends|sesv2_backends|get_backend|DEFAULT_ACCOUNT_ID|\w*Message|SES\w*Backend"
+_USES_SES = re.compile(r"mock_ses|moto\.ses|[\"']ses(?:v2)?[\"']")
+_LEFT_ALONE = re.compile(r"\bmoto\b(?<!compat\.moto)|\bmock_aws\b")
+_LEFT_BESIDE = re.compile(r"\bmoto\.ses|\bmock_aws\((?!\), mock_ses)|\bmoto\.mock_aws")
+
+_BACKENDS = (
+    rf"from moto\.\S+ import ((?:{_OURS})(?:, (?:{_OURS}))*)$",
+    r"from sesfake.compat.moto import \1",
+)
+# What to look for, line by line, and what to write.
+ALONE = [
+    (rf"from moto import {_MOCKS}(?:, {_MOCKS})*$", "from sesfake import mock_ses"),
+    (r"import moto$", "import sesfake"),
+    _BACKENDS,
+    (rf"@{_MOCKS}(?:\(\))?$", f"@mock_ses({_OPTIONS})"),
+    (rf"@moto\.{_MOCKS}(?:\(\))?$", f"@sesfake.mock_ses({_OPTIONS})"),
+    (rf"(?<![.\w]){_MOCKS}\(\)", f"mock_ses({_OPTIONS})"),
+    (rf"\bmoto\.{_MOCKS}\(\)", f"sesfake.mock_ses({_OPTIONS})"),
+]
+BESIDE = [
+    (r"(from moto import .*\bmock_aws\b.*)$", r"\1\nfrom sesfake import mock_ses"),
+    _BACKENDS,
+    (r"( *)@mock_aws(?:\(\))?$", rf"\1@mock_aws\n\1@mock_ses({_OPTIONS})"),
+    (r"( *)with mock_aws\(\):$", rf"\1with mock_aws(), mock_ses({_OPTIONS}):"),
+]
+
+
+def rewritten(text: str, *, beside: bool = False) -> str:
+    """The source of a test file; the same if it does not use moto's SES."""
+    if "moto" not in text or not _USES_SES.search(text):
+        return text
+    for pattern, replacement in BESIDE if beside else ALONE:
+        text = re.sub(pattern, replacement, text, flags=re.MULTILINE)
+    return text
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m sesfake.compat.from_moto")
+    parser.add_argument("paths", nargs="+", type=Path, help="test files, or folders of them")
+    parser.add_argument("--beside", action="store_true", help="keep moto for other services")
+    options = parser.parse_args(arguments)
+    left = _LEFT_BESIDE if options.beside else _LEFT_ALONE
+    for root in options.paths:
+        for path in sorted(root.rglob("*.py")) if root.is_dir() else [root]:
+            old = path.read_text(encoding="utf-8")
+            new = rewritten(old, beside=options.beside)
+            if new == old:
+                continue
+            path.write_text(new, encoding="utf-8")
+            print(f"{path}: rewritten")  # noqa: T201
+            for number, line in enumerate(new.splitlines(), 1):
+                if left.search(line):
+                    print(f"{path}:{number}: by hand: {line.strip()}")  # noqa: T201
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
