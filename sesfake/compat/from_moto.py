@@ -17,7 +17,7 @@ _OPTIONS = "production=True"  # moto lets everybody be sent to
 _MOCKS = r"mock_(?:aws|ses|sesv2)"
 _OURS = r"ses_backends|sesv2_backends|get_backend|DEFAULT_ACCOUNT_ID|\w*Message|SES\w*Backend"
 _USES_SES = re.compile(r"mock_ses|moto\.ses|[\"']ses(?:v2)?[\"']")
-_LEFT_ALONE = re.compile(r"\bmoto\b(?<!compat\.moto)|\bmock_aws\b")
+_LEFT_ALONE = re.compile(r"\b(?:from|import) moto\b|(?<![.\w])moto\.\w|\bmock_aws\b")
 _LEFT_BESIDE = re.compile(r"\bmoto\.ses|\bmock_aws\((?!\), mock_ses)|\bmoto\.mock_aws")
 
 _BACKENDS = (

@@ -16,7 +16,15 @@ def ask(account: Account, service: str, operation: str, **request: Any) -> dict[
     with account.lock:
         account.called_by(None, None)
         answer = SERVICES[service][1][operation](account, request)
-    return {member: value for member, value in answer.items() if value is not None}
+    found: dict[str, Any] = _as_answered(answer)
+    return found
+
+
+def _as_answered(value: Any) -> Any:
+    """What a client would read: nothing that is None, and lists."""
+    if isinstance(value, Mapping):
+        return {key: _as_answered(one) for key, one in value.items() if one is not None}
+    return [_as_answered(one) for one in value] if isinstance(value, (list, tuple)) else value
 
 
 def is_modelled(service: str, operation: str) -> bool:

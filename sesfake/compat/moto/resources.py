@@ -109,8 +109,7 @@ class ConfigurationSet:
         return self.to_dict_v2().get("Tags") or []
 
     def _block(self, name: str) -> dict[str, Any]:
-        block = self.to_dict_v2().get(name) or {}
-        return {member: value for member, value in block.items() if value is not None}
+        return dict(self.to_dict_v2().get(name) or {})
 
 
 class ReceiptRuleSet:

@@ -176,7 +176,7 @@ class TestUnit(unittest.TestCase):
 
     def test_it(self):
         shop.welcome("ann@example.com", name="Bob")
-        self.assertEqual(get_ses_sent_messages()[0].subject, "Welcome, Bob")
+        self.assertEqual(get_ses_sent_messages()[0].subject, "Welcome, Bob")  # noqa: PT009
 
 
 def test_async():
