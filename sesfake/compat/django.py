@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from email.parser import BytesHeaderParser
 from typing import TYPE_CHECKING, overload
 
-from sesfake.domain.drafts import SimpleContent, TemplatedContent
+from sesfake.domain.drafts import Attachment, SimpleContent, TemplatedContent
 from sesfake.domain.messages import Message
 from sesfake.domain.outbox import Outbox
 from sesfake.mail.raw_mail import RawMail
@@ -84,8 +84,15 @@ def _django_mail(message: Message) -> EmailMultiAlternatives:
     elif message.html is not None:
         mail.attach_alternative(message.html, "text/html")
     for file in message.attachments:
-        mail.attach(file.filename or None, file.content, file.content_type)
+        mail.attach(file.filename or None, _content(file), file.content_type)
     return mail
+
+
+def _content(file: Attachment) -> bytes:
+    """A text has the line ends of Python, as the body has."""
+    if file.content_type.startswith("text/"):
+        return file.content.replace(b"\r\n", b"\n")
+    return file.content
 
 
 def _extra_headers(message: Message) -> dict[str, str]:

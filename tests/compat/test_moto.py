@@ -230,6 +230,14 @@ def receipt_rules():
     client().set_active_receipt_rule_set(RuleSetName="second")
 
 
+def dedicated_ips():
+    v2 = client("sesv2")
+    v2.create_dedicated_ip_pool(PoolName="own", ScalingMode="MANAGED")
+    v2.create_dedicated_ip_pool(
+        PoolName="plain", ScalingMode="STANDARD", Tags=[{"Key": "team", "Value": "shop"}]
+    )
+
+
 def contacts():
     v2 = client("sesv2")
     topic = {
@@ -325,6 +333,13 @@ KEEPING = {
             picked(backend.receipt_rule_set, "name", "is_active"),
             [rule["Name"] for rule in backend.receipt_rule_set["first"].rules],
             backend.receipt_rule_set["first"].rules[0]["Actions"],
+        ),
+    ),
+    "dedicated IPs": (
+        dedicated_ips,
+        lambda backend: (
+            picked(backend.dedicated_ip_pools, "pool_name", "scaling_mode"),
+            backend.dedicated_ip_pools["plain"].to_dict(),
         ),
     ),
     "contacts": (contacts, of_contacts),
@@ -425,6 +440,24 @@ def test_recipients_are_counted_once(motos_backend):
         raw_by_destinations()
 
         assert our_backend().sent_message_count == 1  # the headers do not count
+
+
+def test_a_bounce_of_received_mail_is_a_raw_mail_too():
+    with mock_ses(production=True) as ses:
+        ses.verify("example.com")
+        rule_sets = client()
+        rule_sets.create_receipt_rule_set(RuleSetName="all")
+        action = {"SmtpReplyCode": "550", "Message": "No", "Sender": "shop@example.com"}
+        rule_sets.create_receipt_rule(
+            RuleSetName="all",
+            Rule={"Name": "no", "Enabled": True, "Actions": [{"BounceAction": action}]},
+        )
+        rule_sets.set_active_receipt_rule_set(RuleSetName="all")
+        ses.receive(mail(), sender="ann@example.org", recipients="shop@example.com")
+
+        [message] = our_backend().sent_messages
+        assert isinstance(message, ours.RawMessage)
+        assert message.source == "shop@example.com"
 
 
 def test_the_id_of_a_bulk_call_is_that_of_its_first_message():

@@ -27,10 +27,6 @@ def _as_answered(value: Any) -> Any:
     return [_as_answered(one) for one in value] if isinstance(value, (list, tuple)) else value
 
 
-def is_modelled(service: str, operation: str) -> bool:
-    return operation in SERVICES[service][1]
-
-
 class Stored(Mapping[str, V]):
     """What there is of one kind, by name: looked up when it is read."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from sesfake.compat.moto.asking import Stored, ask, is_modelled
+from sesfake.compat.moto.asking import Stored, ask
 from sesfake.compat.moto.contacts import ContactList
 from sesfake.compat.moto.messages import SentMessages
 from sesfake.compat.moto.names import Names
@@ -161,7 +161,11 @@ class SESBackend(Seeding):
     @property
     def dedicated_ip_pools(self) -> Stored[DedicatedIpPool]:
         account = self._account
-        return Stored(self._pools, lambda name: DedicatedIpPool(account, name))
+        return Stored(
+            lambda: [pool.name for pool in account.dedicated_ips.pools],
+            lambda name: DedicatedIpPool(account, name),
+            lambda name: ask(account, "sesv2", "DeleteDedicatedIpPool", PoolName=name),
+        )
 
     def get_send_quota(self) -> SESQuota:
         quota = ask(self._account, "ses", "GetSendQuota")
@@ -189,11 +193,6 @@ class SESBackend(Seeding):
             ).get("EventDestinations", [])
             for found in account.configuration_sets
         }
-
-    def _pools(self) -> list[str]:
-        if not is_modelled("sesv2", "ListDedicatedIpPools"):
-            return []
-        return list(ask(self._account, "sesv2", "ListDedicatedIpPools")["DedicatedIpPools"])
 
 
 def _notifications(identity: Identity) -> dict[str, Any]:
