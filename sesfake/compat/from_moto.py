@@ -20,24 +20,26 @@ _USES_SES = re.compile(r"mock_ses|moto\.ses|[\"']ses(?:v2)?[\"']")
 _LEFT_ALONE = re.compile(r"\b(?:from|import) moto\b|(?<![.\w])moto\.\w|\bmock_aws\b")
 _LEFT_BESIDE = re.compile(r"\bmoto\.ses|\bmock_aws\((?!\), mock_ses)|\bmoto\.mock_aws")
 
+_END = r"(?=[ \t]*(?:#.*)?$)"
+
 _BACKENDS = (
-    rf"from moto\.\S+ import ((?:{_OURS})(?:, (?:{_OURS}))*)$",
+    rf"from moto\.\S+ import ((?:{_OURS})(?:, (?:{_OURS}))*){_END}",
     r"from sesfake.compat.moto import \1",
 )
 # What to look for, line by line, and what to write.
 ALONE = [
-    (rf"from moto import {_MOCKS}(?:, {_MOCKS})*$", "from sesfake import mock_ses"),
-    (r"import moto$", "import sesfake"),
+    (rf"from moto import {_MOCKS}(?:, {_MOCKS})*{_END}", "from sesfake import mock_ses"),
+    (rf"^import moto{_END}", "import sesfake"),
     _BACKENDS,
-    (rf"@{_MOCKS}(?:\(\))?$", f"@mock_ses({_OPTIONS})"),
-    (rf"@moto\.{_MOCKS}(?:\(\))?$", f"@sesfake.mock_ses({_OPTIONS})"),
+    (rf"@{_MOCKS}(?:\(\))?{_END}", f"@mock_ses({_OPTIONS})"),
+    (rf"@moto\.{_MOCKS}(?:\(\))?{_END}", f"@sesfake.mock_ses({_OPTIONS})"),
     (rf"(?<![.\w]){_MOCKS}\(\)", f"mock_ses({_OPTIONS})"),
     (rf"\bmoto\.{_MOCKS}\(\)", f"sesfake.mock_ses({_OPTIONS})"),
 ]
 BESIDE = [
     (r"(from moto import .*\bmock_aws\b.*)$", r"\1\nfrom sesfake import mock_ses"),
     _BACKENDS,
-    (r"( *)@mock_aws(?:\(\))?$", rf"\1@mock_aws\n\1@mock_ses({_OPTIONS})"),
+    (r"( *)@mock_aws(?:\(\))?{_END}", rf"\1@mock_aws\n\1@mock_ses({_OPTIONS})"),
     (r"( *)with mock_aws\(\):$", rf"\1with mock_aws(), mock_ses({_OPTIONS}):"),
 ]
 
@@ -59,11 +61,16 @@ def main(arguments: list[str] | None = None) -> int:
     left = _LEFT_BESIDE if options.beside else _LEFT_ALONE
     for root in options.paths:
         for path in sorted(root.rglob("*.py")) if root.is_dir() else [root]:
-            old = path.read_text(encoding="utf-8")
+            try:
+                data = path.read_bytes()
+                old = data.decode("utf-8").replace("\r\n", "\n")
+            except UnicodeDecodeError:
+                print(f"{path}: not UTF-8, left alone")  # noqa: T201
+                continue
             new = rewritten(old, beside=options.beside)
             if new == old:
                 continue
-            path.write_text(new, encoding="utf-8")
+            path.write_text(new, encoding="utf-8", newline="\r\n" if b"\r\n" in data else "\n")
             print(f"{path}: rewritten")  # noqa: T201
             for number, line in enumerate(new.splitlines(), 1):
                 if left.search(line):

@@ -92,6 +92,8 @@ def test_a_second_time_changes_nothing(suite, capsys):
         ("@moto.mock_aws", "@sesfake.mock_ses(production=True)"),
         ("with moto.mock_aws() as m:", "with sesfake.mock_ses(production=True) as m:"),
         ("import moto", "import sesfake"),
+        ("from moto import mock_aws  # noqa: E402", "from sesfake import mock_ses  # noqa: E402"),
+        ("@mock_aws  # all of it", "@mock_ses(production=True)  # all of it"),
         (
             "from moto.core.models import DEFAULT_ACCOUNT_ID",
             "from sesfake.compat.moto import DEFAULT_ACCOUNT_ID",
@@ -118,6 +120,26 @@ def test_a_file_without_ses_is_left_alone():
     text = 'from moto import mock_aws\n\n\n@mock_aws\ndef test_it():\n    boto3.client("s3")\n'
 
     assert from_moto.rewritten(text) == text
+
+
+def test_line_ends_stay(tmp_path):
+    file = tmp_path / "test_it.py"
+    file.write_bytes(b"from moto import mock_ses\r\n\r\n@mock_ses\r\ndef test_it(): ...\r\n")
+
+    from_moto.main([str(file)])
+
+    assert file.read_bytes() == (
+        b"from sesfake import mock_ses\r\n\r\n@mock_ses(production=True)\r\ndef test_it(): ...\r\n"
+    )
+
+
+def test_a_file_that_is_not_utf_8_is_left_alone(tmp_path, capsys):
+    file = tmp_path / "test_it.py"
+    file.write_bytes(b"# -*- coding: latin-1 -*-\nfrom moto import mock_ses  # \xfc\n")
+
+    from_moto.main([str(tmp_path)])
+
+    assert capsys.readouterr().out == f"{file}: not UTF-8, left alone\n"
 
 
 def test_what_is_left_is_said(tmp_path, capsys):
