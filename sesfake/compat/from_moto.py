@@ -17,13 +17,14 @@ _OPTIONS = "production=True"  # moto lets everybody be sent to
 _MOCKS = r"mock_(?:aws|ses|sesv2)"
 _OURS = r"ses_backends|sesv2_backends|get_backend|DEFAULT_ACCOUNT_ID|\w*Message|SES\w*Backend"
 _USES_SES = re.compile(r"mock_ses|moto\.ses|[\"']ses(?:v2)?[\"']")
+# What is left for a person.
 _LEFT_ALONE = re.compile(r"\b(?:from|import) moto\b|(?<![.\w])moto\.\w|\bmock_aws\b")
 _LEFT_BESIDE = re.compile(r"\bmoto\.ses|\bmock_aws\((?!\), mock_ses)|\bmoto\.mock_aws")
-
+# The end of a line, or a comment there.
 _END = r"(?=[ \t]*(?:#.*)?$)"
 
 _BACKENDS = (
-    rf"from moto\.\S+ import ((?:{_OURS})(?:, (?:{_OURS}))*){_END}",
+    rf"from moto\.(?:ses|sesv2|core|backends)(?:\.\w+)? import ((?:{_OURS})(?:, (?:{_OURS}))*){_END}",
     r"from sesfake.compat.moto import \1",
 )
 # What to look for, line by line, and what to write.
@@ -39,7 +40,7 @@ ALONE = [
 BESIDE = [
     (r"(from moto import .*\bmock_aws\b.*)$", r"\1\nfrom sesfake import mock_ses"),
     _BACKENDS,
-    (r"( *)@mock_aws(?:\(\))?{_END}", rf"\1@mock_aws\n\1@mock_ses({_OPTIONS})"),
+    (rf"( *)@mock_aws(?:\(\))?{_END}", rf"\1@mock_aws\n\1@mock_ses({_OPTIONS})"),
     (r"( *)with mock_aws\(\):$", rf"\1with mock_aws(), mock_ses({_OPTIONS}):"),
 ]
 

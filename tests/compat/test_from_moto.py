@@ -107,6 +107,7 @@ def test_a_second_time_changes_nothing(suite, capsys):
             "from sesfake.compat.moto import sesv2_backends, SESV2Backend",
         ),
         ("from moto.s3 import s3_backends", "from moto.s3 import s3_backends"),
+        ("from moto.sqs.models import Message", "from moto.sqs.models import Message"),
         ('@mock_aws(config={"core": {}})', '@mock_aws(config={"core": {}})'),
     ],
 )
