@@ -15,7 +15,10 @@ from pathlib import Path
 
 _OPTIONS = "production=True"  # moto lets everybody be sent to
 _MOCKS = r"mock_(?:aws|ses|sesv2)"
-_OURS = r"ses_backends|sesv2_backends|get_backend|DEFAULT_ACCOUNT_ID|\w*Message|SES\w*Backend"
+_OURS = (
+    r"(?:ses_backends|sesv2_backends|get_backend|DEFAULT_ACCOUNT_ID|\w*Message|SES\w*Backend)"
+    r"(?: as \w+)?"
+)
 _USES_SES = re.compile(r"mock_ses|moto\.ses|[\"']ses(?:v2)?[\"']")
 # What is left for a person.
 _LEFT_ALONE = re.compile(r"\b(?:from|import) moto\b|(?<![.\w])moto\.\w|\bmock_aws\b")
@@ -24,7 +27,7 @@ _LEFT_BESIDE = re.compile(r"\bmoto\.ses|\bmock_aws\((?!\), mock_ses)|\bmoto\.moc
 _END = r"(?=[ \t]*(?:#.*)?$)"
 
 _BACKENDS = (
-    rf"from moto\.(?:ses|sesv2|core|backends)(?:\.\w+)? import ((?:{_OURS})(?:, (?:{_OURS}))*){_END}",
+    rf"from moto\.(?:ses|sesv2|core|backends)(?:\.\w+)? import ({_OURS}(?:, {_OURS})*){_END}",
     r"from sesfake.compat.moto import \1",
 )
 # What to look for, line by line, and what to write.

@@ -99,6 +99,10 @@ def test_a_second_time_changes_nothing(suite, capsys):
             "from sesfake.compat.moto import DEFAULT_ACCOUNT_ID",
         ),
         (
+            "from moto.core import DEFAULT_ACCOUNT_ID as ACCOUNT_ID",
+            "from sesfake.compat.moto import DEFAULT_ACCOUNT_ID as ACCOUNT_ID",
+        ),
+        (
             "from moto.backends import get_backend",
             "from sesfake.compat.moto import get_backend",
         ),
