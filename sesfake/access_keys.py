@@ -60,7 +60,9 @@ class AccessKey:
                 raise ValueError(f"{name}= is the name of a {name} of IAM, not {value!r}.")
         if not isinstance(self.clock_off_by, timedelta):
             raise TypeError(f"clock_off_by= is a timedelta, not {self.clock_off_by!r}.")
-        self._check_actions()
+        if self.allow is not None:
+            _check_actions("allow", self.allow)
+        _check_actions("deny", self.deny)
         self._check_policies()
 
     def _check_policies(self) -> None:
@@ -71,18 +73,6 @@ class AccessKey:
                 raise TypeError(f"policies= are mappings or JSON, not {policy!r}.")
         if not all(isinstance(document, dict) for document in self.documents()):
             raise ValueError("policies= are JSON objects.")
-
-    def _check_actions(self) -> None:
-        for name in ("allow", "deny"):
-            actions = getattr(self, name)
-            if actions is None and name == "allow":
-                continue
-            is_list = isinstance(actions, Sequence) and not isinstance(actions, str)
-            if not is_list or not all(isinstance(action, str) for action in actions):
-                raise TypeError(f"{name}= is a list of actions: ['ses:SendEmail'], not {actions!r}")
-            for action in actions:
-                if action != "*" and not action.lower().startswith("ses:"):
-                    raise ValueError(f"{name}= has actions such as 'ses:Send*', not {action!r}.")
 
     @property
     def is_limited(self) -> bool:
@@ -102,3 +92,12 @@ class AccessKey:
         # Once through JSON: mappings of other kinds than dict become dicts.
         given = [p if isinstance(p, str) else json.dumps(p, default=dict) for p in self.policies]
         return [{"Statement": statements}, *map(json.loads, given)]
+
+
+def _check_actions(name: str, actions: Any) -> None:
+    is_list = isinstance(actions, Sequence) and not isinstance(actions, str)
+    if not is_list or not all(isinstance(action, str) for action in actions):
+        raise TypeError(f"{name}= is a list of actions: ['ses:SendEmail'], not {actions!r}")
+    for action in actions:
+        if action != "*" and not action.lower().startswith("ses:"):
+            raise ValueError(f"{name}= has actions such as 'ses:Send*', not {action!r}.")

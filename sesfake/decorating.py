@@ -29,6 +29,7 @@ class Decorator(Protocol):
 
     def around(self, chain: Any) -> contextlib.AbstractContextManager[None]:
         """The fake for a call of what the decorators in `chain` stand on."""
+        ...
 
 
 def decorate(target: Decorated, mock: Decorator) -> Decorated:
@@ -38,8 +39,9 @@ def decorate(target: Decorated, mock: Decorator) -> Decorated:
             "@mock_ses cannot stand on top of @pytest.fixture. Ask for the fixture `ses` instead, "
             "as in `def my_fixture(ses): ...`, or put @mock_ses below @pytest.fixture if it yields."
         )
-    if isinstance(target, type):
-        _decorate_class(target, mock)
+    itself: object = target
+    if isinstance(itself, type):
+        _decorate_class(itself, mock)
         return target
     if not callable(target):
         raise TypeError(

@@ -4,6 +4,8 @@ aiobotocore is slow to import and few tests use it, so this is imported only onc
 imported aiobotocore itself.
 """
 
+# pyright: reportMissingImports=false
+
 from __future__ import annotations
 
 from collections.abc import Callable

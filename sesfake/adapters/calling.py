@@ -40,7 +40,7 @@ def _call(client: Any, operation: str, **parameters: Any) -> dict[str, Any]:
     try:
         answer: dict[str, Any] = getattr(client, operation)(**parameters)
     except ClientError as error:
-        said = error.response["Error"]
+        said = error.response.get("Error", {})
         raise Undeliverable(f"{said.get('Code')}: {said.get('Message')}") from error
     except (BotoCoreError, NotImplementedError, ImportError) as error:
         # What moto cannot do, or not without another library.

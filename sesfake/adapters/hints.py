@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from botocore.exceptions import ClientError
 
 from sesfake.domain.accounts import Accounts
@@ -15,7 +17,7 @@ def add_hint(error: ClientError, accounts: Accounts | None) -> None:
     hint = None if accounts is None else accounts.hints.pop(request_id, None)
     if hint is not None:
         setattr(error, _ATTRIBUTE, hint)
-        if hasattr(error, "add_note"):  # Python 3.11
+        if sys.version_info >= (3, 11):
             error.add_note(hint)
 
 

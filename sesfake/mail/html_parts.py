@@ -52,15 +52,20 @@ def _parts(data: bytes, types: Collection[str]) -> list[Part]:
 def _rewritten(content: bytes, charset: str | None, rewrite: Callable[[str], str]) -> bytes:
     named = (charset or "").strip()
     name = codec(named) if is_known(named) else "ascii"
-    try:
-        text = content.decode(name)
-        is_exact = text.encode(name) == content
-    except ValueError:
-        is_exact = False
-    if is_exact:
+    text = _exact_text(content, name)
+    if text is not None:
         return rewrite(text).encode(name, "xmlcharrefreplace")
     # What does not come back as it was is read as ASCII among bytes that mean nothing.
     return rewrite(content.decode("ascii", "surrogateescape")).encode("ascii", "surrogateescape")
+
+
+def _exact_text(content: bytes, charset: str) -> str | None:
+    """The text that is written as these very bytes, if there is one."""
+    try:
+        text = content.decode(charset)
+        return text if text.encode(charset) == content else None
+    except ValueError:
+        return None
 
 
 def _end_of_content(data: bytes, part: Part) -> int:

@@ -97,6 +97,7 @@ class Carriers(Protocol):
 
     def is_there(self, service: str) -> bool:
         """Whether a service, such as `sns`, answers in this process."""
+        ...
 
     def deliver(self, parcel: Parcel, account_id: str, region: str) -> None:
         """Hand a parcel over in the name of an account; raises Undeliverable."""
@@ -122,9 +123,11 @@ class Neighbours(Carriers, Protocol):
 
     def read_object(self, bucket: str, key: str, account_id: str, region: str) -> bytes:
         """An object of `s3`; raises Undeliverable."""
+        ...
 
     def invoke(self, invocation: Invocation) -> Any:
         """Have a function of `lambda` called; gives what it returned; raises Undeliverable."""
+        ...
 
 
 class Nobody:

@@ -30,18 +30,22 @@ class Posting(Protocol):
     @property
     def service(self) -> str:
         """Who is to take it, such as `sns`."""
+        ...
 
     @property
     def account_id(self) -> str:
         """In whose name."""
+        ...
 
     @property
     def region(self) -> str:
         """Where it comes from."""
+        ...
 
     @property
     def parcel(self) -> Parcel:
         """What is in it; made when it is asked for."""
+        ...
 
     def failed(self, reason: str) -> None:
         """Learn that it could not be delivered."""
