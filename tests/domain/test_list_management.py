@@ -250,7 +250,6 @@ class TestDelivered:
 
         assert ses.outbox.last.delivered.text.strip() == f"Stop: {PLACE}"
 
-
     def test_a_mail_that_the_sender_has_signed_is_not_managed(self, ses, client):
         # events 8: "Not possible when the caller DKIM-signs the message itself"
         mail = EmailMessage(policy=SMTP)
