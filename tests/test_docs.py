@@ -61,17 +61,28 @@ UNABLE = [
     for test, (service, needed) in NEEDS.items()
     if needed not in operations(service) or (test in NEED_AWSCRT and find_spec("awscrt") is None)
 ]
-CODE = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
+CODE = re.compile(r'^```python(?: title="(\S+)")?\n(.*?)^```', re.MULTILINE | re.DOTALL)
+NOT_RUN = {"", "console", "text", "toml", "diff"}  # output, commands, configuration
+
+
+def programs(page):
+    """The blocks of a page as one test module, or as the files that their titles name."""
+    files = {}
+    for title, code in CODE.findall(page.read_text()):
+        files.setdefault(title or f"test_{page.stem.lower()}.py", []).append(code)
+    return {name: "\n\n".join(blocks) for name, blocks in files.items()}
 
 
 @pytest.fixture(scope="module")
 def run_of_all_pages(tmp_path_factory):
-    """The blocks of each page as one test module, all run in one pytest of a fresh project."""
+    """The programs of all pages, run in one pytest of a fresh project."""
     folder = tmp_path_factory.mktemp("docs")
     for page in PAGES:
-        blocks = CODE.findall(page.read_text())
-        if blocks and page.name not in ELSEWHERE:
-            (folder / f"test_{page.stem.lower()}.py").write_text("\n\n".join(blocks))
+        if page.name in ELSEWHERE:
+            continue
+        for name, code in programs(page).items():
+            assert not (folder / name).exists(), f"two pages write {name}"
+            (folder / name).write_text(code)
     return subprocess.run(
         [
             sys.executable,
@@ -99,9 +110,17 @@ def test_every_code_block_runs(run_of_all_pages):
     "page", [page for page in PAGES if page.name not in ELSEWHERE], ids=lambda page: page.name
 )
 def test_every_test_on_a_page_has_run(run_of_all_pages, page):
-    code = "\n".join(CODE.findall(page.read_text()))
-    for name in set(re.findall(r"^def (test_\w+)", code, re.MULTILINE)) - set(UNABLE):
-        assert f"PASSED test_{page.stem.lower()}.py::{name}" in run_of_all_pages.stdout
+    for file, code in programs(page).items():
+        for name in set(re.findall(r"^def (test_\w+)", code, re.MULTILINE)) - set(UNABLE):
+            assert f"PASSED {file}::{name}" in run_of_all_pages.stdout
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_no_code_is_left_out(page):
+    fences = re.findall(r"^```(.*)$", page.read_text(), re.MULTILINE)[::2]
+
+    assert {fence for fence in fences if not fence.startswith("python")} <= NOT_RUN
+    assert len(CODE.findall(page.read_text())) == sum(f.startswith("python") for f in fences)
 
 
 @pytest.fixture(scope="module")
