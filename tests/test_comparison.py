@@ -98,7 +98,9 @@ def test_templates_of_moto(verified):
 @of_that_moto
 def test_the_feedback_of_moto_is_a_sample():
     with moto.mock_aws():
-        ses, sns, sqs = (boto3.client(name, region_name="us-east-1") for name in ("ses", "sns", "sqs"))
+        ses, sns, sqs = (
+            boto3.client(name, region_name="us-east-1") for name in ("ses", "sns", "sqs")
+        )
         topic = sns.create_topic(Name="feedback")["TopicArn"]
         queue = sqs.create_queue(QueueName="feedback")["QueueUrl"]
         arn = "arn:aws:sqs:us-east-1:123456789012:feedback"
