@@ -26,47 +26,135 @@ EXERCISED = DOCS / "exercised.json"
 APIS = (("ses", "v1", v1.OPERATIONS), ("sesv2", "v2", v2.OPERATIONS))
 SHOWN_FILES = 2
 
-# Operations of which a part is refused with NotModelled, and what that part is.
-IN_PART: dict[tuple[str, str], str] = {}
+# What is kept and shown, and changes nothing about mail: (API, operation, member) -> why. Without a
+# member it is the whole operation. tests/test_stored.py holds them to it.
+STORED: dict[tuple[str, str, str], str] = {
+    ("sesv2", "PutAccountPricingAttributes", ""): "A plan is about what mail costs.",
+    ("sesv2", "PutConfigurationSetArchivingOptions", ""): (
+        "Archives belong to Mail Manager, another service."
+    ),
+    ("sesv2", "PutDeliverabilityDashboardOption", ""): (
+        "A subscription. It opens the calls of the [dashboard](deliverability.md), and no more."
+    ),
+    ("sesv2", "TagResource", ""): "Tags are for bills and for policies of IAM.",
+    ("sesv2", "UntagResource", ""): "The same.",
+    ("sesv2", "PutAccountVdmAttributes", "GuardianAttributes"): (
+        "Which of Amazon's shared addresses sends; nobody sees by which rule."
+    ),
+    ("sesv2", "PutConfigurationSetVdmOptions", "GuardianOptions"): "The same.",
+}
+# Members that are not looked at, by (API, operation, path). tests/test_members.py finds them.
+IGNORED: dict[tuple[str, str, str], str] = {
+    ("ses", "SendTemplatedEmail", "TemplateArn"): (
+        "The name, which is required, finds the template; no template is lent."
+    ),
+    ("ses", "SendBulkTemplatedEmail", "TemplateArn"): "The same.",
+    ("ses", "SendBounce", "BouncedRecipientInfoList.RecipientArn"): (
+        "Whoever has received a mail may bounce it."
+    ),
+    ("sesv2", "CreateConfigurationSet", "ReputationOptions.LastFreshStart"): (
+        "It is when sending was last switched on again, which nobody sets."
+    ),
+    ("sesv2", "PutDeliverabilityDashboardOption", "SubscribedDomains.SubscriptionStartDate"): (
+        "It is when the domain was subscribed, which nobody sets."
+    ),
+}
+# Errors of the service models that no input and no state brings about; scripted faults do.
+# tests/test_exercised.py holds the tests to it.
+NEVER_CAUSED: dict[str, dict[str, str]] = {
+    "ses": {
+        "InvalidConfigurationSetException": (
+            "Nobody has told what it is for: a bad name is an `InvalidParameterValue`."
+        ),
+        "InvalidDeliveryOptionsException": (
+            "Nobody has told what it is for: a bad `TlsPolicy` is a `ValidationError`."
+        ),
+    },
+    "sesv2": {
+        "InternalServiceErrorException": "A failure inside of Amazon; nothing here can cause it.",
+    },
+}
 
 HEAD = """\
 # Which operations are there?
 
-Every operation of both APIs is understood: its input is parsed and validated by botocore's own
-service model. Those marked **yes** are modelled: state goes in, state comes out, AWS's errors guard
-it. The others, and the parts that are named, answer HTTP 501 with the code `NotModelled` and say
-what it is; none answers success for something that was not done.
+Every operation of both APIs is modelled: its input is validated by botocore's own service model,
+state goes in, state comes out, AWS's errors guard it. An operation that a newer botocore adds
+answers HTTP 501 with the code `NotModelled`; none answers success for something that was not done.
 
 What an operation does is told in Amazon's words. Its errors are those that the tests bring about,
 by input or state; `docs/exercised.json` names a test for each. Errors of any call, such as
 throttling, are in [Errors you will meet](errors.md).
 
 This page is written by `python docs/generate_operations.py`, last with botocore {version}.
-"""
+
+## Kept, without effect on mail
+
+All others change what is sent, received, told or refused. These, or the members that are named, are
+kept and shown, and mail goes on as before.
+
+| operation | member | why |
+|---|---|---|
+{stored}
+## Not looked at
+
+Of the members of all inputs, these; all others are read. Nor is a member that a newer botocore may add.
+
+| API | operation | member | why |
+|---|---|---|---|
+{ignored}
+## Errors that nothing causes
+
+Of the errors that the service models declare, these come by `ses.fail_next(...)` and
+[`ses.fail(...)`](faults.md) only.
+
+| API | error | why |
+|---|---|---|
+{never_caused}"""
 
 
 def page() -> str:
     """The page as it should be."""
     exercised = json.loads(EXERCISED.read_text(encoding="utf-8"))
-    parts = [HEAD.format(version=botocore.__version__)]
+    parts = [_head()]
     for service, folder, modelled in APIS:
         names = sorted(operations(service))
         count = sum(name in modelled for name in names)
         parts.append(f"\n## `{service}`: {count} of {len(names)}\n\n")
-        parts.append("| operation | modelled | what it does | errors | where, and tests |\n")
-        parts.append("|---|---|---|---|---|\n")
+        parts.append("| operation | what it does | errors | where, and tests |\n")
+        parts.append("|---|---|---|---|\n")
         for name in names:
             seen = exercised[service].get(name, {})
-            part = f", but {IN_PART[service, name]}" if (service, name) in IN_PART else ""
             cells = [
-                name,
-                f"{'**yes**' if name in modelled else 'no'}{part}",
+                name if name in modelled else f"{name}: not modelled",
                 _does(operations(service)[name]),
                 _errors(seen),
                 _where(folder, modelled.get(name), seen),
             ]
             parts.append(f"| {' | '.join(cells)} |\n")
     return "".join(parts)
+
+
+def _head() -> str:
+    stored = [
+        f"| {operation} | {f'`{member}`' if member else ''} | {why} |\n"
+        for (_, operation, member), why in STORED.items()
+    ]
+    ignored = [
+        f"| `{service}` | {operation} | `{member}` | {why} |\n"
+        for (service, operation, member), why in IGNORED.items()
+    ]
+    never_caused = [
+        f"| `{service}` | {error} | {why} |\n"
+        for service, errors in NEVER_CAUSED.items()
+        for error, why in errors.items()
+    ]
+    return HEAD.format(
+        version=botocore.__version__,
+        stored="".join(stored),
+        ignored="".join(ignored),
+        never_caused="".join(never_caused),
+    )
 
 
 def _does(operation: Any) -> str:

@@ -51,6 +51,11 @@ class Addressing(NamedTuple):
         return boxes
 
     @property
+    def author(self) -> str:
+        """The bare address that readers see: the From header's first."""
+        return (self.from_ or self.senders)[0].address
+
+    @property
     def bounces_to(self) -> str:
         """The bare address bounces go to: the call's word counts before the headers'."""
         said = [self.feedback, self.source, *self.return_path, *self.from_]

@@ -57,6 +57,7 @@ class Message(MessageContent):
     tenant_id: str | None = None
     signer: Signer | None = None  # by DKIM, besides Amazon
     signing_certificate: str | None = None  # the ARN of what S/MIME would sign it with
+    requires_tls: bool = False  # of the servers that take it
     route: Route | None = None  # None: nothing of the account's own
     suppressed: Mapping[str, str] = field(default_factory=dict)
     suppressed_by: BounceSubType = BounceSubType.ON_ACCOUNT_SUPPRESSION_LIST

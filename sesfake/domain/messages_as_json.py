@@ -37,6 +37,7 @@ def as_dict(message: Message) -> dict[str, Any]:
         "tenant": message.tenant,
         "sending_pool": message.sending_pool,
         "sending_ip": message.sending_ip,
+        "requires_tls": message.requires_tls,
         "template": None if message.template is None else _template(message.template),
         "links": message.links,
         "unsubscribe_link": message.unsubscribe_link,

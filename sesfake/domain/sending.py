@@ -139,6 +139,7 @@ def _message(account: Account, draft: Draft, addressing: Addressing, terms: _Ter
         signing_certificate=None
         if configuration_set is None
         else certificate_of(author.identities, addressing, configuration_set.signing, now),
+        requires_tls=configuration_set is not None and configuration_set.requires_tls,
         route=way,
         suppressed=suppressed,
         suppressed_by=suppressed_by,

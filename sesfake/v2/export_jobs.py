@@ -7,7 +7,7 @@ from typing import Any
 
 from sesfake.domain.account import Account
 from sesfake.domain.jobs.exports import EXPORT_JOB_PAGES, MAX_PAGE, ExportJob, Source, export
-from sesfake.domain.jobs.files import DataFormat
+from sesfake.domain.jobs.job import DataFormat
 from sesfake.domain.jobs.messages_export import Filters, MessagesSource
 from sesfake.domain.jobs.metrics_export import ExportMetric, MetricsSource
 from sesfake.domain.paging import BadToken

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from sesfake.domain.account import Account
-from sesfake.domain.jobs.import_files import DataFormat
 from sesfake.domain.jobs.importing import begin
 from sesfake.domain.jobs.imports import Action, Destination, ImportJob, import_job_pages
+from sesfake.domain.jobs.job import DataFormat
 from sesfake.errors import InvalidParameter
 from sesfake.guesses.import_jobs import ONE_DESTINATION
 from sesfake.v2.contact_lists import checked_list_name

@@ -9,7 +9,7 @@ from sesfake.domain.account import Account
 from sesfake.domain.events.details import Bounce, Complaint
 from sesfake.domain.events.event import Event
 from sesfake.domain.insights import finding
-from sesfake.domain.insights.messages import email_tags, insights, message_of, sender_of
+from sesfake.domain.insights.messages import email_tags, insights, message_of
 from sesfake.domain.insights.recommendations import (
     MAX_PAGE,
     RECOMMENDATION_PAGES,
@@ -44,7 +44,7 @@ def get_message_insights(account: Account, request: Mapping[str, Any]) -> dict[s
     message = message_of(account, request["MessageId"])
     return {
         "MessageId": message.id,
-        "FromEmailAddress": sender_of(message),
+        "FromEmailAddress": message.addressing.author,
         "Subject": message.subject,
         "EmailTags": [{"Name": k, "Value": v} for k, v in email_tags(message).items()],
         "Insights": [

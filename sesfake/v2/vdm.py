@@ -10,10 +10,12 @@ from sesfake.domain.account import Account
 from sesfake.domain.configuration_sets.configuration_sets import check_name
 from sesfake.domain.figures.daily_metrics import ISPS, LONGEST_INTERVAL, daily
 from sesfake.domain.identities.syntax import check_name as check_identity
+from sesfake.domain.insights.messages import sent_by
 from sesfake.domain.vdm import AccountVdm, is_on
-from sesfake.errors import InvalidParameter, VdmNotEnabled
+from sesfake.errors import ConstraintViolated, InvalidParameter, VdmNotEnabled
 
 _DIMENSIONS = frozenset({"EMAIL_IDENTITY", "CONFIGURATION_SET", "ISP", "TENANT_NAME"})
+_MAX_DIMENSIONS = 3
 
 
 def put_account_vdm_attributes(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
@@ -52,13 +54,27 @@ def _check(queries: Sequence[Mapping[str, Any]]) -> None:
     """One rule after the other, each for all queries (facts: resources 9.2)."""
     if len({query["Id"] for query in queries}) < len(queries):
         raise InvalidParameter("All queries must have a unique identifier.")
-    dimensions = [query.get("Dimensions", {}) for query in queries]
-    if any(not _DIMENSIONS.issuperset(given) for given in dimensions):
+    dimensions = [query.get("Dimensions") for query in queries]
+    if any(not _DIMENSIONS.issuperset(given or ()) for given in dimensions):
         raise InvalidParameter("Unsupported dimension provided.")
+    _check_numbers(dimensions)
     for given in dimensions:
-        check_dimensions(given)
+        check_dimensions(given or {})
     for query in queries:
         _check_interval(query["StartDate"], query["EndDate"])
+
+
+def _check_numbers(dimensions: Sequence[Mapping[str, str] | None]) -> None:
+    # By the model, which is left to here: the service tells of it after the names.
+    bound = {True: f"less than or equal to {_MAX_DIMENSIONS}", False: "greater than or equal to 1"}
+    violations = [
+        f"Value at 'queries.{number}.member.dimensions' failed to satisfy constraint: "
+        f"Member must have length {bound[bool(given)]}"
+        for number, given in enumerate(dimensions, 1)
+        if given is not None and not 1 <= len(given) <= _MAX_DIMENSIONS
+    ]
+    if violations:
+        raise ConstraintViolated(violations)
 
 
 def check_dimensions(given: Mapping[str, str]) -> None:
@@ -85,13 +101,12 @@ def _check_interval(start: datetime, end: datetime) -> None:
 
 
 def _answer(account: Account, query: Mapping[str, Any]) -> dict[str, Any]:
-    own = (
-        message
-        for message in account.mailbag.ever_accepted()
-        if account.scope.holds(message.account_id, message.region)
-    )
     days = daily(
-        own, query["Metric"], query.get("Dimensions", {}), query["StartDate"], query["EndDate"]
+        sent_by(account),
+        query["Metric"],
+        query.get("Dimensions", {}),
+        query["StartDate"],
+        query["EndDate"],
     )
     return {"Id": query["Id"], "Timestamps": list(days), "Values": list(days.values())}
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sesfake.domain.jobs.contact_records import read_contact
-from sesfake.domain.jobs.import_files import DataFormat, Record, UnusableFile, read
+from sesfake.domain.jobs.import_files import Record, UnusableFile, read
+from sesfake.domain.jobs.job import DataFormat
 from sesfake.errors import InvalidParameter
 
 PLAIN = ("emailAddress", "reason")

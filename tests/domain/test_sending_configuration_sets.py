@@ -120,3 +120,26 @@ def test_a_paused_default_fails_the_send(send, ses_client, api):
 
     _, text, status = refusal_with_status(send, SHOP, to=[ANN])
     assert (text, status) == ("Sending is paused for configuration set campaign", 400)
+
+
+def test_whether_servers_must_speak_tls_is_told_by_the_message(ses, send, ses_client, sesv2_client):
+    create("strict", "either", "changed")
+    sesv2_client.put_configuration_set_delivery_options(
+        ConfigurationSetName="strict", TlsPolicy="REQUIRE"
+    )
+    sesv2_client.put_configuration_set_delivery_options(
+        ConfigurationSetName="either", TlsPolicy="OPTIONAL"
+    )
+    ses_client.put_configuration_set_delivery_options(
+        ConfigurationSetName="changed", DeliveryOptions={"TlsPolicy": "Require"}
+    )
+
+    for name in ("strict", "either", "changed"):
+        send(SHOP, to=[ANN], ConfigurationSetName=name)
+    send(SHOP, to=[ANN])
+    ses_client.put_configuration_set_delivery_options(
+        ConfigurationSetName="changed", DeliveryOptions={"TlsPolicy": "Optional"}
+    )
+
+    assert [message.requires_tls for message in ses.outbox] == [True, False, True, False]
+    assert ses.outbox[0].to_dict()["requires_tls"] is True

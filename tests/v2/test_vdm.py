@@ -193,6 +193,27 @@ class TestRefusals:
         [
             ([query(), query("OPEN")], "All queries must have a unique identifier."),
             ([query(SHOE="7")], "Unsupported dimension provided."),
+            (
+                # events 9: 1..3 of them
+                [
+                    query(),
+                    query(
+                        "OPEN",
+                        "o",
+                        EMAIL_IDENTITY="-",
+                        CONFIGURATION_SET="a",
+                        ISP="b",
+                        TENANT_NAME="c",
+                    ),
+                ],
+                "1 validation error detected: Value at 'queries.2.member.dimensions' failed to "
+                "satisfy constraint: Member must have length less than or equal to 3",
+            ),
+            (
+                [{**query(), "Dimensions": {}}],
+                "1 validation error detected: Value at 'queries.1.member.dimensions' failed to "
+                "satisfy constraint: Member must have length greater than or equal to 1",
+            ),
             ([query(EMAIL_IDENTITY="no identity")], "Invalid email identity provided."),
             ([query(ISP="Nobody")], "Invalid ISP name provided."),
             (

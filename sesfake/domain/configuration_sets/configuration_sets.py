@@ -21,6 +21,7 @@ from sesfake.domain.configuration_sets.options import (
     Delivery,
     Signing,
     Suppression,
+    TlsPolicy,
     Tracking,
     Vdm,
 )
@@ -56,6 +57,11 @@ class ConfigurationSet:
     vdm: Vdm | None = None
     archiving: Archiving | None = None
     signing: Signing | None = None
+
+    @property
+    def requires_tls(self) -> bool:
+        """Whether only servers that speak TLS get its mail."""
+        return self.delivery is not None and self.delivery.tls is TlsPolicy.REQUIRE
 
     def switch_sending(self, enabled: bool, now: datetime) -> None:
         """Stop or start sending; to start what was stopped is a fresh start."""

@@ -1,8 +1,7 @@
 """The options of a configuration set: what they hold, and what they refer to.
 
 An option that was never given is None, and is not shown; one that was given empty is shown empty.
-What a delivery policy, an archive, a dashboard or a signature would do to a message is not
-modelled: these are kept and told.
+An archive is kept and told, and does nothing to a message.
 https://docs.aws.amazon.com/ses/latest/dg/creating-configuration-sets.html
 """
 

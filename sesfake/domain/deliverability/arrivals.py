@@ -66,15 +66,9 @@ def in_spam(message: Message) -> set[str]:
     }
 
 
-def author_of(message: Message) -> str:
-    """The bare address of the From header."""
-    addressing = message.addressing
-    return (addressing.from_ or addressing.senders)[0].address
-
-
 def of_domain(messages: Iterable[Message], domain: str) -> Iterator[Message]:
     """The messages from a domain and those below it, without those of placement tests."""
     for message in messages:
-        sender = f".{split(author_of(message))[1].lower()}"
+        sender = f".{split(message.addressing.author)[1].lower()}"
         if sender.endswith(f".{domain}") and message.operation != TEST_OPERATION:
             yield message

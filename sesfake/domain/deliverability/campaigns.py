@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sesfake.domain.deliverability.arrivals import Arrival, arrivals, author_of, customers
+from sesfake.domain.deliverability.arrivals import Arrival, arrivals, customers
 from sesfake.domain.deliverability.dashboard import PlacementTracking
 from sesfake.domain.deliverability.statistics import midnight
 from sesfake.domain.figures.daily_metrics import UNKNOWN_ISP
@@ -50,7 +50,7 @@ def campaigns(messages: Iterable[Message], tracking: PlacementTracking) -> list[
     """The campaigns among the messages of a domain, as they were first seen."""
     groups: dict[tuple[str, str, datetime], list[Message]] = {}
     for message in messages:
-        key = author_of(message), message.subject, midnight(message.sent_at)
+        key = message.addressing.author, message.subject, midnight(message.sent_at)
         groups.setdefault(key, []).append(message)
     found = [_campaign(*key, group, tracking) for key, group in groups.items()]
     return sorted((one for one in found if one.arrivals), key=_position)

@@ -186,8 +186,7 @@ def _decoded(box: Mailbox) -> Mailbox:
 
 
 def _from_domain(message: Message) -> str:
-    addressing = message.addressing
-    return split((addressing.from_ or addressing.senders)[0].address)[1]
+    return split(message.addressing.author)[1]
 
 
 def _source_arn(message: Message, call: Call) -> str:

@@ -45,7 +45,7 @@ def signer_of(
     `of_sender` are the identities that the sender falls under, who mostly is the author.
     """
     sender = addressing.senders[0].address
-    author = _author(addressing)
+    author = addressing.author
     for identity in of_sender if author == sender else identities.answering_for(author):
         method = identity.dkim.method
         if method is not None:
@@ -62,7 +62,7 @@ def certificate_of(
     """The S/MIME certificate of the author, by ARN, where a configuration set asks for one."""
     if asked is None or not asked.is_smime:
         return None
-    author = _author(addressing)
+    author = addressing.author
     at = datetime.fromtimestamp(timestamp, timezone.utc)
     return signing_certificate(identities.answering_for(author), author, at)
 
@@ -73,7 +73,3 @@ def sealed(mail: bytes, signer: Signer | None, region: str, at: datetime) -> byt
     selector = amazons_selector(region)
     amazons = Seal(AMAZONS, selector, key_of(selector))
     return signed(mail, [amazons] if own is None else [own, amazons], at)
-
-
-def _author(addressing: Addressing) -> str:
-    return (addressing.from_ or addressing.senders)[0].address

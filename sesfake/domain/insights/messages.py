@@ -81,12 +81,6 @@ def insights(message: Message) -> Iterator[Insight]:
         yield Insight(recipient, isp_of(recipient), tuple(told))
 
 
-def sender_of(message: Message) -> str:
-    """The bare address that it is from."""
-    addressing = message.addressing
-    return (addressing.from_ or addressing.senders)[0].address
-
-
 def email_tags(message: Message) -> dict[str, str]:
     """The caller's tags and Amazon's own, those of the dashboard among them (facts: events 3.2)."""
     found = {name: value for name, [value] in tags(message, EventType.SEND, Call()).items()}

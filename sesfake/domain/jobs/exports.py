@@ -13,8 +13,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from sesfake.domain.insights.messages import sent_by
-from sesfake.domain.jobs.files import DataFormat, Extract, object_name, presigned, written
-from sesfake.domain.jobs.job import LASTS, Job, Jobs, JobStatus, pages
+from sesfake.domain.jobs.files import Extract, object_name, presigned, written
+from sesfake.domain.jobs.job import LASTS, DataFormat, Job, Jobs, JobStatus, pages
 from sesfake.domain.messages import Message
 from sesfake.domain.paging import Pager
 from sesfake.errors import ExportJobLimitExceeded, ExportJobNotFound, InvalidParameter
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 MAX_RUNNING = 5  # of one type at once (a guess)
 MAX_PAGE = 100
+_EXPIRES = 300  # seconds (facts: events 7.3)
 
 
 class Source(Protocol):
@@ -51,7 +52,7 @@ class ExportJob(Job):
         if self.status is not JobStatus.COMPLETED or self.completed_at is None:
             return None
         name = object_name(self.id, self.completed_at, self.data_format, self.source.type)
-        return presigned(name, region, now)
+        return presigned("ses-exports", name, region, now, _EXPIRES)
 
 
 class ExportJobs(Jobs[ExportJob]):

@@ -1,4 +1,4 @@
-"""The file that an export leaves: its bytes, its name, the address it could be fetched from.
+"""The file that a job leaves: its bytes, its name, the address it could be fetched from.
 
 The layout of the real files is not documented; here the columns have the names of AWS's members.
 Nobody answers at the address: a test reads the file with `ses.exported(job_id)`.
@@ -12,17 +12,12 @@ import io
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timezone
-from enum import Enum
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from sesfake.domain.jobs.job import DataFormat
+
 Value = str | int | float | None
-_EXPIRES = 300  # seconds (facts: events 7.3)
-
-
-class DataFormat(Enum):
-    CSV = "csv"
-    JSON = "json"
 
 
 class Extract(NamedTuple):
@@ -55,18 +50,18 @@ def object_name(job_id: str, completed_at: datetime, data_format: DataFormat, of
     return f"{at}_{_digest(job_id)[:10]}.{data_format.value}"
 
 
-def presigned(name: str, region: str, now: datetime) -> str:
-    """An address as S3 signs them; another one each second."""
+def presigned(bucket: str, name: str, region: str, now: datetime, expires: int) -> str:
+    """An address as S3 signs them, for some seconds; `bucket` is without the region."""
     day = f"{now.astimezone(timezone.utc):%Y%m%d}"
     query = {
         "X-Amz-Algorithm": "AWS4-HMAC-SHA256",
         "X-Amz-Date": f"{now.astimezone(timezone.utc):%Y%m%dT%H%M%SZ}",
         "X-Amz-SignedHeaders": "host",
-        "X-Amz-Expires": str(_EXPIRES),
+        "X-Amz-Expires": str(expires),
         "X-Amz-Credential": f"AKIAIOSFODNN7EXAMPLE/{day}/{region}/s3/aws4_request",
         "X-Amz-Signature": _digest(f"{name} {now.isoformat()}"),
     }
-    host = f"ses-exports-{region}.s3.{region}.amazonaws.com"
+    host = f"{bucket}-{region}.s3.{region}.amazonaws.com"
     return f"https://{host}/{name}?{urlencode(query)}"
 
 

@@ -10,17 +10,12 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from enum import Enum
 from typing import Any, NamedTuple
 
+from sesfake.domain.jobs.job import DataFormat
 from sesfake.guesses.import_jobs import BAD_CSV, BAD_JSON, NO_ADDRESS_COLUMN
 
 ADDRESS = "emailAddress"
-
-
-class DataFormat(Enum):
-    CSV = "CSV"
-    JSON = "JSON"
 
 
 class Record(NamedTuple):

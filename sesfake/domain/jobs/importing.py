@@ -16,9 +16,9 @@ from sesfake.domain.account import Account
 from sesfake.domain.contacts.contact_lists import ContactList
 from sesfake.domain.contacts.syntax import check_address, check_attributes
 from sesfake.domain.jobs.contact_records import read_contact
-from sesfake.domain.jobs.import_files import ADDRESS, DataFormat, Record, UnusableFile, read
+from sesfake.domain.jobs.import_files import ADDRESS, Record, UnusableFile, read
 from sesfake.domain.jobs.imports import Action, Destination, FailedRecord, ImportJob
-from sesfake.domain.jobs.job import LASTS
+from sesfake.domain.jobs.job import LASTS, DataFormat
 from sesfake.domain.neighbours.parcels import Undeliverable
 from sesfake.domain.refusals import Refusal
 from sesfake.domain.suppression.suppression_list import REASONS, check_destination

@@ -35,6 +35,13 @@ class JobStatus(Enum):
 _OVER = frozenset({JobStatus.COMPLETED, JobStatus.FAILED, JobStatus.CANCELLED})
 
 
+class DataFormat(Enum):
+    """Of a job's file; the value is how its name ends."""
+
+    CSV = "csv"
+    JSON = "json"
+
+
 @dataclass(kw_only=True, eq=False)
 class Job:
     """One job, and how far it is."""

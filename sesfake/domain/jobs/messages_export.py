@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from sesfake.domain.events.stamps import iso
-from sesfake.domain.insights.messages import insights, sender_of
+from sesfake.domain.insights.messages import insights
 from sesfake.domain.jobs.files import Extract, Value
 from sesfake.domain.messages import Message
 from sesfake.errors import InvalidParameter
@@ -73,7 +73,7 @@ def _rows(messages: Iterable[Message]) -> Iterator[Mapping[str, str | None]]:
             values = (
                 message.id,
                 iso(message.sent_at),
-                sender_of(message),
+                message.addressing.author,
                 insight.destination,
                 message.subject,
                 insight.isp,
