@@ -98,7 +98,8 @@ kept and shown, and mail goes on as before.
 {stored}
 ## Not looked at
 
-Of the members of all inputs, these; all others are read. Nor is a member that a newer botocore may add.
+Of the members of all inputs, these; all others are read. Nor are members that a newer botocore may
+add.
 
 | API | operation | member | why |
 |---|---|---|---|
