@@ -264,6 +264,16 @@ def _default(config: pytest.Config, name: str) -> Any:
     return value
 
 
+def pytest_assertrepr_compare(
+    config: pytest.Config, op: str, left: object, right: object
+) -> list[str] | None:
+    if not any(type(side).__module__.startswith("sesfake.") for side in (left, right)):
+        return None
+    from sesfake.pytest_assertions import explained  # noqa: PLC0415  # few tests fail
+
+    return explained(op, left, right, verbose=config.get_verbosity() > 1)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]

@@ -18,7 +18,7 @@ from sesfake.mail.raw_mail import RawMail
 DEFAULT_CHARSET = "UTF-8"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Attachment:
     """A file in a message."""
 
@@ -29,6 +29,9 @@ class Attachment:
     content_id: str | None = None
     description: str | None = None
     transfer_encoding: str = "base64"
+
+    def __repr__(self) -> str:
+        return f"<Attachment {self.filename!r}, {self.content_type}, {len(self.content)} bytes>"
 
 
 class Text(NamedTuple):

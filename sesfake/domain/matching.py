@@ -1,19 +1,22 @@
 """How a tester names a mail: `to="ann@example.com", subject=re.compile("welcome")`.
 
 A criterion is a value to be equal to, a compiled pattern to be found, a callable that says yes, or
-anything with an `__eq__` of its own, such as `unittest.mock.ANY`. Addresses are compared bare and
-without case; one address matches if it is among those of the mail, a list must be all of them.
+anything with an `__eq__` of its own, such as `unittest.mock.ANY`; lists and dicts may hold any of
+them. Addresses are compared bare and without case; one address matches if it is among those of the
+mail, a list must be all of them.
 Words of AWS's, such as types of events, may be spelt as either API does, but must be among those
 there are.
 """
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sesfake.domain.differences import clipped, difference
 from sesfake.mail.addresses import folded
 
 if TYPE_CHECKING:
@@ -48,6 +51,13 @@ _OUTCOMES = frozenset({
     "send", "delivery", "deliverydelay", "bounce", "complaint", "reject", "rendering failure",
 })  # fmt: skip
 MESSAGES = Vocabulary("Messages", _ANY_OF, _VALUES, {"outcome": _OUTCOMES})
+ATTACHMENTS = Vocabulary(
+    "Attachments",
+    any_of={},
+    values=frozenset({
+        "filename", "content_type", "content", "content_id", "disposition", "description",
+    }),
+)  # fmt: skip
 
 
 class Criteria:
@@ -67,7 +77,7 @@ class Criteria:
             _check_word(name, criteria[name], vocabulary.words[name])
 
     def __str__(self) -> str:
-        return ", ".join(f"{name}={_shown(wanted)}" for name, wanted in self._criteria.items())
+        return ", ".join(f"{name}={shown(wanted)}" for name, wanted in self._criteria.items())
 
     def match(self, mail: object) -> bool:
         return all(self._meets(mail, name, wanted) for name, wanted in self._criteria.items())
@@ -75,7 +85,7 @@ class Criteria:
     def misses(self, mail: object) -> list[str]:
         """The criteria that a mail does not meet, each with what it has instead."""
         return [
-            f"{name} is {self._value(mail, name)!r}"
+            difference(name, self._value(mail, name), wanted)
             for name, wanted in self._criteria.items()
             if not self._meets(mail, name, wanted)
         ]
@@ -89,12 +99,47 @@ class Criteria:
             values = [value] if isinstance(value, str) else value
             return _plain(wanted) in map(_plain, values)
         if name not in self._any_of:
-            return _fits(value, wanted)
-        if isinstance(wanted, str):
-            return folded(wanted) in map(folded, value)
-        if isinstance(wanted, (list, tuple)) and all(isinstance(item, str) for item in wanted):
-            return list(map(folded, wanted)) == list(map(folded, value))
-        return any(_fits(address, wanted) for address in value) or _fits(value, wanted)
+            return fits(value, wanted)
+        if isinstance(wanted, (list, tuple)):
+            return len(wanted) == len(value) and all(map(_is_address, value, wanted))
+        return any(_is_address(address, wanted) for address in value) or fits(value, wanted)
+
+
+def fits(value: Any, wanted: Any) -> bool:
+    """Whether a value is what was wanted."""
+    if isinstance(wanted, re.Pattern):
+        pattern: re.Pattern[Any] = wanted
+        return isinstance(value, type(pattern.pattern)) and pattern.search(value) is not None
+    if _asks(wanted):
+        return bool(wanted(value))
+    if wanted == value:
+        return True
+    if isinstance(wanted, dict) and isinstance(value, Mapping):
+        return len(wanted) == len(value) and all(
+            key in value and fits(value[key], each) for key, each in wanted.items()
+        )
+    if isinstance(wanted, list) and isinstance(value, (list, tuple)):
+        return len(wanted) == len(value) and all(map(fits, value, wanted))
+    return False
+
+
+def _asks(wanted: Any) -> bool:
+    # A class may be equal to its instances, or to what it describes: then it is not called.
+    return callable(wanted) and not (
+        isinstance(wanted, type) and type(wanted).__eq__ is not type.__eq__
+    )
+
+
+def shown(wanted: Any) -> str:
+    """What was wanted, as somebody has written it."""
+    if isinstance(wanted, re.Pattern):
+        return f"re.compile({wanted.pattern!r})"
+    if callable(wanted):
+        return getattr(wanted, "__name__", None) or repr(wanted)
+    with contextlib.suppress(Exception):
+        # Some matchers show what they were equal to last; so that they show themselves:
+        _ = wanted == _NOBODYS
+    return clipped(wanted)
 
 
 def _check_word(name: str, wanted: Any, words: frozenset[str]) -> None:
@@ -108,15 +153,17 @@ def _plain(word: str) -> str:
     return word.replace("_", "").replace(" ", "").lower()
 
 
-def _fits(value: Any, wanted: Any) -> bool:
-    if isinstance(wanted, re.Pattern):
-        return isinstance(value, str) and wanted.search(value) is not None
-    if callable(wanted):
-        return bool(wanted(value))
-    return bool(wanted == value)
+def _is_address(address: str, wanted: Any) -> bool:
+    if isinstance(wanted, str):
+        return folded(wanted) == folded(address)
+    return fits(address, wanted)
 
 
-def _shown(wanted: Any) -> str:
-    if isinstance(wanted, re.Pattern):
-        return f"re.compile({wanted.pattern!r})"
-    return getattr(wanted, "__name__", None) or repr(wanted)
+class _Nobodys:
+    """A value that is equal to nothing but what is equal to everything."""
+
+    def __repr__(self) -> str:
+        return "<anything>"
+
+
+_NOBODYS = _Nobodys()

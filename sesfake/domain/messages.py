@@ -23,7 +23,7 @@ from sesfake.domain.events.life import Life
 from sesfake.domain.events.vocabulary import BounceSubType
 from sesfake.domain.identities.signing import Signer
 from sesfake.domain.localstack_json import localstack_json
-from sesfake.domain.message_content import MessageContent
+from sesfake.domain.message_assertions import MessageAssertions
 from sesfake.domain.messages_as_json import as_dict
 from sesfake.domain.tracking import Tracked
 from sesfake.mail.encoded_words import decode_words
@@ -40,7 +40,7 @@ _NEEDS_QUOTES = re.compile(r'[()<>@,;:\\"\[\]]')
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Message(MessageContent):
+class Message(MessageAssertions):
     """One accepted message. Addresses are texts as the sender wrote them, display names and all."""
 
     id: str

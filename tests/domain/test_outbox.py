@@ -13,6 +13,35 @@ from sesfake import mock_ses
 from sesfake.domain.outbox import Outbox
 
 
+class Containing:
+    """Compares as the matchers of dirty-equals do, and shows what it was equal to last."""
+
+    def __init__(self, part: str) -> None:
+        self.part = part
+        self.met: object = None
+
+    def __eq__(self, other: object) -> bool:
+        is_met = isinstance(other, str) and self.part in other
+        self.met = other if is_met else None
+        return is_met
+
+    __hash__ = None
+
+    def __repr__(self) -> str:
+        return f"Containing({self.part!r})" if self.met is None else repr(self.met)
+
+
+class OfAKind(type):
+    def __eq__(cls, other: object) -> bool:
+        return isinstance(other, str) and other.isupper()
+
+    __hash__ = type.__hash__
+
+
+class Shouted(metaclass=OfAKind):
+    """A class that is compared without an instance, as dirty-equals allows."""
+
+
 def send(to: str, subject: str = "Hi", region: str = "us-east-1", **destination) -> None:
     boto3.client("ses", region_name=region).send_email(
         Source="Shop <shop@example.com>",
@@ -106,6 +135,19 @@ class TestCriteria:
             ({"region": "eu-west-1"}, []),
             ({"outcome": "delivery", "to": "bob@example.com"}, ["Order"]),
             ({"outcome": "bounce"}, []),
+            ({"outcome": ANY, "to": "bob@example.com"}, ["Order"]),
+            ({"to": [re.compile("^bob@")]}, ["Order"]),
+            ({"to": [ANY, "bob@example.com"]}, []),
+            ({"cc": []}, ["Welcome", "Order"]),
+            ({"tags": {"kind": re.compile("^W")}}, ["Welcome"]),
+            ({"tags": {"kind": ANY, "other": ANY}}, []),
+            ({"tags": {"other": ANY}}, []),
+            ({"links": [re.compile("/Order$")]}, ["Order", "Order"]),
+            ({"subject": Containing("come")}, ["Welcome"]),
+            ({"to": Containing("ann@")}, ["Welcome", "Order"]),
+            ({"recipient": [Containing("bob"), "cc@example.com", ANY]}, ["Order"]),
+            ({"subject": Shouted}, []),
+            ({"request": {"Source": ANY}}, []),
         ],
     )
     def test_messages_are_found_by(self, outbox, criteria, found):
@@ -134,6 +176,14 @@ class TestAssertions:
             "b@example.com>: subject is 'Order'\n"
             "  <Message 'Order' from Shop <shop@example.com> to ann@example.com>: "
             "to is ['ann@example.com'], subject is 'Order'"
+        )
+
+    def test_a_matcher_is_shown_as_it_was_written(self, outbox):
+        with pytest.raises(AssertionError) as caught:
+            outbox.one(subject=Containing("come"), to="bob@example.com")
+
+        assert str(caught.value).startswith(
+            "No message with subject=Containing('come'), to='bob@example.com' was sent."
         )
 
     def test_one_says_that_there_are_more(self, outbox):
