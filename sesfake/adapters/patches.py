@@ -10,6 +10,8 @@ from typing import Any
 Method = Callable[..., Any]
 Make = Callable[[Method], Method]  # of what to put in the place of a method
 
+_BEFORE = "__sesfake_restore__"  # on a replacement: what the class itself had in its place
+
 
 class Patches:
     """Methods that we have replaced; restored only where they are still ours.
@@ -35,7 +37,7 @@ class Patches:
             original = getattr(owner, name)
             replacement: Any = functools.wraps(original)(make(original))
             replacement.__sesfake_replacement__ = replacement
-            replacement.__sesfake_restore__ = owner.__dict__.get(name)
+            setattr(replacement, _BEFORE, owner.__dict__.get(name))
             setattr(owner, name, replacement)
             in_place = replacement
         self._replaced.append((owner, name, in_place))
@@ -46,7 +48,7 @@ class Patches:
             owner, name, replacement = self._replaced.pop()
             if owner.__dict__.get(name) is not replacement:
                 continue
-            before = replacement.__sesfake_restore__
+            before = getattr(replacement, _BEFORE)
             if before is None:
                 delattr(owner, name)  # it was inherited
             else:

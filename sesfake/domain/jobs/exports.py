@@ -34,6 +34,7 @@ class Source(Protocol):
 
     def extract(self, newest_first: Iterable[Message]) -> Extract:
         """What to write, of all that the account has sent."""
+        ...
 
 
 @dataclass(kw_only=True, eq=False)
