@@ -33,7 +33,7 @@ length: int = decorated(1)  # wrong
 def with_a_fake(ses: SESFake, message: Message) -> None:
     ses.outbocks  # wrong
     ses.outbox.last.subjekt  # wrong
-    ses.fail_next("SendEmail")  # wrong
+    ses.fail_next("SendEmail", ["Throttling"])  # wrong
     ses.fail_next("SendEmail", "Throttling", times="2")  # wrong
     ses.bounce("ann@example.com")  # wrong
     message.subject = "Another"  # wrong
