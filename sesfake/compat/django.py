@@ -6,6 +6,8 @@
 Django is imported when this is first called; sesfake does not need it.
 """
 
+# pyright: reportMissingImports=false
+
 from __future__ import annotations
 
 import email.policy
