@@ -112,7 +112,7 @@ def fits(value: Any, wanted: Any) -> bool:
         return isinstance(value, type(pattern.pattern)) and pattern.search(value) is not None
     if _asks(wanted):
         return bool(wanted(value))
-    if wanted == value:
+    if wanted == value or (isinstance(value, Mapping) and wanted == dict(value)):
         return True
     if isinstance(wanted, dict) and isinstance(value, Mapping):
         return len(wanted) == len(value) and all(

@@ -31,6 +31,15 @@ class Containing:
         return f"Containing({self.part!r})" if self.met is None else repr(self.met)
 
 
+class ADict:
+    """As dirty-equals has it, for whom only a dict is one."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, dict)
+
+    __hash__ = None
+
+
 class OfAKind(type):
     def __eq__(cls, other: object) -> bool:
         return isinstance(other, str) and other.isupper()
@@ -148,6 +157,7 @@ class TestCriteria:
             ({"recipient": [Containing("bob"), "cc@example.com", ANY]}, ["Order"]),
             ({"subject": Shouted}, []),
             ({"request": {"Source": ANY}}, []),
+            ({"request": ADict()}, ["Welcome", "Order", "Order"]),
         ],
     )
     def test_messages_are_found_by(self, outbox, criteria, found):
