@@ -22,6 +22,7 @@ from sesfake.fake.checks import (
     check_template,
 )
 from sesfake.fake.dns import DNS
+from sesfake.fake.tenants import unknown_tenant
 from sesfake.fake.view import View
 
 
@@ -170,7 +171,4 @@ class Preparing(View):
                 for address in addresses:
                     found.suppression.put(address, reason)
         if not known:
-            raise ValueError(
-                f"there is no tenant {tenant!r}; make it first, with "
-                f"create_tenant(TenantName={tenant!r}) of a sesv2 client."
-            )
+            raise unknown_tenant(tenant)

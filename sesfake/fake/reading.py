@@ -14,6 +14,7 @@ from sesfake.domain.notices import Notices
 from sesfake.domain.outbox import Outbox
 from sesfake.domain.receiving.receipt_metrics import receipt_metrics
 from sesfake.domain.scope import Scope
+from sesfake.fake.tenants import unknown_tenant
 from sesfake.fake.view import View
 
 
@@ -74,7 +75,7 @@ class Reading(View):
         if tenant is not None:
             whose = account.tenants.find(tenant)
             if whose is None:
-                raise ValueError(f"there is no tenant {tenant!r}.")
+                raise unknown_tenant(tenant)
             tenant_id = whose.id
         found = None
         if configuration_set is not None:

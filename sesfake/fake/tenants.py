@@ -39,10 +39,7 @@ class GoverningTenants(View):
     def _say(self, name: str, status: SendingStatus, cause: str | None) -> None:
         found = list(self._named(name))
         if not found:
-            raise ValueError(
-                f"there is no tenant {name!r}; make it first, with "
-                f"create_tenant(TenantName={name!r}) of a sesv2 client."
-            )
+            raise unknown_tenant(name)
         for account, tenant in found:
             with account.lock:
                 set_by_amazon(account, tenant, status, cause)
@@ -53,3 +50,11 @@ class GoverningTenants(View):
             tenant = account.tenants.find(name)
             if tenant is not None:
                 yield account, tenant
+
+
+def unknown_tenant(name: str) -> ValueError:
+    """What a test is told that names a tenant of nobody."""
+    return ValueError(
+        f"there is no tenant {name!r}; make it first, with create_tenant(TenantName={name!r}) of a "
+        "sesv2 client."
+    )

@@ -20,6 +20,7 @@ from sesfake.domain.deliverability.statistics import (
     read_rate,
     volume,
 )
+from sesfake.domain.insights.messages import sent_by
 from sesfake.domain.messages import Message
 from sesfake.errors import CampaignNotFound
 from sesfake.v2.deliverability import checked_page_size, page_of
@@ -79,12 +80,7 @@ def get_domain_statistics_report(account: Account, request: Mapping[str, Any]) -
 
 
 def _messages(account: Account, subscription: Subscription) -> list[Message]:
-    own = (
-        message
-        for message in account.mailbag.ever_accepted()
-        if account.scope.holds(message.account_id, message.region)
-    )
-    return list(of_domain(own, subscription.domain))
+    return list(of_domain(sent_by(account), subscription.domain))
 
 
 def _campaigns(account: Account, subscription: Subscription) -> list[Campaign]:

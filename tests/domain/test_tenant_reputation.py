@@ -384,9 +384,9 @@ class TestWhatATestSays:
     def test_of_a_tenant_that_there_is(self, ses):
         with pytest.raises(ValueError, match="there is no tenant 'nobody'; make it first"):
             ses.suspend_tenant("nobody", "Complaints.")
-        with pytest.raises(ValueError, match="there is no tenant 'nobody'"):
+        with pytest.raises(ValueError, match="there is no tenant 'nobody'; make it first"):
             ses.reinstate_tenant("nobody")
-        with pytest.raises(ValueError, match="there is no tenant 'nobody'"):
+        with pytest.raises(ValueError, match="there is no tenant 'nobody'; make it first"):
             ses.reputation(tenant="nobody")
         with pytest.raises(TypeError, match="not both"):
             ses.reputation("news", tenant="acme")
