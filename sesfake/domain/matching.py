@@ -45,7 +45,7 @@ _ANY_OF: dict[str, Callable[[Message], list[str]]] = {
 }
 _VALUES = frozenset({
     "id", "account_id", "region", "api", "operation", "subject", "text", "html", "headers", "tags",
-    "configuration_set", "tenant", "links", "request",
+    "configuration_set", "tenant", "links", "request", "sending_pool", "sending_ip",
 })  # fmt: skip
 _OUTCOMES = frozenset({
     "send", "delivery", "deliverydelay", "bounce", "complaint", "reject", "rendering failure",
@@ -102,7 +102,9 @@ class Criteria:
             return fits(value, wanted)
         if isinstance(wanted, (list, tuple)):
             return len(wanted) == len(value) and all(map(_is_address, value, wanted))
-        return any(_is_address(address, wanted) for address in value) or fits(value, wanted)
+        if any(_is_address(address, wanted) for address in value):
+            return True
+        return not _asks(wanted) and fits(value, wanted)  # who asks is asked of each address
 
 
 def fits(value: Any, wanted: Any) -> bool:

@@ -127,6 +127,8 @@ class TestCriteria:
             ({"to": ["bob@example.com"]}, ["Order"]),
             ({"to": ["bob@example.com", "ann@example.com"]}, []),
             ({"to": re.compile("^bob@")}, ["Order"]),
+            ({"to": lambda address: address.startswith("bob@")}, ["Order"]),
+            ({"to": lambda address: address.startswith("nobody@")}, []),
             ({"to": "cc@example.com"}, []),
             ({"cc": "cc@example.com"}, ["Order"]),
             ({"bcc": "b@example.com"}, ["Order"]),
