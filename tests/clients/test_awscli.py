@@ -1,20 +1,21 @@
 """Commands of the AWS CLI, run in the test's process by its own driver.
 
-From version 1.46 on it brings a botocore of its own, `awscli.botocore`, which no fake meets.
+From version 1.46 on it brings a botocore of its own, which is the process's `botocore` if the
+program has imported no other before. In either case there is one, and the fake is in it.
 """
 
 from __future__ import annotations
 
-import importlib.util
+import contextlib
 import json
+import os
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("awscli")
-if importlib.util.find_spec("awscli.botocore") is not None:
-    pytest.skip("this awscli has a botocore of its own", allow_module_level=True)
 
 import awscli
 from awscli.clidriver import create_clidriver
@@ -42,13 +43,35 @@ def aws(capsys, monkeypatch):
         capsys.readouterr()
         status = create_clidriver().main(list(arguments))
         printed, errors = capsys.readouterr()
-        try:
+        with contextlib.suppress(ValueError):
             printed = json.loads(printed)
-        except ValueError:
-            pass
         return status, printed, errors.strip()
 
     return run
+
+
+def test_its_own_botocore_is_faked_too():
+    program = """
+import awscli, botocore, sesfake
+from awscli.clidriver import create_clidriver
+with sesfake.mock_ses():
+    print("from awscli" if "awscli" in botocore.__file__ else "from elsewhere")
+    create_clidriver().main(["ses", "get-send-quota", "--query", "Max24HourSend"])
+"""
+
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "AWS_DEFAULT_REGION": "us-east-1", "AWS_EC2_METADATA_DISABLED": "true"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    has_its_own = (Path(awscli.__file__).parent / "botocore").is_dir()
+    assert done.stdout.split("\n")[:2] == [
+        "from awscli" if has_its_own else "from elsewhere",
+        "200.0",
+    ]
 
 
 def test_send_email_in_short(aws, ses):
@@ -72,15 +95,14 @@ def test_send_email_in_short(aws, ses):
 
 def test_a_mail_from_a_file(aws, ses, tmp_path):
     ses.verify("example.com")
-    raw = tmp_path / "mail.eml"
-    raw.write_bytes(b"From: shop@example.com\r\nTo: ann@example.com\r\nSubject: Hi\r\n\r\nHello\r\n")
+    mail = "From: shop@example.com\nTo: ann@example.com\nSubject: Hi\n\nHello\n"
     parameter = tmp_path / "mail.json"
-    parameter.write_text(json.dumps({"Raw": {"Data": raw.read_text()}}))
+    parameter.write_text(json.dumps({"Raw": {"Data": mail}}))
 
     status, printed, _ = aws("sesv2", "send-email", "--content", f"file://{parameter}")
 
-    assert status != 252, printed
     [message] = ses.outbox
+    assert (status, printed) == (0, {"MessageId": message.id})
     assert (message.api, message.subject) == ("sesv2", "Hi")
 
 

@@ -51,9 +51,7 @@ def test_scoutsuite_reads_identities_and_their_policies(audited):
         asyncio.get_running_loop().throttler = Throttler(1000)  # as its command line does
         session = boto3.Session("AKIDSHOP", "secret", region_name=REGION)
         AWSFacadeUtils._clients.clear()  # it keeps them for the life of the process
-        facade = SimpleNamespace(
-            ses=SESFacade(session), partition="aws", owner_id="123456789012"
-        )
+        facade = SimpleNamespace(ses=SESFacade(session), partition="aws", owner_id="123456789012")
         found = Identities(facade, REGION)
         await found.fetch_all()
         return found

@@ -48,8 +48,7 @@ def test_a_command_sends(send_email, ses):
     [message] = ses.outbox
     assert (status, printed) == (
         0,
-        "Attempting to send an email to ann@example.com\n"
-        f"email sent! message id: {message.id}\n",
+        f"Attempting to send an email to ann@example.com\nemail sent! message id: {message.id}\n",
     )
     assert message.region == "eu-west-1"
     assert message.from_ == "The Shop <shop@example.com>"
