@@ -45,10 +45,12 @@ class Exercised:
 
         def responded(protocol: Any, operation: Any, result: Any, request_id: str) -> Any:
             self._note(service, operation.name, "")
+            _here.operation = None
             return respond(protocol, operation, result, request_id)
 
         def refused(protocol: Any, error: Any, request_id: str) -> Any:
             operation = getattr(_here, "operation", None)
+            _here.operation = None  # what is refused next may not have been read so far
             if operation is not None and not isinstance(error, ScriptedFault):
                 self._note(service, operation, error.v1 if service == "ses" else error.v2)
             return refuse(protocol, error, request_id)
