@@ -13,7 +13,7 @@ from tests.test_docs import CODE, DOCS
 
 
 def test_every_code_block_runs(pytester):
-    code = "\n\n".join(CODE.findall((DOCS / "async.md").read_text()))
+    code = "\n\n".join(code for _, code in CODE.findall((DOCS / "async.md").read_text()))
     pytester.makepyfile(test_async=code)
 
     result = pytester.runpytest_subprocess("-p", "no:cacheprovider", "--strict-markers")
