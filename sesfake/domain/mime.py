@@ -85,6 +85,11 @@ def encoded(value: str, name: str, charset: str = "UTF-8") -> str:
     return folded if longest + len(name) + 2 <= _LONGEST_LINE else _in_words(line.encode())
 
 
+def encoded_fields(fields: Headers) -> Headers:
+    """In ASCII, and each on lines of its own, whatever is in them."""
+    return [(name, encoded(value, name)) for name, value in fields]
+
+
 def _in_words(text: bytes) -> str:
     """Encoded-words, one a line: for a word that is longer than a line may be."""
     pieces = (text[at : at + _WORD_BYTES] for at in range(0, len(text), _WORD_BYTES))

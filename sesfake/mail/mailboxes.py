@@ -16,6 +16,7 @@ from typing import NamedTuple
 from sesfake.errors import InvalidParameter
 from sesfake.mail.address_checks import check_address
 from sesfake.mail.address_lists import Entry, entries
+from sesfake.mail.encoded_words import decode_words
 
 MAX_LENGTH = 320
 
@@ -59,6 +60,11 @@ class Mailbox(NamedTuple):
         if _NEEDS_QUOTES.search(name):
             name = f'"{_NEEDS_BACKSLASH.sub(_behind_backslash, name)}"'
         return f"{name} <{self.address}>"
+
+    @property
+    def decoded(self) -> Mailbox:
+        """The same, with the encoded-words of its name read."""
+        return self if self.name is None else self._replace(name=decode_words(self.name))
 
 
 def parse_mailbox(text: str) -> Mailbox:

@@ -18,8 +18,8 @@ from sesfake.domain.identities.certificates import (
 )
 from sesfake.domain.identities.identity import Identity
 from sesfake.domain.identities.names import identity_name
-from sesfake.domain.paging import BadToken
-from sesfake.errors import ConstraintViolated, IdentityNotFound, InvalidParameter
+from sesfake.errors import ConstraintViolated, IdentityNotFound
+from sesfake.v2.pages import page_of
 
 
 def associate_email_identity_certificate(
@@ -46,10 +46,8 @@ def list_email_identity_certificates(
     identity = _found(account, identity_name(account, request["EmailIdentity"]))
     pager = certificate_pages(identity.name)
     certificates = identity.certificates.in_order()
-    try:
-        page = pager.page(certificates, account.region, size, request.get("NextToken"))
-    except BadToken:
-        raise InvalidParameter("Invalid NextToken.") from None
+    token = request.get("NextToken")
+    page = page_of(account, pager, certificates, size, token, "Invalid NextToken.")
     now = account.clock.now()
     return {
         "Certificates": [

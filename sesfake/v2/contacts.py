@@ -13,7 +13,8 @@ from sesfake.domain.account import Account
 from sesfake.domain.contacts.contact_lists import DEFAULT_PAGE, ContactList, contact_pages
 from sesfake.domain.contacts.contacts import Contact, ContactFilter
 from sesfake.domain.contacts.syntax import check_address, check_attributes
-from sesfake.v2.contact_lists import checked_list_name, checked_page_size, page_of
+from sesfake.v2.contact_lists import UNKNOWN_PAGE, checked_list_name, checked_page_size
+from sesfake.v2.pages import page_of
 
 
 def create_contact(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
@@ -44,7 +45,9 @@ def list_contacts(account: Account, request: Mapping[str, Any]) -> dict[str, Any
     found = account.contact_lists.get(name)
     asked = _filter(found, request.get("Filter", {}))
     selected = filter(asked.selects, found)
-    page = page_of(account, contact_pages(found), selected, size, request)
+    page = page_of(
+        account, contact_pages(found), selected, size, request.get("NextToken"), UNKNOWN_PAGE
+    )
     return {
         "Contacts": [_shown(found, contact) for contact in page.items],
         "NextToken": page.next_token,

@@ -13,8 +13,9 @@ from sesfake.domain.dedicated_ips.pools import (
     check_pool_name,
     check_scaling_mode,
 )
-from sesfake.domain.paging import BadToken, Page, Pager
+from sesfake.domain.paging import Page, Pager
 from sesfake.errors import InvalidParameter
+from sesfake.v2 import pages
 from sesfake.v2.tags import given_tags
 
 _Item = TypeVar("_Item")
@@ -65,7 +66,5 @@ def page_of(
     size: int = request.get("PageSize", MAX_PAGE)
     if not 1 <= size <= MAX_PAGE:
         raise InvalidParameter(f"The page size must be in [1, {MAX_PAGE}] range.")
-    try:
-        return pager.page(found, account.region, size, request.get("NextToken"))
-    except BadToken:
-        raise InvalidParameter("Invalid next token.") from None
+    token = request.get("NextToken")
+    return pages.page_of(account, pager, found, size, token, "Invalid next token.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from typing import Any
 
 from sesfake.domain import sending
 from sesfake.domain.account import Account
@@ -17,14 +17,12 @@ from sesfake.domain.deliverability.placement_tests import (
 )
 from sesfake.domain.deliverability.seeds import SEEDS, TEST_OPERATION
 from sesfake.domain.dns.reviewed import passes_spf
-from sesfake.domain.paging import BadToken, Page, Pager
 from sesfake.errors import DomainSubscribedTwice, DomainToSubscribeNotVerified, InvalidParameter
 from sesfake.guesses.deliverability import BAD_PAGE_SIZE, BAD_TOKEN, DOMAIN_MISSING
 from sesfake.v2.contents import read_content
+from sesfake.v2.pages import page_of
 from sesfake.v2.sending import shared_draft
 from sesfake.v2.tags import given_tags, shown_tags
-
-_Item = TypeVar("_Item")
 
 
 def put_deliverability_dashboard_option(
@@ -98,7 +96,9 @@ def list_deliverability_test_reports(
 ) -> dict[str, Any]:
     size = checked_page_size(request)
     account.dashboard.check()
-    page = page_of(account, TEST_PAGES, account.placement_tests, size, request)
+    page = page_of(
+        account, TEST_PAGES, account.placement_tests, size, request.get("NextToken"), BAD_TOKEN
+    )
     return {
         "DeliverabilityTestReports": [_shown(account, test) for test in page.items],
         "NextToken": page.next_token,
@@ -111,20 +111,6 @@ def checked_page_size(request: Mapping[str, Any]) -> int:
     if not 0 <= size <= MAX_PAGE:
         raise InvalidParameter(BAD_PAGE_SIZE.format(maximum=MAX_PAGE))
     return size or MAX_PAGE
-
-
-def page_of(
-    account: Account,
-    pager: Pager[_Item],
-    found: Iterable[_Item],
-    size: int,
-    request: Mapping[str, Any],
-) -> Page[_Item]:
-    """The page that a call asks for; raises InvalidParameter."""
-    try:
-        return pager.page(found, account.region, size, request.get("NextToken"))
-    except BadToken:
-        raise InvalidParameter(BAD_TOKEN) from None
 
 
 def _wanted(account: Account, given: Iterable[Mapping[str, Any]]) -> dict[str, PlacementTracking]:

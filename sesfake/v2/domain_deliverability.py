@@ -23,7 +23,9 @@ from sesfake.domain.deliverability.statistics import (
 from sesfake.domain.insights.messages import sent_by
 from sesfake.domain.messages import Message
 from sesfake.errors import CampaignNotFound
-from sesfake.v2.deliverability import checked_page_size, page_of
+from sesfake.guesses.deliverability import BAD_TOKEN
+from sesfake.v2.deliverability import checked_page_size
+from sesfake.v2.pages import page_of
 
 
 def get_domain_deliverability_campaign(
@@ -45,7 +47,8 @@ def list_domain_deliverability_campaigns(
     asked = days(request["StartDate"], request["EndDate"])
     subscription = account.dashboard.of_domain(request["SubscribedDomain"])
     found = [one for one in _campaigns(account, subscription) if one.day in asked]
-    page = page_of(account, campaign_pages(subscription.domain), found, size, request)
+    pager = campaign_pages(subscription.domain)
+    page = page_of(account, pager, found, size, request.get("NextToken"), BAD_TOKEN)
     return {
         "DomainDeliverabilityCampaigns": [_shown(campaign) for campaign in page.items],
         "NextToken": page.next_token,

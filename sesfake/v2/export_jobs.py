@@ -10,9 +10,9 @@ from sesfake.domain.jobs.exports import EXPORT_JOB_PAGES, MAX_PAGE, ExportJob, S
 from sesfake.domain.jobs.job import DataFormat
 from sesfake.domain.jobs.messages_export import Filters, MessagesSource
 from sesfake.domain.jobs.metrics_export import ExportMetric, MetricsSource
-from sesfake.domain.paging import BadToken
 from sesfake.domain.vdm import is_on
 from sesfake.errors import InvalidParameter, VdmNotEnabledForExports
+from sesfake.v2.pages import page_of
 from sesfake.v2.vdm import check_dimensions
 
 _FILTERS = (
@@ -69,10 +69,8 @@ def list_export_jobs(account: Account, request: Mapping[str, Any]) -> dict[str, 
         job.look(account.clock)
         if type_ in (None, job.source.type) and status in (None, job.status.value):
             found.append(job)
-    try:
-        page = EXPORT_JOB_PAGES.page(found, account.region, size, request.get("NextToken"))
-    except BadToken:
-        raise InvalidParameter("Failed to deserialize token. ") from None
+    token = request.get("NextToken")
+    page = page_of(account, EXPORT_JOB_PAGES, found, size, token, "Failed to deserialize token. ")
     return {
         "ExportJobs": [_summary(job) for job in page.items],
         "NextToken": page.next_token,

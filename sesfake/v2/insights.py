@@ -17,10 +17,10 @@ from sesfake.domain.insights.recommendations import (
     Status,
 )
 from sesfake.domain.insights.verdicts import Confidence, verdict
-from sesfake.domain.paging import BadToken
 from sesfake.domain.vdm import is_on
 from sesfake.errors import InvalidParameter, VdmNotEnabled
 from sesfake.guesses import insights as guesses
+from sesfake.v2.pages import page_of
 
 _EVALUATIONS = {
     "has_valid_syntax": "HasValidSyntax",
@@ -78,10 +78,8 @@ def list_recommendations(account: Account, request: Mapping[str, Any]) -> dict[s
     filters = request.get("Filter", {})
     _check(filters)
     found = [one for one in account.recommendations.look(account) if _passes(one, filters)]
-    try:
-        page = RECOMMENDATION_PAGES.page(found, account.region, size, request.get("NextToken"))
-    except BadToken:
-        raise InvalidParameter(guesses.RECOMMENDATIONS_TOKEN) from None
+    token = request.get("NextToken")
+    page = page_of(account, RECOMMENDATION_PAGES, found, size, token, guesses.RECOMMENDATIONS_TOKEN)
     return {
         "Recommendations": [_shown_recommendation(one) for one in page.items],
         "NextToken": page.next_token,

@@ -7,9 +7,8 @@ from typing import Any
 
 from sesfake.domain.account import Account
 from sesfake.domain.multi_region.endpoints import DEFAULT_PAGE, Endpoint, endpoint_pages
-from sesfake.domain.paging import BadToken
-from sesfake.errors import InvalidParameter
 from sesfake.guesses.multi_region import BAD_ENDPOINT_TOKEN
+from sesfake.v2.pages import page_of
 from sesfake.v2.tags import given_tags
 
 
@@ -28,10 +27,8 @@ def get_multi_region_endpoint(account: Account, request: Mapping[str, Any]) -> d
 
 def list_multi_region_endpoints(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
     size, token = request.get("PageSize", DEFAULT_PAGE), request.get("NextToken")
-    try:
-        page = endpoint_pages().page(account.endpoints, account.region, size, token)
-    except BadToken:
-        raise InvalidParameter(BAD_ENDPOINT_TOKEN) from None
+    pager = endpoint_pages()
+    page = page_of(account, pager, account.endpoints, size, token, BAD_ENDPOINT_TOKEN)
     return {
         "MultiRegionEndpoints": [
             {**_shown(account, endpoint), "Regions": list(endpoint.regions)}

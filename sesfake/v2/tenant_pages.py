@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from sesfake.domain.account import Account
-from sesfake.domain.paging import BadToken, Page, Pager
+from sesfake.domain.paging import Page, Pager
 from sesfake.domain.tenants.tenants import DEFAULT_PAGE, MAX_PAGE
-from sesfake.errors import ConstraintViolated, InvalidParameter
+from sesfake.errors import ConstraintViolated
+from sesfake.v2 import pages
 
 _Item = TypeVar("_Item")
 
@@ -41,7 +42,5 @@ def paging(request: Mapping[str, Any]) -> tuple[int, str | None]:
 def page_of(
     account: Account, pager: Pager[_Item], found: Iterable[_Item], size: int, token: str | None
 ) -> Page[_Item]:
-    try:
-        return pager.page(found, account.region, size, token)
-    except BadToken:
-        raise InvalidParameter("Invalid Next Token") from None
+    """At most `size` items after the token; raises InvalidParameter."""
+    return pages.page_of(account, pager, found, size, token, "Invalid Next Token")

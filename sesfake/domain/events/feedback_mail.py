@@ -11,7 +11,15 @@ from datetime import datetime, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
 from sesfake.domain.drafts import SimpleContent, Text
-from sesfake.domain.mime import Boundaries, Headers, Part, as_bytes, body_of, encoded, multipart
+from sesfake.domain.mime import (
+    Boundaries,
+    Headers,
+    Part,
+    as_bytes,
+    body_of,
+    encoded_fields,
+    multipart,
+)
 from sesfake.mail.addresses import bare
 from sesfake.mail.header_section import find_header_section
 from sesfake.mail.stamps import Stamp, stamps
@@ -41,7 +49,7 @@ def feedback_stamp(message: Message, feedback_id: str, at: datetime) -> Stamp:
 
 def report_mail(message: Message, report: Report, stamp: Stamp) -> bytes:
     """The whole mail about a message, ready for the wire."""
-    fields = b"".join(as_bytes(_encoded(group), b"") for group in report.groups)
+    fields = b"".join(as_bytes(encoded_fields(group), b"") for group in report.groups)
     parts: list[Part] = [
         text_part(report.text, stamp),
         ([("Content-Type", f"message/{report.type}")], fields.removesuffix(b"\r\n")),
@@ -58,7 +66,7 @@ def mail_back(message: Message, sender: str, about: Headers, content: Part, stam
     """A mail to whoever wants to hear what became of a message."""
     content_headers, body = content
     head = [("From", sender), ("To", message.return_path), *about, ("MIME-Version", "1.0")]
-    headers = [("Return-Path", "<>"), *_encoded(head), *content_headers, *stamps(stamp)]
+    headers = [("Return-Path", "<>"), *encoded_fields(head), *content_headers, *stamps(stamp)]
     return as_bytes(headers, body)
 
 
@@ -86,8 +94,3 @@ def _original(raw: bytes) -> Part:
         type_, content = "text/rfc822-headers", head + b"\r\n"
     encoding = "7bit" if content.isascii() else "8bit"
     return [("Content-Type", type_), ("Content-Transfer-Encoding", encoding)], content
-
-
-def _encoded(fields: Headers) -> Headers:
-    """In ASCII, and each on lines of its own, whatever is in them."""
-    return [(name, encoded(value, name)) for name, value in fields]

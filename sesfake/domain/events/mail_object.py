@@ -178,11 +178,7 @@ def _joined(boxes: Iterable[Mailbox], header: str | None) -> list[str] | None:
     # All addresses of a header in one element, names without needless quotes, as in AWS's examples.
     if header is None:
         return None
-    return [", ".join(_decoded(box).normalised for box in boxes)]
-
-
-def _decoded(box: Mailbox) -> Mailbox:
-    return box if box.name is None else box._replace(name=decode_words(box.name))
+    return [", ".join(box.decoded.normalised for box in boxes)]
 
 
 def _from_domain(message: Message) -> str:

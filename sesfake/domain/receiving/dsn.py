@@ -12,7 +12,16 @@ from typing import NamedTuple
 
 from sesfake.domain.drafts import SimpleContent, Text
 from sesfake.domain.events.delivery_status import SUBJECT
-from sesfake.domain.mime import Boundaries, Headers, Part, as_bytes, body_of, encoded, multipart
+from sesfake.domain.mime import (
+    Boundaries,
+    Headers,
+    Part,
+    as_bytes,
+    body_of,
+    encoded,
+    encoded_fields,
+    multipart,
+)
 from sesfake.domain.receiving.received import Received
 from sesfake.domain.receiving.top_headers import header_section, inbound_server
 from sesfake.mail.header_section import MAX_HEADER_SECTION, read_fields
@@ -52,7 +61,7 @@ def dsn_mail(received: Received, dsn: Dsn) -> bytes:
     """The whole mail to the sender of a received one."""
     identity = received.message_id or ""
     groups = [_message_fields(received, dsn), *map(_recipient_fields, dsn.recipients)]
-    fields = b"".join(as_bytes(_encoded(group), b"") for group in groups)
+    fields = b"".join(as_bytes(encoded_fields(group), b"") for group in groups)
     parts: list[Part] = [
         body_of(SimpleContent(Text(""), Text(dsn.explanation)), identity, received.received_at),
         ([("Content-Type", "message/delivery-status")], fields.removesuffix(b"\r\n")),
@@ -62,7 +71,7 @@ def dsn_mail(received: Received, dsn: Dsn) -> bytes:
     headers, body = multipart("report; report-type=delivery-status", parts, boundaries)
     if not body.isascii():
         headers.append(("Content-Transfer-Encoding", "8bit"))
-    about = _encoded([
+    about = encoded_fields([
         ("To", received.sender),
         ("Subject", SUBJECT),
         ("Auto-Submitted", "auto-replied"),
@@ -121,8 +130,3 @@ def _written(mailbox: Mailbox) -> str:
 
 def _date(at: datetime) -> str:
     return format_datetime(at.astimezone(timezone.utc) if at.tzinfo else at)
-
-
-def _encoded(fields: Headers) -> Headers:
-    """In ASCII, and each on lines of its own, whatever is in them."""
-    return [(name, encoded(value, name)) for name, value in fields]

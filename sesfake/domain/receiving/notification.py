@@ -24,7 +24,6 @@ from sesfake.domain.receiving.top_headers import header_section
 from sesfake.domain.receiving.verdicts import Verdicts
 from sesfake.mail.encoded_words import decode_words
 from sesfake.mail.header_section import read_fields
-from sesfake.mail.mailboxes import Mailbox
 
 SUBJECT = "Amazon SES Email Receipt Notification"
 
@@ -141,11 +140,7 @@ def _common(receipt: Receipt, fields: Fields) -> Json:
 def _joined(fields: Fields, name: str) -> list[str] | None:
     # All addresses in one element, as in what is told of mail that is sent. A guess.
     boxes = addresses(fields, name)
-    return [", ".join(_decoded(box).normalised for box in boxes)] if boxes else None
-
-
-def _decoded(box: Mailbox) -> Mailbox:
-    return box if box.name is None else box._replace(name=decode_words(box.name))
+    return [", ".join(box.decoded.normalised for box in boxes)] if boxes else None
 
 
 def _receipt(receipt: Receipt, action: ReceiptAction) -> Json:
