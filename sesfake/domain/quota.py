@@ -66,7 +66,7 @@ class Quota:
         if self._bucket is not None and self._bucket.is_empty:
             raise SendRateExceeded(self.max_send_rate, self._bucket.seconds_to_wait)
 
-    def spend(self, recipients: int, *, simulated: int = 0) -> None:
+    def spend(self, recipients: int, *, simulated: int) -> None:
         """Count an accepted call; `simulated` recipients count against the rate only."""
         if recipients:
             self._window.append((self._clock.timestamp(), recipients))

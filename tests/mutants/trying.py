@@ -1,0 +1,66 @@
+"""What mutmut knows of the family whose folder is the current one.
+
+To be imported from there: mutmut reads its settings when it is imported.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+
+from mutmut.__main__ import copy_src_dir, create_mutants
+from mutmut.mutation.data import SourceFileMutationData
+from mutmut.mutation.diff_apply import get_diff_for_mutant
+from mutmut.stats import status_by_exit_code
+from mutmut.utils.file_utils import walk_mutatable_files
+
+SKIPPED = 34  # mutmut's number for what is not to be tried
+NOTICED = ("killed", "timeout", "segfault")
+
+
+def found() -> list[SourceFileMutationData]:
+    """What is known of the family whose folder is the current one."""
+    files = [SourceFileMutationData(path=path) for path in sorted(walk_mutatable_files())]
+    for file in files:
+        file.load()
+    return files
+
+
+def _lot(name: str) -> str:
+    """Drawn once and for all, so that a larger sample holds the smaller one."""
+    return hashlib.sha256(name.encode()).hexdigest()
+
+
+def choose(sample: int | None, *, again: bool) -> None:
+    """Mark what is not to be tried; forget what survived if it is to be tried again."""
+    copy_src_dir()
+    create_mutants(1)
+    files = found()
+    every = sorted((name for file in files for name in file.exit_code_by_key), key=_lot)
+    chosen = set(every[:sample])
+    for file in files:
+        for name, code in file.exit_code_by_key.items():
+            if name not in chosen:
+                file.exit_code_by_key[name] = SKIPPED
+            elif code == SKIPPED or (again and status_by_exit_code[code] not in NOTICED):
+                file.exit_code_by_key[name] = None
+        file.save()
+
+
+def score(family: str) -> str:
+    """A row of the table: changes, tried, noticed, of these by time, missed; the score."""
+    codes = [code for file in found() for code in file.exit_code_by_key.values()]
+    tried = Counter(status_by_exit_code[code] for code in codes if code != SKIPPED)
+    noticed = sum(tried[status] for status in NOTICED)
+    missed = ", ".join(f"{tried[status]} {status}" for status in tried if status not in NOTICED)
+    percent = f"{noticed / max(1, tried.total()):.1%}"
+    row = (family, len(codes), tried.total(), noticed, tried["timeout"], missed, percent)
+    return f"| {' | '.join(map(str, row))} |"
+
+
+def show() -> None:
+    for file in found():
+        for name, code in file.exit_code_by_key.items():
+            if code != SKIPPED and status_by_exit_code[code] not in NOTICED:
+                print(f"# {name}: {status_by_exit_code[code]}")
+                print(get_diff_for_mutant(name, path=file.path))
