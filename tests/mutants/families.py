@@ -21,7 +21,7 @@ def _family(sources: str, tests: str) -> Family:
 
 FAMILIES = {
     "quota": _family(
-        "domain/quota.py domain/token_bucket.py",
+        "domain/quota.py domain/token_bucket.py domain/request_rate.py",
         "domain/test_quota.py domain/test_sending.py domain/test_sending_order.py"
         " domain/test_bulk_sending.py v2/test_account.py v1/test_bounces.py",
     ),
@@ -106,7 +106,9 @@ FAMILIES = {
         "domain/neighbours/*.py domain/faults/*.py domain/account.py domain/accounts.py"
         " domain/agenda.py domain/codes.py domain/deletion.py domain/differences.py domain/ids.py"
         " domain/localstack_json.py domain/matching.py domain/message_assertions.py"
-        " domain/messages_as_json.py domain/notices.py domain/outbox.py domain/raw_view.py",
+        " domain/messages_as_json.py domain/notices.py domain/outbox.py domain/raw_view.py"
+        " domain/__init__.py domain/plain_names.py domain/refusals.py domain/regions.py"
+        " domain/scope.py domain/vdm.py",
         "domain/test_faults.py domain/test_post.py domain/test_account_life.py"
         " domain/test_codes.py domain/test_differences.py domain/test_outbox.py"
         " domain/test_raw_view.py domain/test_notices.py domain/test_target_checks.py"

@@ -61,6 +61,6 @@ def score(family: str) -> str:
 def show() -> None:
     for file in found():
         for name, code in file.exit_code_by_key.items():
-            if code != SKIPPED and status_by_exit_code[code] not in NOTICED:
+            if code not in (SKIPPED, None) and status_by_exit_code[code] not in NOTICED:
                 print(f"# {name}: {status_by_exit_code[code]}")
                 print(get_diff_for_mutant(name, path=file.path))
