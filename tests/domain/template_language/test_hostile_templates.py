@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+import tracemalloc
 
 import pytest
 
@@ -15,6 +16,7 @@ from sesfake.domain.templates.language import (
     compile_inline,
     compile_template,
     scope,
+    values,
 )
 from sesfake.domain.templates.language.nodes import MAX_NESTING
 from sesfake.domain.templates.language.scope import MAX_DEPTH, MAX_OUTPUT, MAX_STEPS
@@ -162,6 +164,58 @@ def test_rendering_ends_soon(source, monkeypatch):
 
     with pytest.raises(RenderingTooLarge):
         compile_template(source).render(data)
+
+
+def doubling(printed: str, levels: int) -> str:
+    """A partial that hands on what it was given twice, so many times; the last one prints."""
+    calls = "".join(
+        f"{{{{#*inline 'p{n}'}}}}{{{{> p{n + 1} x=this y=this}}}}{{{{/inline}}}}"
+        for n in range(levels)
+    )
+    return f"{calls}{{{{#*inline 'p{levels}'}}}}{printed}{{{{/inline}}}}{{{{> p0}}}}"
+
+
+@pytest.mark.parametrize("printed", ["{{this}}", "{{x}}", "{{lookup this 'x'}}"])
+def test_values_that_hold_one_another_twice_are_printed_as_far_as_there_is_room(
+    printed, monkeypatch
+):
+    monkeypatch.setattr(values, "MAX_OUTPUT", 100_000)  # only so that the test is quick
+    once = compile_template(doubling("{{this}}", 1)).render({"a": 1})
+    assert once == '{"a":1,"x":{"a":1},"y":{"a":1}}'
+    with pytest.raises(RenderingTooLarge, match="printed as more than 100000 characters"):
+        compile_template(doubling(printed, 60)).render({"a": 1})
+
+
+def test_an_indented_partial_is_measured_before_it_is_indented():
+    source = "{{#*inline 'p'}}\n{{x}}\n{{/inline}}\n" + " " * 4_000 + "{{> p}}\n"
+    template = compile_template(source)
+    tracemalloc.start()
+
+    with pytest.raises(RenderingTooLarge, match=f"or {MAX_OUTPUT} characters"):
+        template.render({"x": "\n" * 200_000})  # 800 million blanks
+
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 100_000_000
+
+
+@pytest.mark.parametrize(
+    ("tag", "data"),
+    [
+        ("{{#if (lookup .. ../number)}}{{/if}}", {"number": 10**999}),
+        ("{{#if ../text.length}}{{/if}}", {"text": "\N{PILE OF POO}" * 250_000}),
+        ("{{#with ../text}}{{length}}{{/with}}", {"text": "\N{PILE OF POO}" * 250_000}),
+        ("{{#if (lookup ../text 'length')}}{{/if}}", {"text": "\N{PILE OF POO}" * 250_000}),
+    ],
+    ids=["number", "path", "name", "lookup"],
+)
+def test_long_values_cost_steps_where_they_cost_time(tag, data, monkeypatch):
+    monkeypatch.setattr(scope, "MAX_STEPS", MAX_STEPS // 10)  # only so that the test is quick
+    template = compile_template("{{#each xs}}" + tag + "{{/each}}")
+
+    assert template.render({"xs": [0] * 100, **data}) is not None
+    with pytest.raises(RenderingTooLarge, match="Rendering takes more than"):
+        template.render({**ITEMS, **data})
 
 
 def test_steps_are_bounded():

@@ -12,7 +12,7 @@ from typing import Any
 from sesfake.domain.templates.language.nodes import WRAPPED, Call, Partial
 from sesfake.domain.templates.language.paths import Declared, finder
 from sesfake.domain.templates.language.scope import Body, Definition, Finder, Run, Scope
-from sesfake.domain.templates.language.values import text_of
+from sesfake.domain.templates.language.values import Made, text_of
 
 Inlines = Mapping[str, Body]
 
@@ -65,7 +65,7 @@ def _context(node: Partial, declared: Declared | None) -> Finder:
 
     def find(scope: Scope, run: Run) -> Any:
         value = place(scope, run)
-        context = dict(value) if isinstance(value, dict) else {}
+        context = Made(value) if isinstance(value, dict) else Made()
         run.spend(len(context))
         context.update((key, member(scope, run)) for key, member in members)
         return context
@@ -83,8 +83,9 @@ def _indented(call: Body, indent: str) -> Body:
         call(scope, run)
         lines = "".join(run.parts).split("\n")
         run.parts = outside
-        run.spend(len(lines))
+        run.size += sum(map(len, lines)) + len(lines) * (len(indent) + 1)
+        run.spend(len(lines))  # before there is so much text
         last = lines.pop()
-        run.write("".join(f"{indent}{line}\n" for line in lines) + (last and indent + last))
+        run.parts.append("".join(f"{indent}{line}\n" for line in lines) + (last and indent + last))
 
     return call_indented

@@ -15,6 +15,8 @@ from sesfake.domain.templates.language.values import child, text_of
 # A template that works without it works everywhere.
 LOOK_IN_PARENTS = False
 
+# Characters for the price of one step: of a number that is a key, of a text that is measured.
+_KEY, _TEXT = 16, 256
 _OF_ITEM = {name: attrgetter(name) for name in ("index", "key", "first", "last")}
 
 
@@ -104,16 +106,22 @@ def _dig(start: Finder, parts: tuple[str, ...]) -> Finder:
         for part in parts:
             if value is None:
                 return None
-            value = child(value, part)
+            value = _child(value, part, run)
         return value
 
     return find
 
 
+def _child(value: Any, name: str, run: Run) -> Any:
+    if isinstance(value, str):
+        run.spend(len(value) // _TEXT)
+    return child(value, name)
+
+
 def _name(name: str) -> Finder:
-    def find(scope: Scope, _run: Run) -> Any:
+    def find(scope: Scope, run: Run) -> Any:
         context = scope.context
-        return context.get(name) if isinstance(context, dict) else child(context, name)
+        return context.get(name) if isinstance(context, dict) else _child(context, name, run)
 
     return find
 
@@ -123,7 +131,7 @@ def _name_in_parents(name: str) -> Finder:
         place: Scope | None = scope
         while place is not None:
             run.spend(1)
-            value = child(place.context, name)
+            value = _child(place.context, name, run)
             if value is not None:
                 return value
             place = place.outer
@@ -170,12 +178,16 @@ def _data(path: Path) -> Finder:
     return find
 
 
-def _lookup(value: Finder, key: Finder) -> Finder:
+def _lookup(value: Finder, key_of: Finder) -> Finder:
     def find(scope: Scope, run: Run) -> Any:
-        found, name = value(scope, run), key(scope, run)
+        found, name = value(scope, run), key_of(scope, run)
         if not found and not isinstance(found, (dict, list)):
             return found
-        return child(found, text_of(name)) if isinstance(name, (str, int)) else None
+        if not isinstance(name, (str, int)):
+            return None
+        key = text_of(name)
+        run.spend(len(key) // _KEY)
+        return _child(found, key, run)
 
     return find
 
