@@ -80,7 +80,9 @@ _SWITCHED = {"ENABLED": True, "DISABLED": False}
 
 def _tracking_overrides(request: Mapping[str, Any]) -> TrackingOverrides | None:
     given = request.get("ConfigurationOverrides", {}).get("Tracking")
-    return given and TrackingOverrides(
+    if not given:
+        return None
+    return TrackingOverrides(
         _SWITCHED.get(given.get("OpenTrackingEnabled")),
         _SWITCHED.get(given.get("ClickTrackingEnabled")),
     )

@@ -255,6 +255,14 @@ def test_a_send_may_be_tracked_though_nobody_is_told(ses, sent_with):
     ]
 
 
+def test_a_send_that_says_nothing_leaves_it_to_the_set(ses, sent_with):
+    message = sent_with(is_told=True)  # Tracking={}
+
+    ses.open(message)
+
+    assert message.events[-1].type == "Open"
+
+
 def test_a_send_may_be_left_alone(ses, sent_with):
     message = sent_with(
         is_told=True, OpenTrackingEnabled="DISABLED", ClickTrackingEnabled="DISABLED"

@@ -1,5 +1,7 @@
 """The form of v1 and its XML, beyond what botocore itself would write."""
 
+import gc
+import tracemalloc
 from datetime import datetime, timezone
 
 import pytest
@@ -249,3 +251,18 @@ def test_the_hint_goes_to_the_tester_and_not_on_the_wire():
     response = QUERY.refuse(errors.MessageRejected("No.", hint="ses.verify('a')"), REQUEST_ID)
     assert response.hint == "ses.verify('a')"
     assert b"verify" not in response.body
+
+
+def test_a_name_of_absurd_length_is_nobodys_and_not_kept():
+    gc.collect()
+    tracemalloc.start()
+    try:
+        for number in range(20):
+            assert read(f"Action=GetSendQuota&{number}{'a.' * 100_000}=1") == ("GetSendQuota", {})
+        gc.collect()
+        kept, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert kept < 1_000_000  # of 4 MB
+    assert peak < 20_000_000  # a dict for each dot takes more

@@ -18,7 +18,7 @@ from sesfake.errors import (
     PoolAlreadyExists,
     PoolNotFound,
 )
-from sesfake.guesses.dedicated_ips import DEFAULT_POOL_FIXED
+from sesfake.guesses.dedicated_ips import DEFAULT_POOL_FIXED, TOO_MANY_MANAGED_POOLS
 
 DEFAULT_POOL = "ses-default-dedicated-pool"
 SHARED_POOL = "ses-shared-pool"
@@ -72,18 +72,22 @@ class Pools:
         """Make a pool; raises PoolAlreadyExists, ManagedPoolLimitExceeded."""
         if name in self:
             raise PoolAlreadyExists(name)
-        if scaling_mode == MANAGED:
-            self._check_limit()
+        if scaling_mode == MANAGED and self._has_all_managed:
+            raise ManagedPoolLimitExceeded(MAX_MANAGED_POOLS)
         place = f"{next(self._places):012d}"
         self._by_name[name] = Pool(name, place, scaling_mode, tags)
 
     def scale(self, name: str, mode: str) -> None:
-        """Let Amazon manage a pool; raises PoolNotFound, and InvalidParameter for the way back."""
+        """Let Amazon manage a pool; raises PoolNotFound.
+
+        InvalidParameter for the way back and for one pool too many: of a limit this call declares
+        no error.
+        """
         pool = self._own(name)
         if pool.is_managed and mode != MANAGED:
             raise InvalidParameter(_BAD_SCALING_MODE)
-        if mode == MANAGED and not pool.is_managed:
-            self._check_limit()
+        if mode == MANAGED and not pool.is_managed and self._has_all_managed:
+            raise InvalidParameter(TOO_MANY_MANAGED_POOLS.format(maximum=MAX_MANAGED_POOLS))
         pool.scaling_mode = mode
 
     def delete(self, name: str) -> Pool:
@@ -96,9 +100,9 @@ class Pools:
             raise InvalidParameter(DEFAULT_POOL_FIXED.format(pool=name))
         return found
 
-    def _check_limit(self) -> None:
-        if sum(pool.is_managed for pool in self) >= MAX_MANAGED_POOLS:
-            raise ManagedPoolLimitExceeded(MAX_MANAGED_POOLS)
+    @property
+    def _has_all_managed(self) -> bool:
+        return sum(pool.is_managed for pool in self) >= MAX_MANAGED_POOLS
 
 
 POOL_PAGES: Pager[Pool] = Pager("dedicated-ip-pools", position=lambda pool: pool.place)
