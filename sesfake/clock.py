@@ -26,9 +26,8 @@ class Clock:
 
     def timestamp(self) -> float:
         """Seconds since the epoch."""
-        if self._frozen_at is not None:
-            return self._frozen_at
-        return time.time() + self._offset
+        frozen_at = self._frozen_at  # read once: another thread may let it run on
+        return time.time() + self._offset if frozen_at is None else frozen_at
 
     def now(self) -> datetime:
         """The time as an aware datetime in UTC."""

@@ -241,13 +241,17 @@ def _activate(settings: Settings) -> SESFake:
     from sesfake.adapters.botocore import Hook  # noqa: PLC0415  # importing sesfake stays cheap
 
     fake = _new(settings)
-    with _lock:
-        if _hook is None:
-            _hook = Hook(_current_accounts)
-        if not _active:
-            _hook.install()
-        _active = (*_active, fake)
-    _announce(fake)
+    try:
+        with _lock:
+            if _hook is None:
+                _hook = Hook(_current_accounts)
+            if not _active:
+                _hook.install()
+            _active = (*_active, fake)
+        _announce(fake)
+    except BaseException:  # nobody holds it, so nobody could end it
+        _deactivate(fake)
+        raise
     return fake
 
 

@@ -56,7 +56,7 @@ def sections(watch: Watch, item: pytest.Item, call: Any, said: str) -> Iterator[
     fakes = watch.fakes(item)
     hints = _hints(call) if fakes else []
     for fake in fakes:
-        refusals = list(fake.accounts.mailbag.refusals)
+        refusals = fake.accounts.mailbag.latest_refusals()
         swallowed = [str(refusal) for refusal in refusals if refusal.message not in said]
         yield "SES outbox", "\n".join([_outbox(fake), *swallowed])
         unmet = fake.accounts.faults.unmet()

@@ -18,6 +18,7 @@ from sesfake.domain.authorization import callers
 from sesfake.domain.authorization.callers import Caller
 from sesfake.domain.configuration_sets.configuration_sets import ConfigurationSets
 from sesfake.domain.configuration_sets.options import AutoValidation
+from sesfake.domain.confirmations import Letter
 from sesfake.domain.contacts.contact_lists import ContactLists
 from sesfake.domain.dedicated_ips.dedicated_ips import DedicatedIps
 from sesfake.domain.deliverability.dashboard import Dashboard
@@ -28,6 +29,7 @@ from sesfake.domain.dns.watch import Watch
 from sesfake.domain.dns.zone import Zone
 from sesfake.domain.events.vocabulary import BounceSubType
 from sesfake.domain.identities.identities import Identities
+from sesfake.domain.identities.identity import Identity
 from sesfake.domain.insights.recommendations import Recommendations
 from sesfake.domain.insights.verdicts import Opinions
 from sesfake.domain.jobs.exports import ExportJobs
@@ -67,6 +69,15 @@ class Account:
         self.id = account_id
         self.region = region
         self.scope = Scope(account_id, region)
+        self.lock = threading.RLock()
+        self.move_to(world)
+        self._root = callers.root(account_id)
+        self.called_by(None, None)
+        self.begin()
+
+    def move_to(self, world: Accounts) -> None:
+        """Be of a world, with a mailbag and all; where it moves to another, under the lock."""
+        self._world = world
         self.clock = world.clock
         self.ids = world.ids
         self.mailbag = world.mailbag
@@ -74,16 +85,13 @@ class Account:
         self.post = world.post
         self.agenda = world.agenda
         self.catch_up = world.catch_up
-        self.lock = threading.RLock()
-        self._world = world
-        self._root = callers.root(account_id)
-        self.called_by(None, None)
-        self.begin()
+
+    def is_of(self, world: Accounts) -> bool:
+        return self._world is world
 
     def begin(self) -> None:
         """Be as a new account is; who holds it already goes on with that."""
-        world, region = self._world, self.region
-        settings = world.settings
+        region, settings = self.region, self._world.settings
         self.is_in_production = settings.production
         self.is_sending_enabled = True
         self.delivers_at_once = settings.delivery == "auto"
@@ -100,13 +108,14 @@ class Account:
         self.missing_records: Callable[[str], Iterable[str]] = (
             partial(missing_records, self.dns) if follows_dns else lambda _: ()
         )
-        self.ask_owner = partial(world.ask_owner, self)
         self.identities = Identities(
             self.clock,
             self.ids,
             verify_at_once=settings.verification == "auto",
             ask_owner=self.ask_owner,
-            elsewhere=lambda other: None if other == region else world.identities(self.id, other),
+            elsewhere=lambda other: (
+                None if other == region else self._world.identities(self.id, other)
+            ),
             watch=Watch(self.dns, region, self._tell) if follows_dns else None,
         )
         self.configuration_sets = ConfigurationSets(self.clock)
@@ -221,11 +230,15 @@ class Account:
 
     def notify(self, notice: Notice) -> None:
         """Write to somebody."""
-        self._world.notices.append(notice)
+        self._world.notify(notice)
+
+    def ask_owner(self, identity: Identity, letter: Letter | None = None) -> None:
+        """Send the owner of an address a link to follow, in Amazon's letter or another."""
+        self._world.ask_owner(self, identity, letter)
 
     def announce(self, announcement: Announcement) -> None:
         """Tell the account's default event bus, if there is one, and whoever tests."""
-        self._world.announcements.append(announcement)
+        self._world.announce(announcement)
         if self.neighbours.is_there(announcement.service):
             self.post.put(announcement)
 

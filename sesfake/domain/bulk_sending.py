@@ -82,7 +82,7 @@ def _sent(account: Account, draft: Draft | SESError, what: str) -> Message | SES
         return sending.send(account, draft)
     except SESError as error:
         # No exception reaches the program, so a tester should hear of it.
-        account.mailbag.refusals.append(
+        account.mailbag.note(
             Refusal(what, error.message or "", error.hint, account.id, account.region)
         )
         return error

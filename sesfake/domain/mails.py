@@ -32,8 +32,8 @@ class Mails(Sequence[Mail]):
         self._holds = holds
 
     def _snapshot(self) -> list[Mail]:
-        mails = self._mails
-        return list(mails) if self._holds is None else list(filter(self._holds, mails))
+        mails = list(self._mails)  # at once: others take some away while we choose
+        return mails if self._holds is None else list(filter(self._holds, mails))
 
     def __len__(self) -> int:
         return len(self._mails if self._holds is None else self._snapshot())

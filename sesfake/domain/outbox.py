@@ -56,6 +56,11 @@ class Mailbag:
             if refusal.is_rejection:
                 self.rejections[refusal.account_id, refusal.region] += 1
 
+    def latest_refusals(self) -> list[Refusal]:
+        """A few, oldest first."""
+        with self._lock:
+            return list(self.refusals)
+
     def wait(self, arrived: Callable[[], Message | None], timeout: float) -> Message | None:
         """What `arrived` gives, asked at every arrival for up to `timeout` real seconds."""
         with self._lock:
@@ -80,13 +85,19 @@ class Mailbag:
         """Whether it was accepted here, and never forgotten; cleared ones were not."""
         return self._known.get(message.id) is message
 
+    def check(self, message: Message) -> None:
+        """A ValueError if it was not accepted here, or was forgotten."""
+        if not self.knows(message):
+            raise ValueError(f"{message!r} is not of this fake, or was before ses.reset().")
+
     def find(self, message_id: str) -> Message | None:
         """The message of an id, if it was accepted here and not forgotten."""
         return self._known.get(message_id)
 
     def record(self, event: Event) -> None:
-        """Keep what has happened to a message since it was sent."""
+        """Keep what has happened to a message since it was sent; a ValueError as in `check`."""
         with self._lock:
+            self.check(event.message)
             event.message.life.later += (event,)
             self.journal.append(event)
 
@@ -201,5 +212,5 @@ class Outbox(Mails[Message]):
         ]
 
     def _besides(self) -> str:
-        refusals = [r for r in self._mailbag.refusals if r.operation.startswith("Send")]
+        refusals = [r for r in self._mailbag.latest_refusals() if r.operation.startswith("Send")]
         return "".join(f"\n  {refusal}" for refusal in refusals)

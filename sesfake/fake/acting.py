@@ -162,8 +162,7 @@ class Acting(View):
     def _account(self, message: Message) -> Account:
         if not isinstance(message, Message):
             raise TypeError(f"give a message, such as ses.outbox.last, not {message!r}.")
-        if not self.accounts.mailbag.knows(message):
-            raise ValueError(f"{message!r} is not of this fake, or was before ses.reset().")
+        self.accounts.mailbag.check(message)
         if not self._scope.holds(message.account_id, message.region):
             raise ValueError(f"{message!r} is not in view of {self!r}.")
         account = self.accounts.open(message.account_id, message.region)

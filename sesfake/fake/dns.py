@@ -162,8 +162,10 @@ class DNS:
     def _changed(self, change: Callable[[Zone], Result]) -> Result:
         accounts = self._accounts
         accounts.look_up_records()  # what was due before
+        zone = self._zone
         try:
-            return change(self._zone)
+            with zone.lock:
+                return change(zone)
         finally:
             accounts.look_up_records()
 

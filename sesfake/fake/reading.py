@@ -49,7 +49,7 @@ class Reading(View):
         """What CloudWatch has of that: events as they came, then the rates of now."""
         accounts, scope = self.accounts, self._scope
         found = [metric for event in self.events for metric in metrics_of(event)]
-        for mail in accounts.inbox.mails:
+        for mail in list(accounts.inbox.mails):
             if scope.holds(mail.account_id, mail.region):
                 found += receipt_metrics(mail, accounts.clock.now())
         for account in accounts.existing(scope):
@@ -99,14 +99,14 @@ class Reading(View):
     def validations(self) -> list[Validation]:
         """What SES has published to see whether topics take it, oldest first."""
         scope = self._scope
-        return [v for v in self.accounts.validations if scope.holds(v.account_id, v.region)]
+        return [v for v in list(self.accounts.validations) if scope.holds(v.account_id, v.region)]
 
     @property
     def announcements(self) -> list[Announcement]:
         """What SES has told the default event bus by itself, oldest first."""
         self.accounts.catch_up()
         scope = self._scope
-        return [a for a in self.accounts.announcements if scope.holds(a.account_id, a.region)]
+        return [a for a in list(self.accounts.announcements) if scope.holds(a.account_id, a.region)]
 
     @property
     def clock(self) -> Clock:

@@ -5,6 +5,7 @@ One world, without accounts and regions. Answers come as a resolver's would, alo
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
 from collections.abc import Iterator
 from enum import Enum
@@ -30,10 +31,11 @@ class Zone:
     def __init__(self) -> None:
         self._by_name: dict[str, list[Record]] = {}
         self._hosts: Counter[str] = Counter()  # how many records lie at or below a name
+        self.lock = threading.RLock()  # for who changes it; who looks needs none
 
     def __iter__(self) -> Iterator[Record]:
         for records in list(self._by_name.values()):
-            yield from list(records)
+            yield from records
 
     def named(self, name: str) -> list[Record]:
         """All records of a name."""
@@ -43,33 +45,38 @@ class Zone:
         """Add a record, once; a ValueError where it cannot stand."""
         if record.name == AMAZONS or record.name.endswith(f".{AMAZONS}"):
             raise ValueError(f"{AMAZONS} is Amazon's: what SES publishes there is there already.")
-        present = self._by_name.setdefault(record.name, [])
-        if record in present:
-            return
+        with self.lock:
+            present = self._by_name.get(record.name, [])
+            if record not in present:
+                self._check_stands(record, present)
+                self._by_name[record.name] = [*present, record]
+                self._hosts.update(upward(record.name))
+
+    def _check_stands(self, record: Record, present: list[Record]) -> None:
         other = next((one for one in present if "CNAME" in (one.type, record.type)), None)
         if other is not None:
             raise ValueError(
                 "a CNAME record stands alone: first remove the other one of its name, with "
                 f"ses.dns.remove({record.name!r}): {other}"
             )
-        present.append(record)
-        self._hosts.update(upward(record.name))
 
     def remove(self, record: Record) -> bool:
         """Take a record away; whether it was there."""
-        present = self._by_name.get(record.name, [])
-        if record not in present:
-            return False
-        present.remove(record)
-        self._hosts.subtract(upward(record.name))
-        if not present:
-            del self._by_name[record.name]
-        return True
+        with self.lock:
+            present = self._by_name.get(record.name, [])
+            if record not in present:
+                return False
+            self._by_name[record.name] = [one for one in present if one != record]
+            self._hosts.subtract(upward(record.name))
+            if present == [record]:
+                del self._by_name[record.name]
+            return True
 
     def clear(self) -> None:
         """Take away all that was published."""
-        self._by_name.clear()
-        self._hosts.clear()
+        with self.lock:
+            self._by_name.clear()
+            self._hosts.clear()
 
     def look_up(self, name: str, type_: str) -> list[Record] | Trouble:
         """The records of a name and type, wherever CNAME records lead; or why there are none."""

@@ -102,7 +102,7 @@ def _fail(account: Account, job: ImportJob, at: datetime, error: Exception) -> N
         job.fail(at, str(error))
         hint = error.hint if isinstance(error, SESError) else None
         name = f"The import job of {job.url}"
-        account.mailbag.refusals.append(
+        account.mailbag.note(
             Refusal(name, str(error), hint, account.id, account.region, "has failed")
         )
 
