@@ -26,7 +26,8 @@ class Seat:
     something of their own on top: it may call ours, which then does what the class does.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, taker: Any) -> None:
+        self._taker = weakref.ref(taker)
         self._fakes: tuple[Accounts, ...] = ()
         self._laid: list[tuple[Any, str, types.MethodType]] = []
         self.made: weakref.WeakSet[Seat] = weakref.WeakSet()  # clients', where it is a session's
@@ -76,10 +77,16 @@ class Seat:
 
     def _rise(self) -> None:
         _seats.discard(self)
+        is_wanted = False
         while self._laid:
             over, name, method = self._laid.pop()
             if vars(over).get(name) is method:
                 delattr(over, name)
+            else:
+                is_wanted = True  # by ours, below theirs, when there is a fake again
+        taker = self._taker()
+        if taker is not None and not is_wanted:
+            vars(taker).pop(_ATTRIBUTE, None)
 
 
 _lock = threading.RLock()
@@ -89,7 +96,7 @@ _seats: weakref.WeakSet[Seat] = weakref.WeakSet()
 def seat_of(taker: Any) -> Seat:
     """The seat of an object, a new one if it has none."""
     with _lock:
-        seat: Seat = vars(taker).setdefault(_ATTRIBUTE, Seat())
+        seat: Seat = vars(taker).setdefault(_ATTRIBUTE, Seat(taker))
         return seat
 
 
