@@ -25,7 +25,7 @@ from sesfake.guesses.mail import (
 from sesfake.mail.extended_parameters import extended_parameters
 
 _ATOM = r"[!#$%&'*+\-.0-9A-Z^_`a-z{|}~]+"
-_PARAMETERS = rf'((?:[ \t]*;[ \t]*{_ATOM}=(?:{_ATOM}|"[^"\\]*"))*)[ \t]*;?[ \t]*'
+_PARAMETERS = rf'((?:[ \t]*;[ \t]*{_ATOM}=(?:{_ATOM}|"[^"\\]*"))*)[ \t]*(?:;[ \t]*)?'
 _CONTENT_TYPE = re.compile(rf"({_ATOM}/{_ATOM}){_PARAMETERS}")
 _DISPOSITION = re.compile(rf"({_ATOM}){_PARAMETERS}")
 _PARAMETER = re.compile(rf';[ \t]*({_ATOM})=(?:({_ATOM})|"([^"]*)")')

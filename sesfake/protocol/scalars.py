@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,40}")
-_DECIMAL = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,9})?")
+_DECIMAL = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,9})?")
 _BOUNDS = {"integer": 2**31, "long": 2**63}
 _TRUTH = {
     "true": True, "yes": True, "y": True, "t": True, "1": True,

@@ -19,7 +19,7 @@ _ISO_8601 = re.compile(
     r"(?:[Zz]|([+-])(\d\d):?(\d\d))?",
     re.ASCII,
 )
-_NUMBER = re.compile(r"[+-]?[0-9]+\.?[0-9]*(?:[eE][+-]?[0-9]{1,9})?")
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]{1,9})?")
 
 
 def from_text(text: str) -> datetime:

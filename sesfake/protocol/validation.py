@@ -242,12 +242,16 @@ def compile_java(pattern: str) -> re.Pattern[str] | None:
     """
     if "&&" in pattern:  # an intersection of classes
         return None
-    translated = _DOT.sub(lambda part: _JAVA_DOT if part[0] == "." else part[0], pattern)
+    soon_done = _SOON_DONE.get(pattern, pattern)
+    translated = _DOT.sub(lambda part: _JAVA_DOT if part[0] == "." else part[0], soon_done)
     try:
         return re.compile(translated, re.ASCII)
     except re.error:
         return None
 
+
+# Patterns that think for long about a row of at-signs, and what matches the same texts at once.
+_SOON_DONE = {"^(.+)@(.+)$": r"^.(?:(?!@).)*@.+$"}
 
 # An escape, a class, or a dot that is in neither.
 _DOT = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|\.", re.DOTALL)

@@ -1,5 +1,6 @@
 """Single values, read and written."""
 
+import time
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -169,3 +170,13 @@ def test_values_of_v2_that_are_none_are_refused(type_name, value, message):
     with pytest.raises(errors.SerializationFailed) as raised:
         JSON_READERS[type_name](value)
     assert raised.value.message == message
+
+
+@pytest.mark.parametrize("type_name", ["double", "timestamp"])
+def test_a_long_row_of_digits_is_soon_refused(type_name):
+    start = time.process_time()
+
+    with pytest.raises(errors.MalformedInput):
+        QUERY_READERS[type_name]("0" * 100_000 + "x")
+
+    assert time.process_time() - start < 5  # what grows by squares takes minutes

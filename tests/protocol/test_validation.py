@@ -1,5 +1,7 @@
 """The model's constraints and AWS's wording, both sides of each bound."""
 
+import time
+
 import pytest
 from botocore.model import ServiceModel
 
@@ -408,3 +410,15 @@ def test_patterns_mean_what_they_mean_in_java(pattern, text, matches):
 def test_a_pattern_that_python_cannot_say_is_not_checked():
     assert compile_java(r"\p{L}+") is None
     assert compile_java(r"[a-z&&[^b]]") is None
+
+
+def test_a_long_row_of_at_signs_is_soon_found_wrong():
+    start = time.process_time()
+
+    matches = compile_java("^(.+)@(.+)$")
+
+    assert matches.fullmatch("@" * 100_000 + "\n") is None
+    assert [bool(matches.fullmatch(text)) for text in ("a@b", "@@@", "@@", "a@", "@b", "ab")] == [
+        True, True, False, False, False, False,
+    ]  # fmt: skip
+    assert time.process_time() - start < 5  # what grows by squares takes minutes
