@@ -16,6 +16,7 @@ from dataclasses import KW_ONLY, dataclass, field
 from datetime import timedelta
 from typing import Any
 
+_SECRET = ("secret", "session_token")
 _ACCOUNT_ID = re.compile(r"\d{12}", re.ASCII)
 _NAME = re.compile(r"[\w+=,.@/-]+", re.ASCII)
 
@@ -49,7 +50,8 @@ class AccessKey:
         for name in ("secret", "account_id", "user", "role", "session_token"):
             value = getattr(self, name)
             if not (value is None or isinstance(value, str)):
-                raise TypeError(f"{name}= of an AccessKey is a text, not {value!r}.")
+                shown = type(value).__name__ if name in _SECRET else repr(value)
+                raise TypeError(f"{name}= of an AccessKey is a text, not {shown}.")
         if self.account_id is not None and not _ACCOUNT_ID.fullmatch(self.account_id):
             raise ValueError(f"account_id= is a text of 12 digits, not {self.account_id!r}.")
         if self.user is not None and self.role is not None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from sesfake import mock
 from sesfake.decorating import runs_examples
+from sesfake.mail.printable import printable
 
 if TYPE_CHECKING:
     import pytest
@@ -53,6 +54,11 @@ class Watch:
 
 def sections(watch: Watch, item: pytest.Item, call: Any, said: str) -> Iterator[Section]:
     """Titles and texts to add to a report; hints only if the report has not `said` them."""
+    for title, text in _sections(watch, item, call, said):
+        yield title, printable(text, keep="\n")
+
+
+def _sections(watch: Watch, item: pytest.Item, call: Any, said: str) -> Iterator[Section]:
     fakes = watch.fakes(item)
     hints = _hints(call) if fakes else []
     for fake in fakes:
@@ -80,11 +86,18 @@ def _kept(folder: Path | None, item: pytest.Item, fakes: list[SESFake]) -> list[
     place = folder / folder_name(item.nodeid)
     try:
         return [
-            str(fake.outbox.save(place if number == 1 else place / str(number)))
+            str(fake.outbox.save(_own(place if number == 1 else place / str(number))))
             for number, fake in enumerate(fakes, 1)
         ]
     except OSError as error:
         return [f"the mail could not be saved: {error}"]
+
+
+def _own(place: Path) -> Path:
+    """A folder that is no link to somewhere else; raises OSError."""
+    if place.is_symlink():
+        raise OSError(f"{place} is a link, and nothing is written where it leads.")
+    return place
 
 
 def warn_of_unmet_faults(watch: Watch) -> None:

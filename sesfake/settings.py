@@ -89,8 +89,8 @@ class Settings:
             isinstance(name, str) and isinstance(key, AccessKey) for name, key in given.items()
         ):
             raise TypeError(
-                "credentials= is a mapping from access keys to sesfake.AccessKey(...), "
-                f"not {given!r}."
+                "credentials= is a mapping from access keys to sesfake.AccessKey(...); what was "
+                "given is none, and is not shown, since there may be secrets in it."
             )
 
     def _check_switches(self) -> None:

@@ -7,8 +7,6 @@ for, and once.
 from __future__ import annotations
 
 import copy
-import email
-import email.policy
 from collections.abc import Mapping
 from datetime import datetime, timezone
 from email.message import EmailMessage
@@ -167,7 +165,7 @@ class MessageContent:
     @cached_property
     def mime(self) -> EmailMessage:
         """The delivered message, parsed."""
-        return email.message_from_bytes(self.raw, policy=email.policy.default)
+        return self._view.mime
 
     @cached_property
     def links(self) -> list[str]:

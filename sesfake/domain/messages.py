@@ -28,6 +28,7 @@ from sesfake.domain.messages_as_json import as_dict
 from sesfake.domain.tracking import Tracked
 from sesfake.mail.encoded_words import decode_words
 from sesfake.mail.mailboxes import Mailbox
+from sesfake.mail.printable import printable
 
 _SHOWN = 5  # recipients in a repr
 _WIDTH = 200
@@ -80,7 +81,7 @@ class Message(MessageAssertions):
         why = self.undelivered
         lost = f" NOT DELIVERED: {why}{self._rendered_from}" if why else ""
         what = f"{_short(self.subject)!r} from {self.from_} to {_short(', '.join(to))}"
-        return f"<Message {what}{lost}>"
+        return printable(f"<Message {what}{lost}>")
 
     @property
     def operation(self) -> str:

@@ -26,6 +26,7 @@ from sesfake.domain.mime import as_bytes, compose
 from sesfake.domain.raw_view import RawView
 from sesfake.mail.links import find_links
 from sesfake.mail.mailboxes import Mailbox
+from sesfake.mail.printable import printable
 from sesfake.mail.stamps import Stamp
 
 SENDER = "no-reply-aws@amazon.com"
@@ -56,7 +57,7 @@ class Notice:
     case_id: str | None = None  # of AWS Support, if it is about one
 
     def __repr__(self) -> str:
-        return f"<Notice {self.subject!r} from {self.sender} to {self.to}>"
+        return printable(f"<Notice {self.subject!r} from {self.sender} to {self.to}>")
 
     @cached_property
     def sent_at(self) -> datetime:

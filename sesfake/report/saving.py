@@ -26,19 +26,25 @@ def save(messages: Sequence[Message], folder: str | Path) -> Path:
         name = None
         if message.raw:
             name = eml_name(number, message.subject, len(messages))
-            (target / name).write_bytes(message.raw)
+            _write(target / name, message.raw)
         entries.append((message, name))
-    index.write_bytes(page(entries).encode("utf-8", "replace"))
+    _write(index, page(entries).encode("utf-8", "replace"))
     return index
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a new file, in place of what has the name: a link is replaced, not followed."""
+    path.unlink(missing_ok=True)
+    with path.open("xb") as file:
+        file.write(content)
 
 
 def _forget_earlier(index: Path) -> None:
     """Only where the page is ours, and only files of our names."""
-    try:
-        with index.open("rb") as file:
-            is_ours = GENERATOR.encode() in file.read(_HEAD)
-    except FileNotFoundError:
+    if index.is_symlink() or not index.is_file():  # reading a pipe would never end
         return
+    with index.open("rb") as file:
+        is_ours = GENERATOR.encode() in file.read(_HEAD)
     if is_ours:
         for earlier in index.parent.iterdir():
             if EML.fullmatch(earlier.name):

@@ -151,3 +151,13 @@ def test_it_works_in_parallel(run, pytester):
     assert len(saved(pytester.path / "kept")) == 4
     place = pytester.path / "kept" / "test_shop.py.test_two" / "index.html"
     result.stdout.fnmatch_lines(["-* SES report -*", str(place)])
+
+
+def test_a_link_in_the_place_of_the_folder_of_a_test_is_not_followed(run, pytester):
+    outside = pytester.mkdir("outside")
+    (pytester.mkdir("kept") / "test_shop.py.test_it").symlink_to(outside, target_is_directory=True)
+
+    result = run(FAILING, "--ses-report=kept")
+
+    assert saved(outside) == []
+    result.stdout.fnmatch_lines(["*the mail could not be saved: *test_it is a link*"])

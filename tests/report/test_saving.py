@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import html
+import os
 import re
 
 import pytest
@@ -137,3 +138,41 @@ def test_a_message_is_saved_as_it_arrives_where_that_is_asked_for(send, tmp_path
     assert b"DKIM-Signature" not in sent.read_bytes()
     assert arrived.read_bytes() == message.delivered.raw
     assert b"DKIM-Signature" in arrived.read_bytes()
+
+
+@pytest.mark.parametrize("name", ["index.html", "001-welcome.eml"])
+def test_a_link_in_the_folder_is_replaced_and_not_followed(ses, send, tmp_path, name):
+    outside, folder = tmp_path / "outside", tmp_path / "mail"
+    outside.write_bytes(b"mine")
+    folder.mkdir()
+    (folder / name).symlink_to(outside)
+    send(subject="Welcome")
+
+    ses.outbox.save(folder)
+
+    assert outside.read_bytes() == b"mine"
+    assert not (folder / name).is_symlink()
+    assert files(folder) == ["001-welcome.eml", "index.html"]
+
+
+def test_a_page_of_ours_elsewhere_lets_nothing_of_others_be_deleted(ses, send, tmp_path):
+    send(subject="Welcome")
+    page = ses.outbox.save(tmp_path / "first")
+    folder = tmp_path / "second"
+    folder.mkdir()
+    (folder / "index.html").symlink_to(page)
+    (folder / "007-of-others.eml").touch()
+
+    ses.outbox.save(folder)
+
+    assert files(folder) == ["001-welcome.eml", "007-of-others.eml", "index.html"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_a_pipe_that_nobody_writes_to_is_replaced_too(ses, send, tmp_path):
+    os.mkfifo(tmp_path / "index.html")
+    send(subject="Welcome")
+
+    page = ses.outbox.save(tmp_path)
+
+    assert "Welcome" in page.read_text("utf-8")

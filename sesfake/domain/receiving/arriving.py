@@ -17,7 +17,7 @@ from sesfake.domain.accounts import Accounts
 from sesfake.domain.receiving.admitting import Offer, refusals
 from sesfake.domain.receiving.carrying_out import RULE_SET, Course
 from sesfake.domain.receiving.matching import recipients_of
-from sesfake.domain.receiving.received import Received, RuleOutcome
+from sesfake.domain.receiving.received import Received, RuleOutcome, Stages
 from sesfake.domain.receiving.rules import ReceiptRule
 from sesfake.domain.receiving.top_headers import Passage, stamped
 from sesfake.domain.receiving.verdicts import Said, judge
@@ -40,17 +40,17 @@ def receive(accounts: Accounts, account: Account, arrival: Arrival) -> Received:
     with account.lock:
         received, rules = _taken(account, arrival)
         accounts.inbox.add(received)
-    raw, is_over = received.raw, None
+    stages, is_over = Stages(received.raw), None
     for rule in rules:
         outcome = RuleOutcome(rule, recipients_of(rule, received.recipients))
         received.rules.append(outcome)
         outcome.skipped = _why_not(outcome, is_over)
         if outcome.skipped is not None:
             continue
-        course = Course(accounts, account, received, outcome.recipients, raw)
+        course = Course(accounts, account, received, outcome.recipients, stages)
         if _apply(course, outcome):
             is_over = rule.name
-        raw = course.raw
+        stages = course.stages
     accounts.deliver_post()
     return received
 

@@ -22,7 +22,7 @@ from sesfake.domain.receiving.bouncing import bounce_by_rule
 from sesfake.domain.receiving.dsn import Dsn, FailedRecipient, dsn_mail
 from sesfake.domain.receiving.function_context import FunctionContext
 from sesfake.domain.receiving.notification import Receipt, ReceiptNotification, event, record
-from sesfake.domain.receiving.received import ActionOutcome, Received
+from sesfake.domain.receiving.received import ActionOutcome, Received, Stages
 from sesfake.domain.receiving.rules import (
     REQUEST_RESPONSE,
     AddHeaderAction,
@@ -33,7 +33,7 @@ from sesfake.domain.receiving.rules import (
     SnsAction,
     StopAction,
 )
-from sesfake.domain.receiving.top_headers import with_header
+from sesfake.domain.receiving.top_headers import header_line
 from sesfake.errors import SESError
 from sesfake.guesses.inbound import TOO_LARGE_FOR_TOPIC
 from sesfake.mail.mailboxes import Mailbox
@@ -47,17 +47,21 @@ _DISPOSITIONS = {"STOP_RULE": RULE, "STOP_RULE_SET": RULE_SET}
 
 @dataclass
 class Course:
-    """A mail on its way through one rule; `raw` is what its actions have made of it so far."""
+    """A mail on its way through one rule; `stages` is what its actions have made of it so far."""
 
     accounts: Accounts
     account: Account
     received: Received
     recipients: tuple[str, ...]
-    raw: bytes
+    stages: Stages
+
+    @property
+    def raw(self) -> bytes:
+        return self.stages.mail
 
     def carry_out(self, action: ReceiptAction) -> ActionOutcome:
         """Do what an action says, and tell its topic."""
-        outcome = ActionOutcome(action, self.received.message_id or "", self.raw)
+        outcome = ActionOutcome(action, self.received.message_id or "", self.stages)
         act = _ACTS.get(type(action))
         if act is not None:
             outcome = act(self, action, outcome)
@@ -128,8 +132,8 @@ class Course:
         return replace(outcome, bounce=sent)
 
     def add_header(self, action: AddHeaderAction, outcome: ActionOutcome) -> ActionOutcome:
-        self.raw = with_header(self.raw, action.name, action.value)
-        return replace(outcome, raw=self.raw)
+        self.stages = self.stages.with_header(header_line(action.name, action.value))
+        return replace(outcome, stages=self.stages)
 
     def stop(self, action: StopAction, outcome: ActionOutcome) -> ActionOutcome:  # noqa: ARG002
         return replace(outcome, stops=RULE_SET)

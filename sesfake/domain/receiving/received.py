@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from email.message import EmailMessage
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from sesfake.domain.delivered import first_headers
 from sesfake.domain.drafts import Attachment
@@ -26,6 +26,24 @@ from sesfake.domain.receiving.admitting import SmtpRefusal
 from sesfake.domain.receiving.notification import ReceiptNotification
 from sesfake.domain.receiving.rules import ReceiptAction, ReceiptRule, S3Action
 from sesfake.domain.receiving.verdicts import Verdicts
+from sesfake.mail.printable import printable
+
+
+class Stages(NamedTuple):
+    """A mail and the headers that actions have put on top of it, the newest first.
+
+    The mail itself is kept once, however many actions there are.
+    """
+
+    below: bytes
+    top: tuple[bytes, ...] = ()
+
+    @property
+    def mail(self) -> bytes:
+        return b"".join([*self.top, self.below]) if self.top else self.below
+
+    def with_header(self, line: bytes) -> Stages:
+        return Stages(self.below, (line, *self.top))
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -34,7 +52,7 @@ class ActionOutcome:
 
     action: ReceiptAction
     message_id: str
-    raw: bytes  # the mail as this action had it, or has left it
+    stages: Stages
     failure: str | None = None
     notification: ReceiptNotification | None = None  # to the topic of the action
     event: Mapping[str, Any] | None = None  # what a function was given
@@ -45,7 +63,12 @@ class ActionOutcome:
 
     def __repr__(self) -> str:
         failed = "" if self.failure is None else f" FAILED: {self.failure}"
-        return f"<{self.type}{failed}>"
+        return printable(f"<{self.type}{failed}>")
+
+    @property
+    def raw(self) -> bytes:
+        """The mail as this action had it, or has left it."""
+        return self.stages.mail
 
     @property
     def type(self) -> str:
@@ -108,9 +131,9 @@ class Received:
     def __repr__(self) -> str:
         what = f"<Received {self.subject!r} from {self.sender or '<>'}"
         if not self.is_accepted:
-            return f"{what}, REFUSED: {self.refusal}>"
+            return printable(f"{what}, REFUSED: {self.refusal}>")
         failed = "".join(f"; {outcome!r}" for outcome in self.failures)
-        return f"{what} to {', '.join(self.recipients)}{failed}>"
+        return printable(f"{what} to {', '.join(self.recipients)}{failed}>")
 
     @property
     def is_accepted(self) -> bool:

@@ -49,9 +49,9 @@ def stamped(raw: bytes, passage: Passage, verdicts: Verdicts) -> bytes:
     return b"\r\n".join([*own, *fields, b"", raw[body_at:]])
 
 
-def with_header(raw: bytes, name: str, value: str) -> bytes:
-    """A mail with one more header on top."""
-    return _line(name, encoded(value, name)) + b"\r\n" + raw
+def header_line(name: str, value: str) -> bytes:
+    """One more header, to stand on top of a mail."""
+    return _line(name, encoded(value, name)) + b"\r\n"
 
 
 def header_section(raw: bytes) -> bytes:

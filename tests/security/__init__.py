@@ -1,0 +1,1 @@
+"""What hostile content cannot do; `docs/security.md` names these files, claim by claim."""
