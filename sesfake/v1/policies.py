@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from sesfake.domain.account import Account
-from sesfake.domain.authorization.policies import MAX_POLICIES
+from sesfake.domain.authorization.policies import MAX_POLICIES, check_policy_name
 from sesfake.domain.identities.names import find_identity, identity_name
 from sesfake.errors import InvalidParameter
 from sesfake.guesses.identities import TOO_MANY_POLICIES
 
 
 def put_identity_policy(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
+    check_policy_name(request["PolicyName"])
     name = identity_name(account, request["Identity"])
     identity = account.identities.find(name)
     if identity is None:

@@ -13,6 +13,7 @@ from sesfake.errors import IdentityNotFound, PolicyAlreadyExists, PolicyNotFound
 
 
 def create_email_identity_policy(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
+    check_policy_name(request["PolicyName"])
     identity = _find(account, request)
     if request["PolicyName"] in identity.policies:
         raise PolicyAlreadyExists(request["PolicyName"])
@@ -21,15 +22,13 @@ def create_email_identity_policy(account: Account, request: Mapping[str, Any]) -
 
 
 def update_email_identity_policy(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
-    identity = _find(account, request)
-    _check_exists(identity, request["PolicyName"])
+    identity = _find_with_policy(account, request)
     _put(account, identity, request)
     return {}
 
 
 def delete_email_identity_policy(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
-    identity = _find(account, request)
-    _check_exists(identity, request["PolicyName"])
+    identity = _find_with_policy(account, request)
     identity.policies.delete(request["PolicyName"])
     return {}
 
@@ -43,10 +42,13 @@ def _put(account: Account, identity: Identity, request: Mapping[str, Any]) -> No
     identity.policies.put(request["PolicyName"], request["Policy"], identity.name, arn)
 
 
-def _check_exists(identity: Identity, policy: str) -> None:
+def _find_with_policy(account: Account, request: Mapping[str, Any]) -> Identity:
+    policy = request["PolicyName"]
     check_policy_name(policy)
+    identity = _find(account, request)
     if policy not in identity.policies:
         raise PolicyNotFound(policy)
+    return identity
 
 
 def _find(account: Account, request: Mapping[str, Any]) -> Identity:

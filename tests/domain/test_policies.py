@@ -76,6 +76,12 @@ class TestBothDoors:
             "dashes, and underscores."
         )
 
+    def test_a_name_is_looked_at_before_the_identity_is_looked_for(self, put):
+        # resources 0.1: the service's own format checks, then existence
+        assert refusal(put, name="shop policy", identity="other.org")[1].startswith(
+            "PolicyName is invalid."
+        )
+
     def test_names_have_64_characters_at_the_most(self, put):
         put(name="x" * 64)
 
