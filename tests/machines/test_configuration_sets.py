@@ -10,7 +10,7 @@ from hypothesis.stateful import invariant, rule
 
 from tests.machines.drafts import Draft, call
 from tests.machines.running import DOORS, Machine, Refused, play
-from tests.machines.sets_model import UNKNOWN_DOMAIN, V1_NEW, V2_NEW, Sets
+from tests.machines.sets_model import UNKNOWN_DOMAIN, V1_NEW, V2_NEW, Sets, bad_name
 
 NAMES = ("news", "News", "re-ceipts_1", "no set", "x" * 65)
 names = st.sampled_from(NAMES[:3] * 3 + NAMES[3:])
@@ -67,9 +67,7 @@ class ConfigurationSets(Machine):
         if reasons is not None:
             given["SuppressionOptions"] = {"SuppressedReasons": list(reasons)}
             options["suppression"] = list(reasons)
-        refusal = self.model.creation(name)
-        if refusal is None and domain == DOMAINS[2]:
-            refusal = UNKNOWN_DOMAIN
+        refusal = self.model.creation(name, domain)
         self.do(refusal, "sesv2", "CreateConfigurationSet", ConfigurationSetName=name, **given)
         if refusal is None:
             self.model.create(name, options)
@@ -125,7 +123,9 @@ class ConfigurationSets(Machine):
 
     @rule(name=names, domain=st.sampled_from(DOMAINS))
     def set_tracking_in_v2(self, name: str, domain: str | None) -> None:
-        refusal = UNKNOWN_DOMAIN if domain == DOMAINS[2] else self.model.asked_for(name)
+        refusal = self.model.asked_for(name)
+        if refusal is None and domain == DOMAINS[2]:
+            refusal = UNKNOWN_DOMAIN
         operation = "PutConfigurationSetTrackingOptions"
         more = {} if domain is None else {"CustomRedirectDomain": domain}
         self.do(refusal, "sesv2", operation, ConfigurationSetName=name, **more)
@@ -136,8 +136,8 @@ class ConfigurationSets(Machine):
         name=names, domain=st.sampled_from(DOMAINS[1:]), kind=st.sampled_from(["Create", "Update"])
     )
     def set_tracking_in_v1(self, name: str, domain: str, kind: str) -> None:
-        refusal = UNKNOWN_DOMAIN if domain == DOMAINS[2] else None
-        refusal = refusal or self.model.tracking("-", name, kind)
+        refusal = UNKNOWN_DOMAIN if domain == DOMAINS[2] else None  # before the set's existence
+        refusal = bad_name(name) or refusal or self.model.tracking("-", name, kind)
         options = {"TrackingOptions": {"CustomRedirectDomain": domain}}
         operation = f"{kind}ConfigurationSetTrackingOptions"
         self.do(refusal, "ses", operation, ConfigurationSetName=name, **options)
