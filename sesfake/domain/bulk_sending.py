@@ -60,19 +60,26 @@ def send_bulk(account: Account, draft: Draft, entries: Sequence[Entry]) -> list[
 
 
 def _draft(draft: Draft, content: TemplatedContent, entry: Entry) -> Draft | SESError:
+    draft = draft._replace(to=entry.to, cc=entry.cc, bcc=entry.bcc, content=content)
     try:
         data = {} if entry.data is None else parse_template_data(entry.data)
     except SESError as error:
-        return error
+        return _first(draft, error)
     return draft._replace(
-        to=entry.to,
-        cc=entry.cc,
-        bcc=entry.bcc,
         tags=_replaced(draft.tags, entry.tags),
         content=content._replace(
             data=merged(content.data, data), headers=_replaced(content.headers, entry.headers)
         ),
     )
+
+
+def _first(draft: Draft, error: SESError) -> SESError:
+    # A send looks at its recipients before its data (facts: sending 8).
+    try:
+        sending.check_recipients(draft)
+    except SESError as earlier:
+        return earlier
+    return error
 
 
 def _sent(account: Account, draft: Draft | SESError, what: str) -> Message | SESError:

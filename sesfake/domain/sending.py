@@ -182,6 +182,14 @@ def check_shared(
     return draft._replace(content=content), content
 
 
+def check_recipients(draft: Draft) -> None:
+    """What a send looks at before its template and data: syntax, number and length."""
+    addressing = read_addressing(draft)
+    _check_recipient_count(addressing.recipients)
+    for mailbox in addressing.everybody:
+        check_length(mailbox)
+
+
 def _bulk_sender(text: str) -> Mailbox:
     try:
         return parse_mailbox(text)

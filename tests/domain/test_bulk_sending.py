@@ -199,6 +199,10 @@ class TestEntriesThatAreRefused:
             ({"to": [BOB] * 51}, "Recipient count exceeds 50."),
             ({"to": BOB, "data": ""}, "Unable to parse template data (invalid JSON)."),
             ({"to": BOB, "data": "{"}, "Unable to parse template data (invalid JSON)."),
+            # sending 8: recipients come before the data
+            ({"to": "bad", "data": "{"}, "Missing final '@domain'"),
+            ({"to": [], "data": "{"}, "There are no recipients specified"),
+            ({"to": [BOB] * 51, "data": "{"}, "Recipient count exceeds 50."),
             (
                 {"to": BOB, "tags": {"a": "!"}},
                 "Invalid tag value <!>: only alphanumeric ASCII characters, '_', and '-' are "

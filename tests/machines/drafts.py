@@ -104,7 +104,7 @@ def data_of(**values: Any) -> str:
 
 def _destination(draft: Draft) -> dict[str, list[str]]:
     lists = {"ToAddresses": draft.to, "CcAddresses": draft.cc, "BccAddresses": draft.bcc}
-    return {name: list(value) for name, value in lists.items() if value}
+    return {name: list(value) for name, value in lists.items() if value} or {"ToAddresses": []}
 
 
 def _body(draft: Draft) -> dict[str, Any]:
