@@ -101,9 +101,7 @@ class Lists:
             return {who for who, one in self.contacts.items() if one["all"] is (status == OUT)}
         default = self.topics[topic] if with_defaults else None
         return {
-            who
-            for who, one in self.contacts.items()
-            if one["said"].get(topic, default) == status
+            who for who, one in self.contacts.items() if one["said"].get(topic, default) == status
         }
 
     def managed(self, address: str, topic: str | None) -> bool:

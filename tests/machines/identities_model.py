@@ -105,7 +105,9 @@ class Registry:
     def forwarding(self, name: str, is_on: bool) -> Refused | None:
         one = self.find(name)
         if one is None:
-            return invalid(f"Identity {name} is invalid. Must be a verified email address or domain.")
+            return invalid(
+                f"Identity {name} is invalid. Must be a verified email address or domain."
+            )
         if not is_on and not {"Bounce", "Complaint"} <= set(one["topics"]):
             return invalid(None)
         return None

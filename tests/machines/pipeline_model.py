@@ -26,7 +26,6 @@ BAD_TAG = "a:b"
 TOO_MANY = invalid("Recipient count exceeds 50.")
 
 
-
 @dataclass
 class Sender:
     """One account: sets with whether they send, templates, and the allowance."""

@@ -10,11 +10,12 @@ from __future__ import annotations
 import os
 import random
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timezone
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import boto3
 import hypothesis
@@ -30,6 +31,7 @@ from tests.protocol.botocore_side import operation, request_for, understood
 MONDAY = datetime(2026, 4, 20, 9, tzinfo=timezone.utc)
 TIMES = int(os.environ.get("SESFAKE_FUZZ", "1"))  # so many times as many examples
 DOORS = ("ses", "sesv2")
+CALLS: Counter[str] = Counter()  # of the machine that runs: answered, and refused with what
 
 
 class Refused(NamedTuple):
@@ -64,14 +66,15 @@ def play(machine: type[Machine], *, examples: int = 30, steps: int = 30) -> None
         database=None,
         deadline=None,
         report_multiple_bugs=False,
-        phases=[hypothesis.Phase.generate],  # DEV
         suppress_health_check=list(hypothesis.HealthCheck),
     )
     if TIMES > 1:
         seed = int(os.environ.get("SESFAKE_SEED") or random.getrandbits(32))
         print(f"{machine.__name__}: SESFAKE_SEED={seed}")
         machine = hypothesis.seed(seed)(machine)
+    CALLS.clear()
     run_state_machine_as_test(machine, settings=settings)
+    print(f"{machine.__name__}: {dict(CALLS)}")
 
 
 @cache
@@ -111,7 +114,7 @@ LISTS: tuple[tuple[str, str], ...] = (
 class Machine(RuleBasedStateMachine):
     """A fake, its clients and its clock, for a machine of one family to build on."""
 
-    options: dict[str, Any] = {}
+    options: ClassVar[dict[str, Any]] = {}
 
     def __init__(self) -> None:
         super().__init__()
@@ -130,11 +133,13 @@ class Machine(RuleBasedStateMachine):
         except ClientError as error:
             assert predicted is not None, error
             got = error.response["Error"]
+            CALLS[got["Code"]] += 1
             code, text = predicted.at(door)
             assert got["Code"] == code, error
             assert text is None or got.get("Message") == text, error
             assert self.everything() == before, f"{name} was refused, and left a trace"
             return None
+        CALLS["answered"] += 1
         assert predicted is None, f"{name} was answered, where the model predicts {predicted}"
         return answer
 

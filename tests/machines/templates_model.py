@@ -12,7 +12,7 @@ BROKEN = "{{#if vip}}"
 UNPARSABLE = "Unable to parse template data (invalid JSON)."
 _IF = re.compile(r"\{\{#if (\w+)\}\}(.*?)\{\{else\}\}(.*?)\{\{/if\}\}", re.DOTALL)
 _EACH = re.compile(r"\{\{#each (\w+)\}\}(.*?)\{\{/each\}\}", re.DOTALL)
-_VARIABLE = re.compile(r"\{\{(\w+)\}\}")
+_VARIABLE = re.compile(r"\{\{([\w.]+)\}\}")
 
 
 class Template(NamedTuple):
@@ -22,7 +22,7 @@ class Template(NamedTuple):
 
 
 class MissingAttribute(Exception):
-    pass
+    """The data have no such value."""
 
 
 def _part(source: str, data: dict[str, Any]) -> str:
@@ -34,7 +34,9 @@ def _part(source: str, data: dict[str, Any]) -> str:
         return "".join(found[2].replace("{{this}}", str(x)) for x in data.get(found[1]) or ())
 
     def printed(found: re.Match[str]) -> str:
-        value = data.get(found[1])
+        value: Any = data
+        for name in found[1].split("."):
+            value = value.get(name) if isinstance(value, dict) else None
         if value is None:
             raise MissingAttribute(f"Attribute '{found[1]}' is not present in the rendering data.")
         return str(value)

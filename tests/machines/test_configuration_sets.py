@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 
 from tests.machines.drafts import Draft, call
-from tests.machines.running import DOORS, Machine, Refused, play
+from tests.machines.running import DOORS, Machine, play
 from tests.machines.sets_model import UNKNOWN_DOMAIN, V1_NEW, V2_NEW, Sets, bad_name
 
 NAMES = ("news", "News", "re-ceipts_1", "no set", "x" * 65)
@@ -28,7 +28,7 @@ DOMAINS = (None, "example.com", "links.example.org")
 class ConfigurationSets(Machine):
     """Whatever is sent goes to somebody who takes it, or bounces."""
 
-    options = {"verified": ["example.com"], "production": True}
+    options: ClassVar[dict[str, Any]] = {"verified": ["example.com"], "production": True}
 
     def __init__(self) -> None:
         super().__init__()
@@ -160,7 +160,7 @@ class ConfigurationSets(Machine):
         kinds=events,
         is_new=st.booleans(),
     )
-    def put_destination(  # noqa: PLR0913, PLR0917
+    def put_destination(  # noqa: PLR0917
         self, door: str, name: str, destination: str, on: bool, kinds: set[str], is_new: bool
     ) -> None:
         model = self.model

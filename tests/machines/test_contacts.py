@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
@@ -27,7 +27,7 @@ V2 = "sesv2"
 class Contacts(Machine):
     """Everybody takes mail, and some say that they want no more."""
 
-    options = {"verified": ["example.com"], "max_24_hour_send": -1}
+    options: ClassVar[dict[str, Any]] = {"verified": ["example.com"], "max_24_hour_send": -1}
 
     def __init__(self) -> None:
         super().__init__()
@@ -206,9 +206,7 @@ def _topics(given: Any) -> list[dict[str, str]]:
     ]
 
 
-def _contact(
-    list_: str, who: str, said: dict[str, str], is_out: bool, data: Any
-) -> dict[str, Any]:
+def _contact(list_: str, who: str, said: dict[str, str], is_out: bool, data: Any) -> dict[str, Any]:
     given: dict[str, Any] = {"ContactListName": list_, "EmailAddress": who}
     given["UnsubscribeAll"] = is_out
     given["TopicPreferences"] = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
@@ -29,7 +29,7 @@ STATUS_OF_V1 = {"PENDING": "Pending", "SUCCESS": "Success", "FAILED": "Failed"}
 class Identities(Machine):
     """Nothing is verified until the test says so, or ever after three days."""
 
-    options = {"verification": "manual", "max_24_hour_send": -1}
+    options: ClassVar[dict[str, Any]] = {"verification": "manual", "max_24_hour_send": -1}
 
     def __init__(self) -> None:
         super().__init__()

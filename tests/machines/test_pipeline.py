@@ -1,9 +1,9 @@
-"""The way of a mail: every door, every reason to refuse it, and nothing left of what was refused."""
+"""The way of a mail: every door, every reason to refuse it, and no trace of what was refused."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
@@ -28,10 +28,10 @@ class Many(tuple[str, ...]):
 
 
 doors = st.sampled_from(SINGLE)
-person = st.sampled_from(
-    KNOWN[1:] * 6 + MANY[:2] * 3 + ("eve@example.org",) + tuple(NO_ADDRESSES)
+person = st.sampled_from(KNOWN[1:] * 6 + MANY[:2] * 3 + ("eve@example.org",) + tuple(NO_ADDRESSES))
+people = st.sampled_from(
+    [(), ("ann@example.com",), KNOWN[1:], MANY[:1], ("bob@example.com", MANY[2])]
 )
-people = st.sampled_from([(), ("ann@example.com",), KNOWN[1:], MANY[:1], ("bob@example.com", MANY[2])])
 sources = st.sampled_from((SHOP,) * 12 + ("eve@example.org", "someone"))
 sets = st.sampled_from((None,) * 4 + ("news",) * 4 + ("receipts", "gone"))
 template_names = st.sampled_from(("hello",) * 5 + ("gone",))
@@ -68,7 +68,7 @@ def drafts(draw: Any) -> Draft:
 class Pipeline(Machine):
     """An account in the sandbox that may mail to sixteen a day."""
 
-    options = {"verified": KNOWN, "max_24_hour_send": 16}
+    options: ClassVar[dict[str, Any]] = {"verified": KNOWN, "max_24_hour_send": 16}
 
     def __init__(self) -> None:
         super().__init__()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
 
-from tests.machines.drafts import BULK, SINGLE, Draft, bulk_call, call, service_of, statuses
+from tests.machines.drafts import BULK, SINGLE, Draft, bulk_call, call, statuses
 from tests.machines.quota_model import OVER_DAY, RATE_EXCEEDED, Allowance
 from tests.machines.running import DOORS, Machine, play
 
@@ -26,7 +28,7 @@ WORDS = {
 class Quota(Machine):
     """Twelve recipients a day; the rate is not enforced."""
 
-    options = {"verified": KNOWN, "max_24_hour_send": 12}
+    options: ClassVar[dict[str, Any]] = {"verified": KNOWN, "max_24_hour_send": 12}
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,7 +46,11 @@ class Quota(Machine):
         if answer is not None:
             self.accept(answer["MessageId"], draft.envelope)
 
-    @rule(door=st.sampled_from(BULK), source=sources, entries=st.lists(somebody, min_size=1, max_size=5))
+    @rule(
+        door=st.sampled_from(BULK),
+        source=sources,
+        entries=st.lists(somebody, min_size=1, max_size=5),
+    )
     def send_bulk(self, door: str, source: str, entries: list[list[str]]) -> None:
         draft = Draft(source)
         parts = [(Draft(source, tuple(to)), "{}") for to in entries]
@@ -123,13 +129,16 @@ class Quota(Machine):
 class Rate(Machine):
     """Five recipients a second, and any other call once a second (facts: sending 9)."""
 
-    options = {"production": True, "verified": KNOWN, "max_24_hour_send": -1, "max_send_rate": 5}
+    options: ClassVar[dict[str, Any]] = {
+        "production": True,
+        "verified": KNOWN,
+        "max_24_hour_send": -1,
+        "max_send_rate": 5,
+    }
 
     def __init__(self) -> None:
         super().__init__()
-        self.model = Allowance(
-            day=10**9, rate=5, verified=frozenset(KNOWN), in_sandbox=False
-        )
+        self.model = Allowance(day=10**9, rate=5, verified=frozenset(KNOWN), in_sandbox=False)
         self.accepted: list[tuple[str, tuple[str, ...]]] = []
         self.asked_at: dict[str, float] = {}
 

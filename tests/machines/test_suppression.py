@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
@@ -23,7 +23,7 @@ V2 = "sesv2"
 class Suppression(Machine):
     """Out of the sandbox, where anybody can bounce and complain."""
 
-    options = {"verified": ["example.com"], "production": True}
+    options: ClassVar[dict[str, Any]] = {"verified": ["example.com"], "production": True}
 
     def __init__(self) -> None:
         super().__init__()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
@@ -30,6 +30,7 @@ PARTS = (
     "Dear {{name}}",
     "{{#if vip}}VIP {{name}}{{else}}you{{/if}}",
     "<p>{{#each xs}}{{this}};{{/each}}</p>",
+    "{{deep.a}} and {{deep.b}}",
     "Plain",
 )
 subjects = st.sampled_from(("Hi {{name}}", "News", "News", "", None))
@@ -41,19 +42,20 @@ DATA = (
     '{"name": "<b>&", "vip": true}',
     '{"name": null, "xs": ["a", "b"]}',
     '{"Name": "Ann", "xs": [], "vip": false}',
-    '{"vip": 1, "name": "Bob", "deep": {"a": 1}}',
+    '{"vip": 1, "name": "Bob", "deep": {"a": 1, "b": 2}}',
+    '{"name": "Tom", "deep": {"a": 3}}',
     "{}",
     "{",
     "[]",
 )
-values = st.sampled_from(DATA[:6] * 3 + DATA[6:])
+values = st.sampled_from(DATA[:7] * 3 + DATA[7:])
 entries = st.lists(values, min_size=1, max_size=3)
 
 
 class Templates(Machine):
     """All mail goes to somebody who takes it, if there is something to send."""
 
-    options = {"verified": ["example.com"], "max_24_hour_send": -1}
+    options: ClassVar[dict[str, Any]] = {"verified": ["example.com"], "max_24_hour_send": -1}
 
     def __init__(self) -> None:
         super().__init__()
