@@ -131,17 +131,18 @@ class Registry:
         if not domain.endswith("." + own):
             return invalid(
                 f"Provided MAIL-FROM domain <{domain}> is not subdomain of the domain of the "
-                f"identity <{name}>."
+                f"identity <{key(name)}>."
             )
-        if not self.covers(own):
+        # One that waits to be verified may be set up; of what has failed nothing can be.
+        if not any(self.stands(each) for each in (name, *_with_parents(domain))):
             return invalid(
                 f"Provided MAIL-FROM domain <{domain}> or its parents are not verified for "
-                f"identity <{name}>."
+                f"identity <{key(name)}>."
             )
         return None
 
-    def covers(self, domain: str) -> bool:
-        return any(self.is_verified(each) for each in _with_parents(domain))
+    def stands(self, name: str) -> bool:
+        return self.find(name) is not None and self.status(name) != "FAILED"
 
     def mail_from_status(self, one: dict[str, Any]) -> str:
         _, asked = one["mail_from"]

@@ -53,13 +53,16 @@ class Sets:
     def asked_for(self, name: str) -> Refused | None:
         return bad_name(name) or (None if name in self.known else gone(name))
 
+    def unknown(self, name: str, destination: str) -> Refused | None:
+        return bad_name(name) or bad_name(destination, "event destination") or self.asked_for(name)
+
     def switch(self, name: str, is_on: bool) -> None:
         one = self.known[name]
         one["restarted"] |= is_on and not one["sending"]
         one["sending"] = is_on
 
     def addition(self, name: str, destination: str) -> Refused | None:
-        refusal = bad_name(destination, "event destination") or self.asked_for(name)
+        refusal = self.unknown(name, destination)
         if refusal is None and destination in self.known[name]["destinations"]:
             refusal = Refused(
                 "EventDestinationAlreadyExists",
@@ -70,7 +73,7 @@ class Sets:
         return refusal
 
     def change(self, name: str, destination: str) -> Refused | None:
-        refusal = bad_name(destination, "event destination") or self.asked_for(name)
+        refusal = self.unknown(name, destination)
         if refusal is None and destination not in self.known[name]["destinations"]:
             refusal = Refused(
                 "EventDestinationDoesNotExist",

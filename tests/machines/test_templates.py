@@ -61,9 +61,14 @@ class Templates(Machine):
         super().__init__()
         self.model = Library()
         self.accepted: list[tuple[str, Template | str]] = []
+        self.create_one("ses", "hello", Template("Hi {{name}}", PARTS[3], None))
+        self.create_one("sesv2", "Hello", Template("News", PARTS[1], PARTS[2]))
 
     @rule(door=doors, name=named, template=templates)
     def create(self, door: str, name: str, template: Template) -> None:
+        self.create_one(door, name, template)
+
+    def create_one(self, door: str, name: str, template: Template) -> None:
         refusal = self.model.creation(name, template)
         operation, given = _writing("Create", door, name, template)
         self.do(refusal, door, operation, **given)
