@@ -13,7 +13,8 @@ from tests.machines.running import DOORS, Machine, play
 from tests.machines.sets_model import UNKNOWN_DOMAIN, V1_NEW, V2_NEW, Sets, bad_name
 
 NAMES = ("news", "News", "re-ceipts_1", "no set", "x" * 65)
-names = st.sampled_from(NAMES[:3] * 3 + NAMES[3:])
+names = st.sampled_from(NAMES[:1] * 12 + NAMES)
+new_names = st.sampled_from((*NAMES, "a", "b", "c", "d"))
 doors = st.sampled_from(DOORS)
 DESTINATIONS = ("feedback", "all", "no destination")
 destinations = st.sampled_from(DESTINATIONS[:2] * 3 + DESTINATIONS[2:])
@@ -35,8 +36,10 @@ class ConfigurationSets(Machine):
         self.model = Sets()
         self.accepted: list[tuple[str, str]] = []
         self.published: list[tuple[str, str, str]] = []
+        self.do(None, "sesv2", "CreateConfigurationSet", ConfigurationSetName="news")
+        self.model.create("news", V2_NEW)
 
-    @rule(name=names)
+    @rule(name=new_names)
     def create_in_v1(self, name: str) -> None:
         refusal = self.model.creation(name)
         self.do(refusal, "ses", "CreateConfigurationSet", ConfigurationSet={"Name": name})
@@ -44,7 +47,7 @@ class ConfigurationSets(Machine):
             self.model.create(name, V1_NEW)
 
     @rule(
-        name=names,
+        name=new_names,
         domain=st.sampled_from(DOMAINS),
         tls=st.sampled_from(TLS),
         sending=st.sampled_from([None, True, False]),
@@ -198,7 +201,7 @@ class ConfigurationSets(Machine):
 
     @rule(
         door=st.sampled_from(["v1 simple", "v1 raw", "v2 simple", "v2 raw"]),
-        name=st.sampled_from(NAMES[:3]),
+        name=st.sampled_from(NAMES[:1] * 4 + NAMES[:3]),
         bounces=st.booleans(),
     )
     def send(self, door: str, name: str, bounces: bool) -> None:

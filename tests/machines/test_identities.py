@@ -15,7 +15,7 @@ from tests.machines.running import DOORS, Machine, Refused, invalid, play
 
 GOOD = ("ann@example.com", "ANN@example.com", "example.com", "Example.COM", "shop.example.com",
         "bob@shop.example.com", "eve@example.org")  # fmt: skip
-anyone = st.sampled_from(GOOD)
+anyone = st.sampled_from(GOOD + GOOD[2:3] * 6)
 requested = st.sampled_from(GOOD * 2 + tuple(BAD_NAMES))
 addresses = st.sampled_from(
     ["ann@example.com", "ANN@example.com", "ann+tea@example.com", "ann@EXAMPLE.com",
@@ -36,6 +36,8 @@ class Identities(Machine):
         self.model = Registry()
         self.accepted: list[str] = []
         self.do(None, "sesv2", "CreateConfigurationSet", ConfigurationSetName="news")
+        self.do(None, "ses", "VerifyDomainIdentity", Domain="example.com")
+        self.model.request("example.com")
 
     @rule(name=requested)
     def request_from_v1(self, name: str) -> None:
@@ -82,6 +84,9 @@ class Identities(Machine):
 
     @rule(door=doors, name=anyone, is_on=st.booleans())
     def switch_forwarding(self, door: str, name: str, is_on: bool) -> None:
+        self.switch_forwarding_of(door, name, is_on=is_on)
+
+    def switch_forwarding_of(self, door: str, name: str, *, is_on: bool) -> None:
         refusal = self.model.forwarding(name, is_on)
         if door == "ses":
             operation = "SetIdentityFeedbackForwardingEnabled"
@@ -94,6 +99,9 @@ class Identities(Machine):
 
     @rule(name=anyone, kind=st.sampled_from(["Bounce", "Complaint", "Delivery"]), on=st.booleans())
     def set_topic(self, name: str, kind: str, on: bool) -> None:
+        self.set_topic_of(name, kind, on=on)
+
+    def set_topic_of(self, name: str, kind: str, *, on: bool) -> None:
         text = f"Identity {name} is invalid. Must be a verified email address or domain."
         refusal = self.model.without(name, text)
         more = {"SnsTopic": TOPIC} if on else {}
@@ -101,6 +109,14 @@ class Identities(Machine):
         self.do(refusal, "ses", operation, Identity=name, NotificationType=kind, **more)
         if refusal is None:
             self.model.topic(name, kind, TOPIC if on else None)
+
+    @precondition(lambda self: self.model.known)
+    @rule(door=doors, data=st.data())
+    def hear_by_topics_only(self, door: str, data: Any) -> None:
+        name = data.draw(st.sampled_from(sorted(self.model.known)))
+        for kind in ("Bounce", "Complaint"):
+            self.set_topic_of(name, kind, on=True)
+        self.switch_forwarding_of(door, name, is_on=False)
 
     @rule(
         door=doors,
@@ -120,7 +136,10 @@ class Identities(Machine):
             self.do(refusal, door, operation, EmailIdentity=name, **more)
         if refusal is None:
             one = self.model.known[key(name)]
-            one["mail_from"] = (domain, self.model.now) if domain else None
+            if not domain:
+                one["mail_from"] = None
+            elif one["mail_from"] != (domain, None):  # what is known of its record is kept
+                one["mail_from"] = (domain, self.model.now)
             one["rejects"] = rejects and bool(domain)
 
     @rule(door=doors, name=anyone, policy=st.sampled_from(["one", "two", "not one"]))
