@@ -69,8 +69,8 @@ def play(machine: type[Machine], *, examples: int = 30, steps: int = 30) -> None
         suppress_health_check=list(hypothesis.HealthCheck),
     )
     if TIMES > 1:
-        seed = int(os.environ.get("SESFAKE_SEED") or random.getrandbits(32))
-        print(f"{machine.__name__}: SESFAKE_SEED={seed}")
+        seed = int(os.environ.get("SESFAKE_FUZZ_SEED") or random.getrandbits(32))
+        print(f"{machine.__name__}: SESFAKE_FUZZ_SEED={seed}")
         machine = hypothesis.seed(seed)(machine)
     CALLS.clear()
     run_state_machine_as_test(machine, settings=settings)

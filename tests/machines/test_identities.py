@@ -206,13 +206,15 @@ class Identities(Machine):
         failing = [one for one in dict.fromkeys([by, to]) if model.granted(one) is None]
         refusal = unverified(*failing) if failing else None
         granted = model.granted(by)
+        if any(model.known[each]["set"] for each in model.answering(by) if each != granted):
+            return  # whether one that is not verified, or less granular, has a say is no fact
         one = model.known[granted] if granted is not None else None
         if one and one["rejects"] and model.mail_from_status(one) != "SUCCESS" and not failing:
             code = "MailFromDomainNotVerifiedException"
             refusal = Refused(code, code, None)
         if one and one["set"] and one["set"] not in model.sets:
             text = f"Configuration set <{one['set']}> does not exist."
-            refusal = Refused("ConfigurationSetDoesNotExist", "BadRequestException", text)
+            refusal = invalid(text)
         service, name, parameters = call(door, Draft(by, (to,)))
         answer = self.do(refusal, service, name, **parameters)
         if answer is not None:
