@@ -14,7 +14,7 @@ _ATTRIBUTE = "__sesfake_hint__"
 def add_hint(error: ClientError, accounts: Accounts | None) -> None:
     """Put what the fake has to say on the exception; as a note too, where Python has notes."""
     request_id = error.response.get("ResponseMetadata", {}).get("RequestId", "")
-    hint = None if accounts is None else accounts.hints.pop(request_id, None)
+    hint = None if accounts is None else accounts.take_hint(request_id)
     if hint is not None:
         setattr(error, _ATTRIBUTE, hint)
         if sys.version_info >= (3, 11):

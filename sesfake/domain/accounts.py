@@ -33,6 +33,8 @@ from sesfake.domain.scope import Scope
 from sesfake.domain.suppression.global_list import GlobalSuppressionList
 from sesfake.settings import Settings
 
+_HINTS = 1000
+
 Action = Callable[[Account], None]
 Function = Callable[[dict[str, Any], Any], Any]  # of an event and a context
 
@@ -182,7 +184,15 @@ class Accounts:
         """Remember a refusal for the tester."""
         self.mailbag.note(refusal)
         if refusal.hint is not None:
-            self.hints[request_id] = refusal.hint
+            with self._lock:
+                self.hints[request_id] = refusal.hint
+                if len(self.hints) > _HINTS:  # of attempts that were made again: nobody asks
+                    del self.hints[next(iter(self.hints))]
+
+    def take_hint(self, request_id: str) -> str | None:
+        """What there is to say of a refusal, once."""
+        with self._lock:
+            return self.hints.pop(request_id, None)
 
     def open(self, account_id: str, region: str) -> Account:
         account = self._accounts.get((account_id, region))

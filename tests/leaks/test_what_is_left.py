@@ -15,6 +15,7 @@ import pytest
 import sesfake.adapters.botocore
 import sesfake.mock
 from sesfake import mock_ses
+from sesfake.domain.refusals import Refusal
 from tests.leaks.scenario import SHOP, a_day, program
 from tests.leaks.world import settle, world
 
@@ -215,6 +216,16 @@ def test_a_fake_that_is_over_is_forgotten(fails, monkeypatch):
     gc.collect()
 
     assert [reference() for reference in seen] == [None] * 5
+
+
+def test_hints_for_attempts_that_were_made_again_do_not_pile_up(ses, ses_client):
+    for number in range(1_100):
+        refusal = Refusal("SendEmail", "Rate exceeded", "Wait.", None, "us-east-1")
+        ses.accounts.note(refusal, f"attempt {number}")
+
+    assert len(ses.accounts.hints) == 1_000
+    assert ses.accounts.take_hint("attempt 1099") == "Wait."
+    assert ses.accounts.take_hint("attempt 1") is None
 
 
 def test_a_thousand_fakes_leave_no_more_than_one():
