@@ -68,7 +68,8 @@ def test_what_is_accepted_is_there_once_and_counted_once(ses):
     received = make_ready(ses, HERE, THERE)
     senders = [Sender(HERE, received) for _ in range(THREADS - 2)]
     elsewhere = Sender(THERE)
-    meddlers = [Meddler(ses, sender, number) for number, sender in enumerate(senders)]
+    view = ses.region(HERE)  # where faults are to be met, and counted
+    meddlers = [Meddler(view, sender, number) for number, sender in enumerate(senders)]
 
     def disturb() -> None:
         """Take away what is elsewhere."""
