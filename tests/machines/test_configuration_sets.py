@@ -38,6 +38,8 @@ class ConfigurationSets(Machine):
         self.published: list[tuple[str, str, str]] = []
         self.do(None, "sesv2", "CreateConfigurationSet", ConfigurationSetName="news")
         self.model.create("news", V2_NEW)
+        for destination, on in (("feedback", True), ("all", False)):
+            self.put("sesv2", "news", destination, on, {"SEND", "BOUNCE"}, is_new=True)
 
     @rule(name=new_names)
     def create_in_v1(self, name: str) -> None:
@@ -165,6 +167,11 @@ class ConfigurationSets(Machine):
     )
     def put_destination(  # noqa: PLR0917
         self, door: str, name: str, destination: str, on: bool, kinds: set[str], is_new: bool
+    ) -> None:
+        self.put(door, name, destination, on, kinds, is_new=is_new)
+
+    def put(
+        self, door: str, name: str, destination: str, on: bool, kinds: set[str], *, is_new: bool
     ) -> None:
         model = self.model
         refusal = (model.addition if is_new else model.change)(name, destination)
