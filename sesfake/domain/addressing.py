@@ -42,7 +42,7 @@ class Addressing(NamedTuple):
     @property
     def senders(self) -> list[Mailbox]:
         """Whoever the message claims to come from: each must be verified."""
-        boxes = list(self.from_ + self.sender)
+        boxes = [*self.from_, *self.sender]
         if self.source is not None:
             boxes.insert(0, self.source)
         if self.feedback is not None:
@@ -116,6 +116,8 @@ def _each(texts: tuple[str, ...]) -> Mailboxes:
 
 def _in_header(mail: RawMail, name: str) -> Mailboxes:
     texts = mail.all(name)
+    if not texts:
+        return ()
     if name == "Return-Path":
         texts = [text for text in texts if text != "<>"]  # nobody: what bounces itself say
     return tuple(mailbox for text in texts for mailbox in parse_mailboxes(text))

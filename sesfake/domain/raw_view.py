@@ -19,12 +19,9 @@ from sesfake.errors import InvalidParameter
 from sesfake.mail.charsets import decode
 from sesfake.mail.encoded_words import decode_words
 from sesfake.mail.header_section import HeaderSection, read_header_section
-from sesfake.mail.mime_headers import ParameterizedValue
-from sesfake.mail.mime_parts import Part, first_of_each, walk
+from sesfake.mail.mime_entities import Entity, first_of_each
+from sesfake.mail.mime_parts import Part, walk
 from sesfake.mail.transfer_encodings import decoded
-
-_PLAIN = ParameterizedValue("text/plain", {}, {})
-_NO_DISPOSITION = ParameterizedValue("", {}, {})
 
 
 class RawView:
@@ -64,7 +61,7 @@ class RawView:
     @cached_property
     def attachments(self) -> list[Attachment]:
         """Files, inline images and attached messages among them."""
-        return [self._attachment(part) for part in self._leaves if part.is_file]
+        return [self._attachment(part) for part in self._leaves if part.entity.is_file]
 
     @cached_property
     def _head(self) -> HeaderSection:
@@ -77,29 +74,30 @@ class RawView:
         try:
             parts = list(walk(data, headers, self._head.body_at, into_messages=False))
         except InvalidParameter:
-            whole = Part(headers, self._head.body_at, len(data), 0, _PLAIN, _NO_DISPOSITION)
+            whole = Part(Entity(headers), self._head.body_at, len(data), 0)
             return [whole]
-        return [part for part in parts if not part.type.value.startswith("multipart/")]
+        return [part for part in parts if not part.entity.type.value.startswith("multipart/")]
 
     def _text_of(self, type_: str) -> str | None:
         for part in self._leaves:
-            if part.type.value == type_ and not part.is_file:
-                text = decode(self._content(part), part.type.parameter("charset"))
+            if part.entity.type.value == type_ and not part.entity.is_file:
+                text = decode(self._content(part), part.entity.type.parameter("charset"))
                 return text.replace("\r\n", "\n")
         return None
 
     def _content(self, part: Part) -> bytes:
-        return decoded(self._data[part.start : part.end], part.encoding)
+        return decoded(self._data[part.start : part.end], part.entity.encoding)
 
     def _attachment(self, part: Part) -> Attachment:
-        content_id = part.headers.get("content-id")
-        description = part.headers.get("content-description")
+        entity = part.entity
+        content_id = entity.headers.get("content-id")
+        description = entity.headers.get("content-description")
         return Attachment(
-            filename=next(iter(part.file_names()), ""),
+            filename=next(iter(entity.file_names()), ""),
             content=self._content(part),
-            content_type=part.type.value,
-            disposition=part.disposition.value or ("inline" if content_id else "attachment"),
+            content_type=entity.type.value,
+            disposition=entity.disposition.value or ("inline" if content_id else "attachment"),
             content_id=None if content_id is None else content_id.strip("<>"),
             description=None if description is None else decode_words(description),
-            transfer_encoding=part.encoding or "7bit",
+            transfer_encoding=entity.encoding or "7bit",
         )

@@ -23,7 +23,7 @@ trace and an accepted one is always in the outbox.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from sesfake.domain.account import Account
@@ -57,7 +57,7 @@ from sesfake.guesses.sending import NO_RECIPIENTS
 from sesfake.mail.addresses import is_simulator
 from sesfake.mail.mailboxes import Mailbox, check_length, parse_mailbox
 from sesfake.mail.raw_mail import RawMail, check_required
-from sesfake.mail.ses_headers import read_ses_headers
+from sesfake.mail.ses_headers import SES_HEADERS, read_ses_headers
 
 # https://docs.aws.amazon.com/ses/latest/dg/quotas.html
 MAX_RECIPIENTS = 50
@@ -205,10 +205,10 @@ def _with_headers(draft: Draft) -> Draft:
             has_source=draft.source is not None,
             has_destinations=bool(draft.recipients),
         )
-        return _completed(draft, content.first)
+        return _completed(draft, content.names, content.first)
     if content.headers:
         fields = {name.lower(): value for name, value in reversed(content.headers)}
-        return _completed(draft, fields.get)
+        return _completed(draft, fields.keys(), fields.get)
     return draft
 
 
@@ -218,8 +218,10 @@ def _check_authority(account: Account, draft: Draft) -> tuple[Tenant | None, Del
     return sending_tenant(account, draft), delegation
 
 
-def _completed(draft: Draft, header: Callable[[str], str | None]) -> Draft:
+def _completed(draft: Draft, names: Iterable[str], header: Callable[[str], str | None]) -> Draft:
     """What the call leaves open, X-SES-* headers may say; the call's word counts."""
+    if SES_HEADERS.isdisjoint(names):
+        return draft
     said = read_ses_headers(header)
     return draft._replace(
         configuration_set=draft.configuration_set or said.configuration_set,

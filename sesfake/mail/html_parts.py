@@ -12,7 +12,8 @@ from collections.abc import Callable, Collection
 from sesfake.errors import InvalidParameter
 from sesfake.mail.charsets import codec, is_known
 from sesfake.mail.header_section import read_header_section
-from sesfake.mail.mime_parts import Part, first_of_each, walk
+from sesfake.mail.mime_entities import first_of_each
+from sesfake.mail.mime_parts import Part, walk
 from sesfake.mail.transfer_encodings import UNENCODED, decoded, encoded_again
 
 _READABLE = UNENCODED | {"base64", "quoted-printable"}
@@ -28,10 +29,10 @@ def rewrite_parts(data: bytes, rewrite: Callable[[str], str], types: Collection[
     pieces: list[bytes] = []
     at = 0
     for part in _parts(data, types):
-        before = decoded(data[part.start : part.end], part.encoding)
-        after = _rewritten(before, part.type.parameter("charset"), rewrite)
+        before = decoded(data[part.start : part.end], part.entity.encoding)
+        after = _rewritten(before, part.entity.type.parameter("charset"), rewrite)
         if after != before:
-            pieces += [data[at : part.start], encoded_again(after, part.encoding)]
+            pieces += [data[at : part.start], encoded_again(after, part.entity.encoding)]
             at = _end_of_content(data, part)
     return b"".join([*pieces, data[at:]]) if pieces else data
 
@@ -45,7 +46,9 @@ def _parts(data: bytes, types: Collection[str]) -> list[Part]:
     return [
         part
         for part in parts
-        if part.type.value in types and not part.is_file and part.encoding in _READABLE
+        if part.entity.type.value in types
+        and not part.entity.is_file
+        and part.entity.encoding in _READABLE
     ]
 
 
@@ -70,6 +73,6 @@ def _exact_text(content: bytes, charset: str) -> str | None:
 
 def _end_of_content(data: bytes, part: Part) -> int:
     """Line ends after the last line of base64 are not its content."""
-    if part.encoding != "base64":
+    if part.entity.encoding != "base64":
         return part.end
     return part.start + len(data[part.start : part.end].rstrip(b"\r\n"))

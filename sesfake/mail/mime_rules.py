@@ -6,10 +6,13 @@ files with extensions that Amazon does not deliver. Attached messages are looked
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from sesfake.errors import InvalidParameter
 from sesfake.mail.attachment_types import check_file_name
 from sesfake.mail.charsets import is_known
-from sesfake.mail.mime_parts import Part, walk
+from sesfake.mail.mime_entities import Entity
+from sesfake.mail.mime_parts import walk
 from sesfake.mail.raw_mail import RawMail
 
 _OF_INTEREST = ("content-type", "content-disposition", "content-transfer-encoding")
@@ -21,13 +24,14 @@ def check_structure(mail: RawMail) -> None:
     if not headers:
         return
     for part in walk(mail.data, headers, mail.body_at, into_messages=True):
-        _check(part)
+        _check(part.entity)
 
 
-def _check(part: Part) -> None:
-    for name in part.file_names():
+@lru_cache(maxsize=256)  # the parts of a program's mails are the same few entities
+def _check(entity: Entity) -> None:
+    for name in entity.file_names():
         check_file_name(name)
-    if part.type.value.startswith("text/"):
-        charset = part.type.parameter("charset")
+    if entity.type.value.startswith("text/"):
+        charset = entity.type.parameter("charset")
         if charset is not None and not is_known(charset):
             raise InvalidParameter(f"Unsupported encoding {charset}.")

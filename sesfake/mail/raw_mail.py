@@ -10,6 +10,7 @@ be followed by blanks; a message that starts with a blank line has no headers at
 from __future__ import annotations
 
 import re
+from collections.abc import KeysView
 
 from sesfake.errors import InvalidParameter
 from sesfake.guesses.mail import EMPTY_FROM
@@ -37,6 +38,11 @@ class RawMail:
     @property
     def body(self) -> bytes:
         return self.data[self.body_at :]
+
+    @property
+    def names(self) -> KeysView[str]:
+        """The names of its fields, in lower case."""
+        return self._values.keys()
 
     def first(self, name: str) -> str | None:
         """The value of the first field of this name, looked up without case."""

@@ -22,6 +22,10 @@ _SIGNATURE_4A = "AWS4-ECDSA-P256-SHA256"  # its scope has no region: one signatu
 _SCOPE = "keyid/date/region/service/term"
 _SCOPE_4A = "keyid/date/service/term"
 _WHITE_SPACE = " \t\r\n"
+_USUAL = re.compile(
+    rf"{SIGNATURE_4} Credential=([^/,\s]+)/[^/,\s]*/([^/,\s]*)/[^/,\s]*/[^/,\s]*, "
+    r"SignedHeaders=[\w;-]+, "
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,11 @@ def read_credential(request: Request) -> Credential:
 
 
 def _from_authorization(header: str) -> Credential:
+    signed, _, signature = header.rpartition("Signature=")
+    if signature.isalnum():
+        credential = _as_usual(signed)
+        if credential is not None:
+            return credential
     algorithm, _, fields = header.partition(" ")
     if algorithm.lower() == "bearer":
         raise errors.MissingAuthenticationToken
@@ -69,6 +78,12 @@ def _fields(text: str) -> dict[str, str]:
 
 
 @lru_cache(maxsize=64)  # one and the same all day
+def _as_usual(signed: str) -> Credential | None:
+    """What stands before a signature, as the SDKs write it; None where a closer look is due."""
+    match = _USUAL.fullmatch(signed)
+    return match and Credential(match[1], match[2])
+
+
 def _from_scope(credential: str, algorithm: str) -> Credential:
     # AKID/20260101/us-east-1/ses/aws4_request; without the region in 4A
     elements = credential.split("/")

@@ -101,11 +101,14 @@ def _list_check(shape: ListShape) -> Check | None:
     check_member, member_rules, all_constraints = _parts(shape.member)
 
     def check_list(value: Any, path: str, violations: list[str]) -> None:
-        violations.extend(_violation(path, broken) for broken in _broken(size_rules, value))
+        if size_rules:
+            violations.extend(_violation(path, broken) for broken in _broken(size_rules, value))
         if None in value:
             # Only raw JSON can say this.
             violations.append(_violation(path, f"Member must satisfy constraint: [{_NOT_NULL}]"))
-        if any(_broken(member_rules, element) for element in value if element is not None):
+        if member_rules and any(
+            _broken(member_rules, element) for element in value if element is not None
+        ):
             constraint = f"Member must satisfy constraint: [{all_constraints}]"
             violations.append(_violation(path, constraint))
         if check_member is not None:

@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 
 # What XML 1.0 cannot say, even as a reference: most control characters and lone surrogates.
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_PLAIN = re.compile(r"[\w .,:;/@+=-]*", re.ASCII)  # as most texts are
 # A parser would take a bare carriage return for a line feed.
 _ENTITIES = {"'": "&apos;", "\r": "&#13;"}
 
@@ -25,7 +26,12 @@ def write_xml(name: str, content: dict[str, Any], namespace: str) -> bytes:
 
 
 def _write(lines: list[str], indent: str, name: str, content: Any, attributes: str = "") -> None:
-    if isinstance(content, dict):
+    if isinstance(content, str):
+        lines.append(f"{indent}<{name}>{_escaped(content)}</{name}>")
+    elif isinstance(content, list):
+        for item in content:
+            _write(lines, indent, name, item)
+    else:
         if not content:
             lines.append(f"{indent}<{name}{attributes}/>")
             return
@@ -34,12 +40,9 @@ def _write(lines: list[str], indent: str, name: str, content: Any, attributes: s
         for child, inner in content.items():
             _write(lines, deeper, child, inner)
         lines.append(f"{indent}</{name}>")
-    elif isinstance(content, list):
-        for item in content:
-            _write(lines, indent, name, item)
-    else:
-        lines.append(f"{indent}<{name}>{_escaped(content)}</{name}>")
 
 
 def _escaped(text: str) -> str:
+    if _PLAIN.fullmatch(text):
+        return text
     return escape(_NO_XML.sub("\ufffd", text), _ENTITIES)
