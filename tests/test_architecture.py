@@ -7,6 +7,7 @@ its own room, and from any floor below.
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import sesfake
@@ -150,3 +151,23 @@ def test_the_public_names_are_these():
         "Outbox", "Publication", "Received", "Reputation", "SESFake", "current", "mock_ses",
     ]  # fmt: skip
     assert all(hasattr(sesfake, name) for name in sesfake.__all__)
+
+
+def test_the_page_on_architecture_has_the_floors_in_their_order():
+    page = (ROOT.parent / "docs" / "architecture.md").read_text()
+    rows = re.findall(r"^\| [^|]+ \| (`[^|]+) \|", page, re.MULTILINE)
+    shown = [set(re.findall(r"`(\w+)`", row)) for row in rows]
+
+    floors = [
+        {name.removeprefix("sesfake.") for name in floor if is_room(name)} for floor in FLOORS
+    ]
+    by_room = {name: level for level, floor in enumerate(floors) for name in floor}
+
+    assert set().union(*shown) == set(by_room)
+    levels = [by_room[name] for rooms in shown for name in sorted(rooms, key=by_room.get)]
+    assert levels == sorted(levels)
+
+
+def is_room(module: str) -> bool:
+    """Whether it stands directly in the package."""
+    return module.count(".") == 1

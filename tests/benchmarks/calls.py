@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import itertools
 import json
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
@@ -13,6 +12,7 @@ import boto3
 from botocore.awsrequest import AWSResponse, HeadersDict
 
 from sesfake import mock_ses
+from tests.benchmarks.measuring import Call
 
 SHOP = "shop@example.com"
 MESSAGE_ID = "0100018f00000000-11111111-2222-4333-8444-555555555555-000000"
@@ -27,7 +27,6 @@ XML = """\
   </ResponseMetadata>
 </{action}Response>
 """
-Call = Callable[[int], object]
 
 
 def client(service: str):
@@ -95,6 +94,34 @@ def send_raw_v2(sesv2) -> Call:
     return send
 
 
+def send_templated_v1(ses) -> Call:
+    def send(n: int) -> object:
+        return ses.send_templated_email(
+            Source=SHOP,
+            Destination={"ToAddresses": [f"customer-{n}@example.org"]},
+            Template="order",
+            TemplateData=f'{{"number": "{n}", "name": "Ann"}}',
+        )
+
+    return send
+
+
+def send_templated_v2(sesv2) -> Call:
+    def send(n: int) -> object:
+        return sesv2.send_email(
+            FromEmailAddress=SHOP,
+            Destination={"ToAddresses": [f"customer-{n}@example.org"]},
+            Content={
+                "Template": {
+                    "TemplateName": "order",
+                    "TemplateData": f'{{"number": "{n}", "name": "Ann"}}',
+                }
+            },
+        )
+
+    return send
+
+
 class Case(NamedTuple):
     service: str
     action: str
@@ -157,12 +184,19 @@ def tell(topic: str = "arn:aws:sns:us-east-1:123456789012:mail") -> None:
 
 
 WITH_EVENTS = Case("sesv2", "SendEmail", send_with_events)
+StandIn = Callable[[], contextlib.AbstractContextManager[Callable[[], list[str]]]]
 BULK = Case("sesv2", "SendBulkEmail", send_bulk)
 CASES = {
     "SendEmail v1": Case("ses", "SendEmail", send_v1),
     "SendEmail v2": Case("sesv2", "SendEmail", send_v2),
     "raw 10 kB v1": Case("ses", "SendRawEmail", send_raw_v1),
     "raw 10 kB v2": Case("sesv2", "SendEmail", send_raw_v2),
+}
+
+
+TEMPLATED = {
+    "a template v1": Case("ses", "SendTemplatedEmail", send_templated_v1),
+    "a template v2": Case("sesv2", "SendEmail", send_templated_v2),
 }
 
 
@@ -195,9 +229,17 @@ def answered_by_a_constant(case: Case) -> Call:
     return case.sender(floor)
 
 
+TEMPLATE = {
+    "TemplateName": "order",
+    "SubjectPart": "Order {{number}}",
+    "TextPart": "Dear {{name}}, thank you.",
+}
+
+
 @contextlib.contextmanager
 def answered_by_sesfake():
     with mock_ses(verified=[SHOP], production=True, max_24_hour_send=-1) as ses:
+        client("ses").create_template(Template=TEMPLATE)
         yield lambda: [message.subject for message in ses.outbox]
 
 
@@ -207,10 +249,8 @@ def answered_by_moto():
     from moto.ses.models import ses_backends
 
     with mock_aws():
-        client("ses").verify_email_identity(EmailAddress=SHOP)
+        ses = client("ses")
+        ses.verify_email_identity(EmailAddress=SHOP)
+        ses.create_template(Template=TEMPLATE)
         sent = ses_backends["123456789012"]["us-east-1"].sent_messages
-        yield lambda: [getattr(m, "subject", None) or m.raw_data for m in sent]
-
-
-STAND_INS = {"sesfake": answered_by_sesfake, "moto": answered_by_moto}
-numbers = itertools.count()
+        yield lambda: [str(vars(message)) for message in sent]
