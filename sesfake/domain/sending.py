@@ -61,6 +61,7 @@ from sesfake.mail.ses_headers import SES_HEADERS, read_ses_headers
 
 # https://docs.aws.amazon.com/ses/latest/dg/quotas.html
 MAX_RECIPIENTS = 50
+_NOBODY: frozenset[str] = frozenset()  # one for all
 
 
 def send(account: Account, draft: Draft) -> Message:
@@ -119,7 +120,7 @@ def _message(account: Account, draft: Draft, addressing: Addressing, terms: _Ter
     suppressed, suppressed_by = judge(account, addressing.recipients, configuration_set, tenant)
     managed = managing.manages(draft, addressing)
     opted_out = managed and managing.opted_out(account.contact_lists, managed, addressing)
-    unsubscribed = (opted_out or frozenset()) - suppressed.keys()
+    unsubscribed = opted_out.difference(suppressed) if opted_out else _NOBODY
     doubtful = kept_back(account, addressing.recipients, configuration_set)
     now = account.clock.timestamp()
     return Message(
