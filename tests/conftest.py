@@ -10,12 +10,19 @@ from contextlib import contextmanager
 import hypothesis
 import pytest
 
+from tests.effort import IS_LONGER, how_to_repeat
+
 # A busy machine is no defect. What must be quick has tests that measure.
 hypothesis.settings.register_profile("suite", deadline=None)
 if "CI" not in os.environ:  # there, hypothesis brings a profile of its own
     hypothesis.settings.load_profile("suite")
 
 pytest_plugins = ["pytester"]
+
+
+def pytest_report_header() -> str | None:
+    return how_to_repeat() if IS_LONGER else None
+
 
 _ADDRESSING = ("connect", "connect_ex", "sendto")
 _RESOLVING = ("getaddrinfo", "gethostbyname", "gethostbyname_ex")

@@ -4,5 +4,5 @@ Each operation is called many times in an account that a random sequence of vali
 with valid, nearly valid and hostile input, through real clients and as raw requests. The same
 inputs come every time; a longer run draws others, and says how they can be drawn again:
 
-    SESFAKE_FUZZ=5000 python -m pytest tests/conformance
+    SESFAKE_FUZZ=20 python -m pytest tests/conformance
 """

@@ -11,10 +11,12 @@ from sesfake import mock_ses
 from sesfake.app import SERVICES
 from sesfake.protocol.model import operations
 from tests.conformance import kinds
-from tests.conformance.effort import INPUTS_OF_CLIENTS, drawing, how_to_repeat
 from tests.conformance.hostile import spoilt
 from tests.conformance.judging import check_output, possible_codes
 from tests.conformance.world import EVERY_OPERATION, World
+from tests.effort import TIMES, drawing, how_to_repeat
+
+INPUTS = 50 * TIMES  # a client takes its time, and then meets the same code
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +38,7 @@ def test_a_client_gets_an_answer_of_the_model(clients, service, name):
         world = World(random, fake)
         world.fill(40)
 
-        for number in range(INPUTS_OF_CLIENTS):
+        for number in range(INPUTS):
             if number % 5 == 0:
                 world.live(name, service)
             parameters = world.sensible.input_of(operation)

@@ -12,9 +12,9 @@ import pytest
 from sesfake.app import handle
 from sesfake.protocol.model import operations
 from sesfake.wire import Headers, Request
-from tests.conformance.effort import drawing
 from tests.conformance.judging import judged
 from tests.conformance.world import AUTHORIZATION, World, signed
+from tests.effort import drawing
 
 SOON = 120.0  # seconds of processor time, much of it tracing; what grows by squares takes hours
 MANY = 100_000

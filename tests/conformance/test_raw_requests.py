@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from sesfake.protocol.model import operations
-from tests.conformance.effort import INPUTS, drawing, how_to_repeat
 from tests.conformance.hostile import mangled, spoilt
 from tests.conformance.judging import judged
 from tests.conformance.world import EVERY_OPERATION, World, signed
+from tests.effort import TIMES, drawing, how_to_repeat
 
+INPUTS = 200 * TIMES
 PATIENCE = 400  # more tries for one call that succeeds
 
 

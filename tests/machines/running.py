@@ -7,8 +7,6 @@ byte. Reading goes by the same requests without the client around them, which is
 
 from __future__ import annotations
 
-import os
-import random
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -26,10 +24,10 @@ from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 from sesfake import mock_ses
 from sesfake.app import handle
 from sesfake.wire import Headers
+from tests.effort import IS_LONGER, SEED, TIMES, how_to_repeat
 from tests.protocol.botocore_side import operation, request_for, understood
 
 MONDAY = datetime(2026, 4, 20, 9, tzinfo=timezone.utc)
-TIMES = int(os.environ.get("SESFAKE_FUZZ", "1"))  # so many times as many examples
 DOORS = ("ses", "sesv2")
 CALLS: Counter[str] = Counter()  # of the machine that runs: answered, and refused with what
 
@@ -62,16 +60,15 @@ def play(machine: type[Machine], *, examples: int = 30, steps: int = 30) -> None
     settings = hypothesis.settings(
         max_examples=examples * TIMES,
         stateful_step_count=steps,
-        derandomize=TIMES == 1,
+        derandomize=not IS_LONGER,
         database=None,
         deadline=None,
         report_multiple_bugs=False,
         suppress_health_check=list(hypothesis.HealthCheck),
     )
-    if TIMES > 1:
-        seed = int(os.environ.get("SESFAKE_FUZZ_SEED") or random.getrandbits(32))
-        print(f"{machine.__name__}: SESFAKE_FUZZ_SEED={seed}")
-        machine = hypothesis.seed(seed)(machine)
+    if IS_LONGER:
+        print(f"{machine.__name__}: {how_to_repeat()}")
+        machine = hypothesis.seed(SEED)(machine)
     CALLS.clear()
     run_state_machine_as_test(machine, settings=settings)
     print(f"{machine.__name__}: {dict(CALLS)}")

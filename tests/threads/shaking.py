@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import faulthandler
-import os
 import sys
 import tempfile
 import threading
@@ -11,7 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-TIMES = int(os.environ.get("SESFAKE_FUZZ", "1"))  # so many times as much is done
+from tests.effort import TIMES
+
 _PATIENCE = 300.0 * TIMES  # seconds; whoever takes longer waits for somebody who waits for them
 
 Work = Callable[[], Any]

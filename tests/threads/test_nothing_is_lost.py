@@ -17,9 +17,10 @@ import pytest
 from botocore.exceptions import ClientError
 
 from sesfake import SESFake, mock_ses
+from tests.effort import TIMES
 from tests.threads.meddling import Meddler
 from tests.threads.sending import Accepted, Sender, make_ready
-from tests.threads.shaking import TIMES, at_once
+from tests.threads.shaking import at_once
 
 THREADS = 16
 ROUNDS = 24 * TIMES  # of all ways to send, by each thread: 39 messages if nothing fails
