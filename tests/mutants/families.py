@@ -34,7 +34,7 @@ FAMILIES = {
     "authorization": _family(
         "domain/authorization/*.py",
         "domain/test_authorization.py domain/test_delegation.py domain/test_policies.py"
-        " domain/test_signing.py v2/test_export_jobs.py domain/test_target_checks.py",
+        " domain/test_target_checks.py domain/test_condition_keys.py test_admission.py",
     ),
     "rendering": _family(
         "domain/templates/*.py domain/templates/language/*.py",
