@@ -63,12 +63,20 @@ def in_family(arguments: argparse.Namespace) -> None:
     if arguments.show:
         trying.show()
         return
-    trying.choose(arguments.sample, again=arguments.again)
-    environment = os.environ | {"CI": "1"}  # hypothesis then repeats itself, and keeps nothing
-    mutmut = Path(sys.executable).with_name("mutmut")
-    command = [mutmut, "run", "--max-children", str(arguments.processes)]
-    subprocess.run(command, env=environment, check=True)
+    if not arguments.again:
+        trying.choose(arguments.sample)
+        _mutmut(arguments.processes)
+    _mutmut(arguments.processes, *trying.survivors(), afresh=True)
     print(trying.score(name))
+
+
+def _mutmut(processes: int, *mutants: str, afresh: bool = False) -> None:
+    # With CI, hypothesis repeats itself, and keeps nothing.
+    environment = os.environ | {"CI": "1"} | ({"SESFAKE_AFRESH": "1"} if afresh else {})
+    if mutants or not afresh:
+        mutmut = Path(sys.executable).with_name("mutmut")
+        command = [mutmut, "run", "--max-children", str(processes), *mutants]
+        subprocess.run(command, env=environment, check=True)
 
 
 def main() -> None:

@@ -80,8 +80,7 @@ FAMILIES = {
     "receiving": _family(
         "domain/receiving/*.py",
         "domain/receiving v1/test_receipt_filters.py v1/test_receipt_rule_sets.py"
-        " v1/test_receipt_rules.py domain/test_target_checks.py"
-        " adapters/test_receiving_at_moto.py adapters/test_stores_and_functions.py",
+        " v1/test_receipt_rules.py domain/test_target_checks.py",
     ),
     "standing": _family(
         "domain/standing/*.py domain/figures/*.py domain/tenants/*.py domain/insights/*.py",
@@ -89,8 +88,7 @@ FAMILIES = {
         " domain/test_reputation_enforced.py domain/test_statistics.py domain/test_tenants.py"
         " domain/test_tenant_reputation.py domain/test_auto_validation.py v2/test_account.py"
         " v2/test_account_details.py v2/test_insights.py v2/test_recommendations.py"
-        " v2/test_reputation_entities.py v2/test_tenants.py v2/test_vdm.py"
-        " adapters/test_metering.py",
+        " v2/test_reputation_entities.py v2/test_tenants.py v2/test_vdm.py",
     ),
     "lists": _family(
         "domain/contacts/*.py domain/jobs/*.py domain/dedicated_ips/*.py domain/deliverability/*.py"

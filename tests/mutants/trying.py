@@ -31,8 +31,8 @@ def _lot(name: str) -> str:
     return hashlib.sha256(name.encode()).hexdigest()
 
 
-def choose(sample: int | None, *, again: bool) -> None:
-    """Mark what is not to be tried; forget what survived if it is to be tried again."""
+def choose(sample: int | None) -> None:
+    """Mark what is not to be tried."""
     copy_src_dir()
     create_mutants(1)
     files = found()
@@ -42,9 +42,18 @@ def choose(sample: int | None, *, again: bool) -> None:
         for name, code in file.exit_code_by_key.items():
             if name not in chosen:
                 file.exit_code_by_key[name] = SKIPPED
-            elif code == SKIPPED or (again and status_by_exit_code[code] not in NOTICED):
+            elif code == SKIPPED:
                 file.exit_code_by_key[name] = None
         file.save()
+
+
+def survivors() -> list[str]:
+    return [
+        name
+        for file in found()
+        for name, code in file.exit_code_by_key.items()
+        if code not in (SKIPPED, None) and status_by_exit_code[code] not in NOTICED
+    ]
 
 
 def score(family: str) -> str:
@@ -59,8 +68,9 @@ def score(family: str) -> str:
 
 
 def show() -> None:
+    missed = set(survivors())
     for file in found():
         for name, code in file.exit_code_by_key.items():
-            if code not in (SKIPPED, None) and status_by_exit_code[code] not in NOTICED:
+            if name in missed:
                 print(f"# {name}: {status_by_exit_code[code]}")
                 print(get_diff_for_mutant(name, path=file.path))
