@@ -141,6 +141,12 @@ def test_labels_are_decoded_after_the_path_is_split():
     )
 
 
+def test_a_member_of_the_body_is_not_read_from_the_query_string():
+    name, members = read("POST", "/v2/email/identities?EmailIdentity=b.org", {})
+
+    assert (name, members) == ("CreateEmailIdentity", {})
+
+
 def test_members_of_the_query_string_are_typed():
     target = (
         "/v2/email/suppression/addresses?PageSize=5&Reason=BOUNCE&Reason=COMPLAINT"
