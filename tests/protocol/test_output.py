@@ -98,6 +98,16 @@ def test_a_result_that_does_not_fit_the_model_raises(service, name, result, comp
     assert str(raised.value) == complaint
 
 
+def test_what_is_none_is_left_out_wherever_it_stands():
+    name, listed = "ListCustomVerificationEmailTemplates", "CustomVerificationEmailTemplates"
+    result = {listed: None, "NextToken": "t"}
+
+    xml = respond("ses", name, result).body
+    assert b"<NextToken>t</NextToken>" in xml
+    assert f"<{listed}>".encode() not in xml
+    assert respond("sesv2", name, result).body == b'{"NextToken":"t"}'
+
+
 def test_members_of_a_str_enum_are_strings():
     class Status(str, Enum):
         SUCCESS = "SUCCESS"

@@ -13,7 +13,7 @@ from sesfake.protocol.form import fold, read_form
 from sesfake.protocol.validation import validate
 from sesfake.wire import Headers, Request
 
-from .botocore_side import ENDPOINT
+from .botocore_side import ENDPOINT, PROTOCOLS
 
 
 @pytest.fixture
@@ -85,6 +85,8 @@ def test_a_text_in_a_form_is_no_map(put):
 def test_a_member_may_have_another_name_on_the_wire(put):
     assert read(put, "Tint=red&Colour=blue") == {"Colour": "red"}
     assert restjson._reader(put)({"Tint": "red", "Colour": "blue"}) == {"Colour": "red"}
+    for protocol in PROTOCOLS.values():
+        assert protocol._output.writer(put)({"Colour": "red"}) == {"Tint": "red"}
 
 
 def violations(shape, parameters):
@@ -118,6 +120,21 @@ def test_a_map_of_structures_is_checked_inside_and_by_its_size(put, rooms, told)
     assert text.count("failed to satisfy") == len(told)
     for each in told:
         assert each in text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("x", "Expected map or null"),
+        (1, "Expected map or null"),
+        ([], "Start of list found where not expected"),
+    ],
+)
+def test_what_is_no_map_in_json_is_refused(put, value, text):
+    with pytest.raises(errors.SerializationFailed) as caught:
+        restjson._reader(put)({"Weights": value})
+
+    assert caught.value.message == text
 
 
 def test_json_maps_are_read_value_by_value(put):

@@ -218,6 +218,16 @@ CASES = [
             "Member must satisfy constraint: [Member must not be null]"
         ),
     ),
+    # What is left to an operation does not shield what comes after it.
+    (
+        "sesv2",
+        "TagResource",
+        {},
+        (
+            "1 validation error detected: Value at 'tags' failed to satisfy constraint: "
+            "Member must not be null"
+        ),
+    ),
 ]
 
 
