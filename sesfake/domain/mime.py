@@ -79,10 +79,17 @@ def encoded(value: str, name: str, charset: str = "UTF-8") -> str:
         charset = codec(charset)
         line = line.encode(charset, "replace").decode(charset, "replace")
     if not line.isascii():
-        return Header(line, charset, header_name=name).encode(linesep="\r\n")
+        return _encoded_words(line, name, charset)
     folded = _folded(line, name)
     longest = max(map(len, folded.split("\r\n")))
     return folded if longest + len(name) + 2 <= _LONGEST_LINE else _in_words(line.encode())
+
+
+def _encoded_words(line: str, name: str, charset: str) -> str:
+    try:
+        return Header(line, charset, header_name=name).encode(linesep="\r\n")
+    except UnicodeError:  # Python writes EUC-JP as ISO-2022-JP, which holds less
+        return Header(line, "UTF-8", header_name=name).encode(linesep="\r\n")
 
 
 def encoded_fields(fields: Headers) -> Headers:
@@ -145,7 +152,9 @@ def _text(text: Text, subtype: str) -> Part:
     # Python lacks a few that Java knows; those go out in the one that has everything.
     charset = text.charset if has_codec(text.charset) else DEFAULT_CHARSET
     content = lines.encode(codec(charset), "replace")
-    encoding = _transfer_encoding(content)
+    # Where a line does not end with CRLF's own two bytes, as in UTF-16, no line is to be touched.
+    has_lines = "\r\n".encode(codec(charset)) == b"\r\n"
+    encoding = _transfer_encoding(content) if has_lines else "base64"
     return [
         ("Content-Type", f"text/{subtype}; charset={charset}"),
         ("Content-Transfer-Encoding", encoding),

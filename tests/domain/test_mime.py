@@ -159,6 +159,26 @@ def test_whatever_was_accepted_can_be_composed_and_parsed(subject, plain, html, 
     assert parsed.get_content_type() == "multipart/mixed"
 
 
+@pytest.mark.parametrize(
+    "charset", ["UTF-16", "UTF-16LE", "UTF-32BE", "IBM037", "ISO-2022-JP", "Shift_JIS", "GB18030"]
+)
+def test_lines_survive_the_journey_in_any_charset(charset):
+    raw = delivered(SimpleContent(Text("Hi"), text=Text("Hello Ann,\r\n\nwelcome.\n", charset)))
+
+    parsed = email.message_from_bytes(raw, policy=email.policy.default)
+    text = parsed.get_payload(decode=True).decode(charset)
+    assert text == "Hello Ann,\r\n\r\nwelcome.\r\n"
+
+
+@pytest.mark.parametrize("charset", ["EUC-JP", "Shift_JIS", "UTF-16", "IBM037", "ISO-2022-KR"])
+def test_a_subject_is_written_whatever_its_charset_lacks(charset):
+    holds = "Grüße, 日本".encode(charset, "replace").decode(charset)
+
+    raw = delivered(SimpleContent(Text("Grüße, 日本", charset), text=Text("x")))
+
+    assert email.message_from_bytes(raw, policy=email.policy.default)["Subject"] == holds
+
+
 @given(
     data=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\n\0"), max_size=80)
 )
