@@ -19,7 +19,7 @@ from sesfake.domain.codes import DIGITS, find_code
 from sesfake.domain.dedicated_ips.routing import Route
 from sesfake.domain.drafts import Draft, ListManagement
 from sesfake.domain.events.event import Event
-from sesfake.domain.events.life import Life
+from sesfake.domain.events.life import ENGAGEMENT, Life
 from sesfake.domain.events.vocabulary import BounceSubType
 from sesfake.domain.identities.signing import Signer
 from sesfake.domain.localstack_json import localstack_json
@@ -36,7 +36,6 @@ _LISTS = {
     BounceSubType.ON_ACCOUNT_SUPPRESSION_LIST: "the account's",
     BounceSubType.ON_TENANT_SUPPRESSION_LIST: "the tenant's",
 }
-_ENGAGEMENT = frozenset({"Open", "Click", "Subscription"})
 _NEEDS_QUOTES = re.compile(r'[()<>@,;:\\"\[\]]')
 
 
@@ -190,7 +189,7 @@ class Message(MessageAssertions):
         return {
             recipient: event.type.lower()
             for event in self.events
-            if event.type not in _ENGAGEMENT
+            if event.type not in ENGAGEMENT
             for recipient in event.recipients
         }
 

@@ -98,7 +98,7 @@ class Mailbag:
         """Keep what has happened to a message since it was sent; a ValueError as in `check`."""
         with self._lock:
             self.check(event.message)
-            event.message.life.later += (event,)
+            event.message.life.add(event)
             self.journal.append(event)
 
     def events(self, scope: Scope) -> Iterator[Event]:

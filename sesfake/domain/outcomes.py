@@ -252,22 +252,18 @@ def _now(account: Account, message: Message, about: Sequence[str] = ()) -> datet
     now = account.clock.now()
     now = now.replace(microsecond=now.microsecond // 1000 * 1000)
     assumed = {one for one in about if stage(message, one) is Stage.ASSUMED}
-    return max(
-        [
-            now,
-            *(
-                event.timestamp
-                for event in message.life.so_far(message)
-                if event.type != "Delivery" or not assumed.issuperset(event.recipients)
-            ),
-        ]
-    )
+    before = [
+        event.timestamp
+        for event in message.life.turns(message)
+        if event.type != "Delivery" or not assumed.issuperset(event.recipients)
+    ]
+    return max(now, message.life.engaged_at or now, *before)
 
 
 def _now_fed_back(account: Account, message: Message, about: Sequence[str] = ()) -> datetime:
     """Now, but no two reports about a message are of one millisecond: their ids tell the time."""
     now = _now(account, message, about)
-    taken = {e.timestamp for e in message.life.so_far(message) if e.type in _FEEDBACK}
+    taken = {e.timestamp for e in message.life.turns(message) if e.type in _FEEDBACK}
     while now in taken:
         now += timedelta(milliseconds=1)
     return now

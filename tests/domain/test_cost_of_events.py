@@ -104,3 +104,28 @@ def test_many_wait_for_their_time_at_once(ses):
         assert {message.outcome[message.recipients[0]] for message in late} == {"bounce"}
 
     assert seconds(wait) < 20  # less than one
+
+
+def test_one_message_is_opened_thousands_of_times():
+    with mock_ses(verified=[SHOP], production=True) as ses:
+        sesv2 = boto3.client("sesv2", region_name="us-east-1")
+        sesv2.put_account_vdm_attributes(
+            VdmAttributes={
+                "VdmEnabled": "ENABLED",
+                "DashboardAttributes": {"EngagementMetrics": "ENABLED"},
+            }
+        )
+        sesv2.send_email(
+            FromEmailAddress=SHOP,
+            Destination={"ToAddresses": ["ann@example.org"]},
+            Content={"Simple": {"Subject": {"Data": "Hi"}, "Body": {"Html": {"Data": "<p>Hello"}}}},
+        )
+        [message] = ses.outbox
+
+        def read():
+            for _ in range(3000):
+                ses.open(message)
+
+        assert seconds(read) < 10  # less than one
+        assert [event.type for event in message.events[:2]] == ["Send", "Delivery"]
+        assert len(message.events) == 2 + 3000

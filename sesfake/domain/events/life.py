@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from sesfake.domain.messages import Message
 
 ALREADY_TOLD = "Another service has been told so already"
-
+# What readers do with a message changes nothing in where it is.
+ENGAGEMENT = frozenset({"Open", "Click", "Subscription"})
 
 _NONE: frozenset[str] = frozenset()  # one for all
 
@@ -41,9 +42,12 @@ class Life:
     __slots__ = (
         "_first",
         "_given_up",
+        "_named_later",
+        "_turned_later",
         "audience",
         "catch_up",
         "certain",
+        "engaged_at",
         "is_left_open",
         "later",
         "suppression_list",
@@ -63,6 +67,9 @@ class Life:
         self.certain: str | None = None  # why what was assumed stays, if it does
         self.catch_up = catch_up
         self.later: tuple[Event, ...] = ()
+        self.engaged_at: datetime | None = None  # when a reader did something last
+        self._turned_later: tuple[Event, ...] = ()  # without what readers did
+        self._named_later = _NONE  # recipients
         self._given_up = _NONE
         self._first: tuple[frozenset[str], tuple[Event, ...]] | None = None
 
@@ -74,6 +81,19 @@ class Life:
     def so_far(self, message: Message) -> tuple[Event, ...]:
         """The same, but what was planned for a time that has come may still be to happen."""
         return (*self.first(message), *self.later)
+
+    def turns(self, message: Message) -> tuple[Event, ...]:
+        """Those of `so_far` that tell where it is: a mail may be opened thousands of times."""
+        return (*self.first(message), *self._turned_later)
+
+    def add(self, event: Event) -> None:
+        """Have something happen; under the lock of the mailbag."""
+        if event.type in ENGAGEMENT:
+            self.engaged_at = event.timestamp
+        else:
+            self._turned_later += (event,)
+        self._named_later |= frozenset(event.recipients)
+        self.later += (event,)
 
     def first(self, message: Message) -> tuple[Event, ...]:
         """Those that follow from the send itself."""
@@ -87,7 +107,7 @@ class Life:
         """Whether nobody has said yet what becomes of it for a recipient, and it can still be."""
         return (
             self.certain is None
-            and not any(recipient in event.recipients for event in self.later)
+            and recipient not in self._named_later
             and any(
                 recipient in event.recipients and event.type == "Delivery"
                 for event in self.first(message)

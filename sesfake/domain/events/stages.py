@@ -40,7 +40,7 @@ ARRIVED = frozenset({Stage.ASSUMED, Stage.DELIVERED})
 def stage(message: Message, recipient: str) -> Stage:
     """How far it has come."""
     found = Stage.UNDER_WAY
-    for event in message.life.so_far(message):
+    for event in message.life.turns(message):
         if recipient not in event.recipients:
             continue
         details = event.details
