@@ -20,6 +20,7 @@ _LABEL = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
 _NAME = re.compile(rf"(?=.{{1,253}}\Z){_LABEL}(?:\.{_LABEL})*\Z", re.ASCII)
 _ADDRESS = re.compile(r"\d+(?:\.\d+){3}\Z", re.ASCII)
 _MX = re.compile(r"(\d+)\s+(\S+)\Z", re.ASCII)
+_ESCAPED, _BACKSLASHED = re.compile(r'["\\]'), r"\\\g<0>"  # in the strings of a zone file
 
 
 @dataclass(frozen=True, repr=False)
@@ -50,8 +51,9 @@ class Record:
     @property
     def _data(self) -> str:
         if self.type == "TXT":
-            text = re.sub(r'(["\\])', r"\\\1", self.value)
-            return " ".join(f'"{text[at : at + _PIECE]}"' for at in range(0, len(text), _PIECE))
+            text = self.value
+            pieces = [text[at : at + _PIECE] for at in range(0, len(text), _PIECE)]
+            return " ".join(f'"{_ESCAPED.sub(_BACKSLASHED, piece)}"' for piece in pieces)
         return self.answer if self.type == "SOA" else f"{self.answer}."
 
 

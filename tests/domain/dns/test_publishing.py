@@ -55,6 +55,11 @@ class TestPublishing:
         assert lines(ses) == [f'example.com. IN TXT "{"a" * 255}" "b"']
         assert ses.dns.resolve("example.com") == ["a" * 255 + "b"]
 
+    def test_what_is_escaped_stays_within_one_piece_of_a_long_text(self, ses):
+        ses.dns.txt("example.com", "a" * 254 + "\\" + '"b')
+
+        assert lines(ses) == [f'example.com. IN TXT "{"a" * 254}\\\\" "\\"b"']
+
     @pytest.mark.parametrize(
         ("type_", "name", "value", "text"),
         [
