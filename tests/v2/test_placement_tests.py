@@ -145,6 +145,9 @@ def test_dkim_is_that_of_the_senders_domain(ses, client):
     ("text", "spf"),
     [
         ("v=spf1 include:amazonses.com ~all", 100.0),
+        ("v=spf1 +Include:AmazonSES.com -all", 100.0),
+        ("v=spf1 -include:amazonses.com ~all", 0.0),
+        ("v=spf10 include:amazonses.com ~all", 0.0),
         ("v=spf1 include:example.org ~all", 0.0),
         (None, 0.0),
     ],

@@ -193,6 +193,11 @@ class TestAuthentication:
                 "SPF record for Amazon SES was not found.",
                 "HIGH",
             ),
+            (
+                "v=spf1 -include:amazonses.com ~all",
+                "SPF record for Amazon SES was not found.",
+                "HIGH",
+            ),
             ("v=spf1 include:amazonses.com", "SPF all qualifier is missing.", "LOW"),
             ("v=spf1 include:amazonses.com -all", None, None),
         ],

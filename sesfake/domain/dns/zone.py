@@ -93,6 +93,11 @@ class Zone:
             name = alias.value
         return Trouble.DNS_SERVER_ERROR
 
+    def texts(self, name: str) -> list[str]:
+        """What TXT records say, wherever CNAME records lead; none where there is trouble."""
+        found = self.look_up(name, "TXT")
+        return [record.value for record in found] if isinstance(found, list) else []
+
     def has_below(self, name: str) -> bool:
         """Whether anything is published at a name or below it."""
         return self._hosts[name] > 0
@@ -111,3 +116,8 @@ def upward(name: str) -> Iterator[str]:
     while name:
         yield name
         name = name.partition(".")[2]
+
+
+def with_parents(domain: str) -> list[str]:
+    """A domain and those above it, but no top-level domain."""
+    return [name for name in upward(plain(domain)) if "." in name]

@@ -7,12 +7,12 @@ https://docs.aws.amazon.com/ses/latest/dg/vdm-advisor.html
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sesfake.domain.dns.zone import Zone, upward
+from sesfake.domain.dns.spf import lets_amazon_send, says_of_others, spf_records
+from sesfake.domain.dns.zone import Zone, with_parents
 from sesfake.domain.identities.dkim import Dkim, OwnKey
 from sesfake.domain.identities.identity import Identity
 from sesfake.domain.insights.finding import HIGH, LOW, Finding
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 _LONG_KEY = 2048
 _POLICIES = frozenset({"none", "quarantine", "reject"})
-_INCLUDES_SES = re.compile(r"(?:^|\s)[+?~-]?include:amazonses\.com(?=\s|$)", re.IGNORECASE)
-_HAS_ALL = re.compile(r"(?:^|\s)(?:[+?~-]?all(?=\s|$)|redirect=)", re.IGNORECASE)
 
 
 def domain_findings(account: Account, identity: Identity) -> Iterator[Finding]:
@@ -45,20 +43,20 @@ def _records(identity: Identity, zone: Zone | None) -> Iterator[tuple[str, str, 
     if mail_from.domain is None or not mail_from.has_succeeded:
         yield "SPF", LOW, guesses.MAIL_FROM_NOT_ALIGNED
     elif zone is not None and not mail_from.is_by_decree:
-        yield from _spf(_texts(zone, mail_from.domain, "v=spf1"))
+        yield from _spf(spf_records(zone, mail_from.domain))
     if zone is None:
         return
-    domains = [name for name in upward(identity.name.lower()) if "." in name]
-    yield from _dmarc([text for name in domains for text in _texts(zone, f"_dmarc.{name}", "")])
-    yield from _bimi([t for name in domains for t in _texts(zone, f"default._bimi.{name}", "")])
+    domains = with_parents(identity.name)
+    yield from _dmarc([text for name in domains for text in zone.texts(f"_dmarc.{name}")])
+    yield from _bimi([text for name in domains for text in zone.texts(f"default._bimi.{name}")])
 
 
 def _spf(records: list[str]) -> Iterator[tuple[str, str, str]]:
     if not records:
         yield "SPF", HIGH, guesses.SPF_NOT_FOUND
-    elif not _INCLUDES_SES.search(records[0]):
+    elif not lets_amazon_send(records[0]):
         yield "SPF", HIGH, guesses.SPF_WITHOUT_SES
-    elif not _HAS_ALL.search(records[0]):
+    elif not says_of_others(records[0]):
         yield "SPF", LOW, guesses.SPF_WITHOUT_ALL
 
 
@@ -85,13 +83,6 @@ def _key_length(dkim: Dkim) -> int:
     if isinstance(dkim.method, OwnKey):
         return dkim.method.key.modulus.bit_length() if dkim.method.key else 0
     return dkim.current_length.value if dkim.current_length else 0
-
-
-def _texts(zone: Zone, name: str, beginning: str) -> list[str]:
-    found = zone.look_up(name, "TXT")
-    if not isinstance(found, list):
-        return []
-    return [record.value for record in found if record.value.startswith(beginning)]
 
 
 def _tags(text: str) -> dict[str, str]:
