@@ -189,6 +189,16 @@ def test_a_raw_mail_is_read_for_it(ses, client):
     assert found == ["500", None, None]
 
 
+def test_whom_a_header_names_is_no_bcc_however_it_is_written(ses, client):
+    operation = "SendRawEmail" if client.meta.service_model.service_name == "ses" else "SendEmail"
+    seen = []
+    ses.fail(operation, 500, when=lambda call: seen.append(call.bcc))
+
+    send_raw(client, [ANN, BOB], From=SHOP, To=f"Ann <{ANN}>")
+
+    assert seen == [[BOB]] == [ses.outbox.last.bcc]
+
+
 def test_a_raw_mail_that_cannot_be_read_is_refused_as_ever(ses, ses_client):
     fault = ses.fail("SendRawEmail", 500, to=ANN)
 

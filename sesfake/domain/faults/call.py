@@ -64,9 +64,9 @@ class Call:
     @property
     def bcc(self) -> list[str]:
         """Recipients that no header names."""
-        shown = {*self.to, *self.cc}
+        shown = {bare(address) for address in (*self.to, *self.cc)}
         hidden = self._named.destinations or (*self._named.bcc, *self._in_header("Bcc"))
-        return [address for address in hidden if address not in shown]
+        return [address for address in hidden if bare(address) not in shown]
 
     @property
     def recipients(self) -> list[str]:
