@@ -96,7 +96,7 @@ def _shown(campaign: Campaign) -> dict[str, Any]:
         "CampaignId": campaign.id,
         "Subject": campaign.subject,
         "FromAddress": campaign.from_address,
-        "SendingIps": [],  # of nobody
+        "SendingIps": campaign.sending_ips,
         "FirstSeenDateTime": campaign.first_seen,
         "LastSeenDateTime": campaign.last_seen,
         "InboxCount": seen.inbox,

@@ -176,7 +176,7 @@ def test_messages_of_one_subject_from_one_address_on_one_day_are_a_campaign(ses,
     assert first == {
         "Subject": "News",
         "FromAddress": "shop@example.com",
-        "SendingIps": [],
+        "SendingIps": sorted(message.sending_ip for message in ses.outbox[:2]),
         "InboxCount": 2,
         "SpamCount": 0,
         "ReadRate": 50.0,
@@ -188,6 +188,16 @@ def test_messages_of_one_subject_from_one_address_on_one_day_are_a_campaign(ses,
     assert NOON <= seen_first < seen_first + timedelta(hours=1) <= seen_last
     answer = client.get_domain_deliverability_campaign(CampaignId=campaign_id)
     assert answer["DomainDeliverabilityCampaign"]["Subject"] == "News"
+
+
+def test_a_campaign_tells_each_dedicated_address_that_has_sent_it(ses, client):
+    ses.lease_dedicated_ips("198.51.100.2", "198.51.100.1")
+    for _ in range(3):
+        send(client, "a@gmail.com")
+
+    [campaign] = campaigns(client)
+
+    assert campaign["SendingIps"] == ["198.51.100.1", "198.51.100.2"]
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ class Campaign:
     from_address: str
     day: datetime
     sent_to: int  # recipients
+    sending_ips: list[str]
     arrivals: list[Arrival]
 
     @property
@@ -76,6 +77,7 @@ def _campaign(
         author,
         day,
         sum(len(customers(message)) for message in messages),
+        sorted({message.sending_ip for message in messages}),
         [arrival for message in messages for arrival in arrivals(message, tracking)],
     )
 
