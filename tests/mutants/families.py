@@ -44,12 +44,13 @@ FAMILIES = {
     ),
     "sending": _family(
         "domain/sending.py domain/bulk_sending.py domain/senders.py domain/addressing.py"
-        " domain/drafts.py domain/requested.py domain/content_rules.py domain/mime.py"
+        " domain/drafts.py domain/content_rules.py domain/mime.py"
         " domain/mails.py domain/messages.py domain/message_content.py domain/tags.py",
         "domain/test_sending.py domain/test_sending_content.py domain/test_sending_order.py"
         " domain/test_sending_raw.py domain/test_sending_configuration_sets.py"
         " domain/test_sending_mail_from.py domain/test_sending_suppressed.py"
         " domain/test_bulk_sending.py domain/test_content_rules.py domain/test_mime.py"
+        " domain/test_mime_exactly.py domain/test_codes.py"
         " domain/test_messages.py domain/test_outbox.py domain/test_delivered.py"
         " domain/test_raw_view.py v2/test_sending.py domain/test_delegation.py"
         " domain/test_tags.py domain/test_differences.py",
@@ -106,7 +107,7 @@ FAMILIES = {
         " domain/localstack_json.py domain/matching.py domain/message_assertions.py"
         " domain/messages_as_json.py domain/notices.py domain/outbox.py domain/raw_view.py"
         " domain/__init__.py domain/plain_names.py domain/refusals.py domain/regions.py"
-        " domain/scope.py domain/vdm.py",
+        " domain/requested.py domain/scope.py domain/vdm.py",
         "domain/test_faults.py domain/test_post.py domain/test_account_life.py"
         " domain/test_codes.py domain/test_differences.py domain/test_outbox.py"
         " domain/test_raw_view.py domain/test_notices.py domain/test_target_checks.py"
