@@ -501,6 +501,23 @@ class TestBulk:
             denied(send_v1, action="ses:SendBulkTemplatedEmail")[1],
         )
 
+    @pytest.mark.ses(verification="manual")
+    def test_the_owners_mail_from_domain_may_refuse_the_whole_call(self, ses):
+        ses.account(DELEGATE).add_template("hi", subject="Hi", text="x")
+        allow()
+        client("ses", "AKIAOWNER").set_identity_mail_from_domain(
+            Identity="example.com",
+            MailFromDomain="bounce.example.com",
+            BehaviorOnMXFailure="RejectMessage",
+        )
+
+        assert refusal(self.bulk, ANN) == (
+            "MailFromDomainNotVerifiedException",
+            "Mail FROM domain is not verified",
+        )
+        ses.verify("example.com")
+        assert [status["Status"] for status in self.bulk(ANN)] == ["Success"]
+
     def test_v2_needs_the_permissions_of_v1(self, ses):
         # a guess
         ses.account(DELEGATE).add_template("hi", subject="Hi", text="x")

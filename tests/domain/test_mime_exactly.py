@@ -221,6 +221,11 @@ class TestHeaders:
             f"{words[0]}\r\n {words[1]} {words[2]}\r\n {words[3]}"
         )
 
+    def test_many_words_are_folded_and_not_encoded(self):
+        written = field(simple(" ".join(["word"] * 300)), "Subject")
+
+        assert written.replace("\r\n", "") == " ".join(["word"] * 300)
+
     def test_a_word_that_makes_a_line_of_999_is_encoded(self):
         written = field(simple("a" * 990), "Subject")
 

@@ -59,7 +59,7 @@ def survivors() -> list[str]:
 def score(family: str) -> str:
     """A row of the table: changes, tried, noticed, of these by time, missed; the score."""
     codes = [code for file in found() for code in file.exit_code_by_key.values()]
-    tried = Counter(status_by_exit_code[code] for code in codes if code != SKIPPED)
+    tried = Counter(status_by_exit_code[code] for code in codes if code not in (SKIPPED, None))
     noticed = sum(tried[status] for status in NOTICED)
     missed = ", ".join(f"{tried[status]} {status}" for status in tried if status not in NOTICED)
     percent = f"{noticed / max(1, tried.total()):.1%}"
