@@ -546,7 +546,8 @@ class TestOptions:
     @pytest.mark.parametrize(
         ("arguments", "error", "text"),
         [
-            ({"secret": 5}, TypeError, "secret= of an AccessKey is a text, not 5."),
+            ({"secret": 5}, TypeError, r"secret= of an AccessKey is a text, not int\."),
+            ({"user": 5}, TypeError, r"user= of an AccessKey is a text, not 5\."),
             ({"account_id": "12"}, ValueError, "12 digits, not '12'."),
             ({"user": "a", "role": "b"}, ValueError, "a user= or a role=, not both."),
             ({"user": "a b"}, ValueError, "the name of a user of IAM, not 'a b'."),
