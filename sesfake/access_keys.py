@@ -52,7 +52,7 @@ class AccessKey:
             if not (value is None or isinstance(value, str)):
                 shown = type(value).__name__ if name in _SECRET else repr(value)
                 raise TypeError(f"{name}= of an AccessKey is a text, not {shown}.")
-        if self.account_id is not None and not _ACCOUNT_ID.fullmatch(self.account_id):
+        if self.account_id is not None and not is_account_id(self.account_id):
             raise ValueError(f"account_id= is a text of 12 digits, not {self.account_id!r}.")
         if self.user is not None and self.role is not None:
             raise ValueError("an AccessKey has a user= or a role=, not both.")
@@ -94,6 +94,11 @@ class AccessKey:
         # Once through JSON: mappings of other kinds than dict become dicts.
         given = [p if isinstance(p, str) else json.dumps(p, default=dict) for p in self.policies]
         return [{"Statement": statements}, *map(json.loads, given)]
+
+
+def is_account_id(text: str) -> bool:
+    """Whether a text can be the id of an AWS account: 12 digits."""
+    return _ACCOUNT_ID.fullmatch(text) is not None
 
 
 def _check_actions(name: str, actions: Any) -> None:

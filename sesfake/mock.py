@@ -102,8 +102,8 @@ class MockSES:
     """
 
     def __init__(self, options: Mapping[str, Any] | None = None) -> None:
-        self.options = dict(options or {})
-        self.settings = Settings.of(self.options)
+        self.settings = Settings.of(options or {})
+        self.options = {name: getattr(self.settings, name) for name in options or {}}
         self._started: list[SESFake] = []
         self._loan: Loan | None = None
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import difflib
-import re
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Literal, get_args
 
-from sesfake.access_keys import AccessKey
+from sesfake.access_keys import AccessKey, is_account_id
 
 Verification = Literal["auto", "manual", "dns"]
 Delivery = Literal["auto", "manual"]
@@ -20,14 +20,14 @@ _WORDS = {
     "verification": get_args(Verification),
     "delivery": get_args(Delivery),
     "suppressionlist": get_args(SuppressionlistSubType),
+    "reputation": get_args(ReputationRule),
     "neighbours": get_args(NeighbourRule),
 }
-_ACCOUNT_ID = re.compile(r"\d{12}", re.ASCII)
 
 
 @dataclass(frozen=True)
 class Settings:
-    """See `mock_ses` for what each option means."""
+    """See `mock_ses` for what each option means; lists and mappings are kept as they are now."""
 
     verified: Sequence[str] | Mapping[str, Sequence[str]] = ()
     production: bool = False
@@ -65,21 +65,27 @@ class Settings:
             if value not in words:
                 raise ValueError(f"{name}= is {' or '.join(map(repr, words))}, not {value!r}.")
         self._check_switches()
-        for name in ("max_24_hour_send", "max_send_rate"):
-            value = getattr(self, name)
-            if not (value is None or _is_number(value)):
-                raise TypeError(f"{name}= is a number of recipients, not {value!r}.")
-            if not (value is None or value == -1 or value >= 0):
-                raise ValueError(
-                    f"{name}= is a number of recipients, or -1 for unlimited, not {value!r}."
-                )
+        check_limits(self.max_24_hour_send, self.max_send_rate)
         if not isinstance(self.account_id, str):
             raise TypeError(f"account_id= is a text of 12 digits, not {self.account_id!r}.")
-        if not _ACCOUNT_ID.fullmatch(self.account_id):
+        if not is_account_id(self.account_id):
             raise ValueError(f"account_id= is a text of 12 digits, not {self.account_id!r}.")
         self._check_credentials()
         if not isinstance(self.seed, int) or isinstance(self.seed, bool):
             raise TypeError(f"seed= is an integer, not {self.seed!r}.")
+        self._keep_what_was_checked()
+
+    def _keep_what_was_checked(self) -> None:
+        """Whoever handed in a list or a mapping may change it later."""
+        given = self.verified
+        verified = (
+            {region: tuple(names) for region, names in given.items()}
+            if isinstance(given, Mapping)
+            else tuple(given)
+        )
+        object.__setattr__(self, "verified", verified)
+        if self.credentials is not None:
+            object.__setattr__(self, "credentials", dict(self.credentials))
 
     def _check_credentials(self) -> None:
         given = self.credentials
@@ -94,8 +100,6 @@ class Settings:
             )
 
     def _check_switches(self) -> None:
-        if self.reputation not in ("observe", "enforce"):
-            raise ValueError(f"reputation= is 'observe' or 'enforce', not {self.reputation!r}.")
         for name in ("production", "strict_templates", "enforce_rate", "auto_review"):
             value = getattr(self, name)
             if not (isinstance(value, bool) or (value is None and name == "enforce_rate")):
@@ -136,5 +140,14 @@ class Settings:
         return [name for names in self._lists_of_verified for name in names]
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
+def check_limits(max_24_hour_send: object, max_send_rate: object) -> None:
+    """Raise TypeError or ValueError for what cannot be a quota; None is not given."""
+    for name, value in (("max_24_hour_send", max_24_hour_send), ("max_send_rate", max_send_rate)):
+        if value is None:
+            continue
+        if not isinstance(value, (int, float)) or isinstance(value, bool):
+            raise TypeError(f"{name}= is a number of recipients, not {value!r}.")
+        if not (value == -1 or 0 <= value <= sys.float_info.max):  # SES answers with a double
+            raise ValueError(
+                f"{name}= is a number of recipients, or -1 for unlimited, not {value!r}."
+            )

@@ -12,8 +12,9 @@ from dataclasses import fields
 import boto3
 import pytest
 from botocore.endpoint import Endpoint
+from botocore.exceptions import ClientError
 
-from sesfake import MockSES, SESFake, current, mock_ses
+from sesfake import AccessKey, MockSES, SESFake, current, mock_ses
 from sesfake.mock import active
 from sesfake.settings import Settings
 
@@ -138,6 +139,12 @@ def test_an_identity_that_cannot_be_one_is_refused_on_entry_and_nothing_is_activ
     assert not is_patched()
 
 
+def test_a_region_that_cannot_be_one_is_refused_on_entry():
+    with pytest.raises(ValueError, match="'EU' is no region; write it as in"):
+        mock_ses(verified={"EU": ["example.com"]}).start()
+    assert active() == ()
+
+
 @pytest.mark.parametrize(
     ("option", "problem"),
     [
@@ -192,6 +199,15 @@ def test_an_option_of_the_wrong_name_or_type_is_a_type_error(option, problem):
             {"max_24_hour_send": float("nan")},
             "max_24_hour_send= is a number of recipients, or -1 for unlimited, not nan.",
         ),
+        (
+            {"max_24_hour_send": float("inf")},
+            "max_24_hour_send= is a number of recipients, or -1 for unlimited, not inf.",
+        ),
+        (
+            {"max_send_rate": 2**1024},  # more than a double holds
+            f"max_send_rate= is a number of recipients, or -1 for unlimited, not {2**1024}.",
+        ),
+        ({"reputation": "watch"}, "reputation= is 'observe' or 'enforce', not 'watch'."),
         ({"account_id": "12345"}, "account_id= is a text of 12 digits, not '12345'."),
         ({"account_id": "12345678901²"}, "account_id= is a text of 12 digits, not '12345678901²'."),
     ],
@@ -201,6 +217,35 @@ def test_an_option_of_the_wrong_value_is_a_value_error(option, problem):
         mock_ses(**option)
 
     assert str(caught.value) == problem
+
+
+def test_what_was_handed_in_may_be_changed_later_and_the_options_stay():
+    addresses, by_region = ["ann@example.com"], {"eu-west-1": ["bob@example.com"]}
+    keys = {"AKIAOWNER": AccessKey("secret")}
+    decorator, in_regions = mock_ses(verified=addresses), mock_ses(verified=by_region)
+    with_keys = mock_ses(credentials=keys)
+
+    addresses.append("no identity at all")
+    by_region["eu-west-1"].append("no identity at all")
+    by_region["eu-west-2"] = ["carl@example.com"]
+    keys.clear()
+
+    @decorator
+    def identities():
+        return boto3.client("ses").list_identities()["Identities"]
+
+    assert identities() == ["ann@example.com"]
+    with in_regions as ses:
+        assert boto3.client("ses", "eu-west-1").list_identities()["Identities"] == [
+            "bob@example.com"
+        ]
+        assert boto3.client("ses", "eu-west-2").list_identities()["Identities"] == []
+        ses.reset()
+        assert boto3.client("ses", "eu-west-1").list_identities()["Identities"] == [
+            "bob@example.com"
+        ]
+    with with_keys, pytest.raises(ClientError, match="InvalidClientTokenId"):
+        boto3.client("ses").list_identities()
 
 
 @pytest.mark.skipif(not hasattr(typing, "get_overloads"), reason="Python 3.11 keeps overloads")

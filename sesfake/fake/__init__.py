@@ -143,6 +143,8 @@ class SESFake(
 
 def new_fake(settings: Settings) -> SESFake:
     """A fake as `mock_ses` starts it; an error for options that can never work."""
+    for region in settings.regions:
+        check_region(region)
     for name in settings.all_verified:
         check_identity(name)
     check_credentials(settings.credentials or {})

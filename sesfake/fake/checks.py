@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from sesfake.access_keys import is_account_id
 from sesfake.domain.identities.syntax import check_name
 from sesfake.domain.receiving.rule_checks import is_bucket
 from sesfake.domain.suppression import suppression_list as suppression
@@ -15,6 +16,8 @@ from sesfake.domain.templates.data import parse_template_data
 from sesfake.domain.templates.templates import Parts
 from sesfake.errors import InvalidParameter, InvalidTemplate
 from sesfake.protocol.model import service_model
+
+_REGION = re.compile(r"[a-z]{2,4}(-[a-z]+)+-[1-9]", re.ASCII)
 
 
 def template_data(data: Mapping[str, Any] | str) -> Mapping[str, Any]:
@@ -28,10 +31,6 @@ def template_data(data: Mapping[str, Any] | str) -> Mapping[str, Any]:
     return data
 
 
-_REGION = re.compile(r"[a-z]{2,4}(-[a-z]+)+-[1-9]", re.ASCII)
-_ACCOUNT = re.compile(r"\d{12}", re.ASCII)
-
-
 def check_region(name: str) -> None:
     if not isinstance(name, str):
         raise TypeError(f"a region is a text, as in ses.region('eu-west-1'), not {name!r}.")
@@ -42,7 +41,7 @@ def check_region(name: str) -> None:
 def check_account(account_id: str) -> None:
     if not isinstance(account_id, str):
         raise TypeError(f"an account is a text of 12 digits, not {account_id!r}.")
-    if not _ACCOUNT.fullmatch(account_id):
+    if not is_account_id(account_id):
         raise ValueError(f"an account is a text of 12 digits, not {account_id!r}.")
 
 

@@ -18,6 +18,7 @@ from sesfake.domain.standing.production_case import ProductionCase
 from sesfake.domain.standing.told import Texts
 from sesfake.fake import governing_checks as checks
 from sesfake.fake.view import View
+from sesfake.settings import check_limits
 
 
 class Governing(View):
@@ -36,7 +37,7 @@ class Governing(View):
 
         It may send 50,000 a day and 14 a second, unless the call or `mock_ses(...)` says otherwise.
         """
-        checks.check_limits(max_24_hour_send, max_send_rate)
+        check_limits(max_24_hour_send, max_send_rate)
         self._decree(
             lambda account, _: production_access.grant(account, max_24_hour_send, max_send_rate)
         )
@@ -106,7 +107,7 @@ class Governing(View):
 
         A ValueError in the sandbox, and for limits that are lower than before.
         """
-        checks.check_limits(max_24_hour_send, max_send_rate)
+        check_limits(max_24_hour_send, max_send_rate)
         for account in self._known() or [self._one_account()]:
             checks.check_raise(account, max_24_hour_send, max_send_rate)
 

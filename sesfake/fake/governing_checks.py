@@ -43,7 +43,9 @@ def sight(
             )
         given["domain_created_at"] = now - domain_age
     if history_of_abuse is not None:
-        given["has_history_of_abuse"] = bool(history_of_abuse)
+        if not isinstance(history_of_abuse, bool):
+            raise TypeError(f"history_of_abuse= is True or False, not {history_of_abuse!r}.")
+        given["has_history_of_abuse"] = history_of_abuse
     if missing_records is not None:
         names = texts("missing_records", missing_records)
         strange = [name for name in names if name not in RECORDS]
@@ -113,18 +115,6 @@ def _days(days: float) -> timedelta:
     if not 0 < days <= _MOST_DAYS:
         raise ValueError(f"a probation ends later than now, and some day: not after {days!r} days.")
     return timedelta(days=days)
-
-
-def check_limits(max_24_hour_send: float | None, max_send_rate: float | None) -> None:
-    for name, value in (("max_24_hour_send", max_24_hour_send), ("max_send_rate", max_send_rate)):
-        if value is None:
-            continue
-        if not isinstance(value, (int, float)) or isinstance(value, bool):
-            raise TypeError(f"{name}= is a number of recipients, not {value!r}.")
-        if not (value == UNLIMITED or value >= 0):
-            raise ValueError(
-                f"{name}= is a number of recipients, or -1 for unlimited, not {value!r}."
-            )
 
 
 def check_raise(

@@ -724,6 +724,7 @@ class TestWhatCannotBe:
             ({"websites": {WEBSITE: "up"}}, "a website is one of live, unclear, missing, broken"),
             ({"websites": [1]}, "a website is a URL, such as 'https://example.com', not 1."),
             ({"domain_age": 3}, "domain_age= is a timedelta"),
+            ({"history_of_abuse": "no"}, "history_of_abuse= is True or False, not 'no'."),
             ({"missing_records": "SPF"}, "missing_records= is a list of texts: ['SPF']"),
             ({"missing_records": ["MX"]}, "missing_records= are of SPF, DKIM, DMARC, not 'MX'."),
         ],
@@ -737,6 +738,8 @@ class TestWhatCannotBe:
             ses.grant_production_access(max_send_rate="14")
         with pytest.raises(ValueError, match="-1 for unlimited, not -2"):
             ses.grant_production_access(max_24_hour_send=-2)
+        with pytest.raises(ValueError, match="-1 for unlimited, not inf"):
+            ses.grant_production_access(max_24_hour_send=float("inf"))
         with pytest.raises(TypeError, match="a reason is a text"):
             ses.deny_production_access(None)
 
