@@ -19,14 +19,19 @@ _TIMEOUT = 10.0  # seconds
 
 def host_and_port(address: str) -> tuple[str, int]:
     """The two of `localhost:1025`, `[::1]:1025` or `mailpit`; a ValueError for anything else."""
+    if not isinstance(address, str):
+        raise TypeError(f"an SMTP address is a text like 'localhost:1025', not {address!r}.")
     host, colon, port = address.rpartition(":")
     if not colon or address.endswith("]"):
         host, port = address, str(_PORT)
     is_bracketed = host.startswith("[") and host.endswith("]")
+    if is_bracketed:
+        host = host[1:-1]
+    is_host = host and not set("[]") & set(host) and (is_bracketed or ":" not in host)
     is_port = port.isascii() and port.isdigit() and 0 < int(port[:6]) < 1 << 16
-    if not host or not is_port or (":" in host and not is_bracketed):
+    if not is_host or not is_port:
         raise ValueError(f"an SMTP address is like 'localhost:1025', not {address!r}.")
-    return host.strip("[]"), int(port)
+    return host, int(port)
 
 
 def hand_on(messages: Iterable[Message], host: str, port: int) -> list[Message]:

@@ -59,6 +59,12 @@ class DjangoOutbox(Sequence["EmailMultiAlternatives"]):
         found = self._source()[index]
         return _django_mail(found) if isinstance(found, Message) else list(map(_django_mail, found))
 
+    def __eq__(self, other: object) -> bool:
+        # Django's mails are equal to themselves alone, and these are new: only the empty are equal.
+        return not self and not other if isinstance(other, Sequence) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]  # it changes
+
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {self._source()!r}>"
 

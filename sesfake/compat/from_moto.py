@@ -22,7 +22,9 @@ _OURS = (
 _USES_SES = re.compile(r"mock_ses|moto\.ses|[\"']ses(?:v2)?[\"']")
 # What is left for a person.
 _LEFT_ALONE = re.compile(r"\b(?:from|import) moto\b|(?<![.\w])moto\.\w|\bmock_aws\b")
-_LEFT_BESIDE = re.compile(r"\bmoto\.ses|\bmock_aws\((?!\), mock_ses)|\bmoto\.mock_aws")
+_LEFT_BESIDE = re.compile(
+    r"\bmoto\.ses|\bfrom moto import \(|\bmock_aws\((?!\), mock_ses)|\bmoto\.mock_aws"
+)
 # The end of a line, or a comment there.
 _END = r"(?=[ \t]*(?:#.*)?$)"
 
@@ -40,10 +42,17 @@ ALONE = [
     (rf"(?<![.\w]){_MOCKS}\(\)", f"mock_ses({_OPTIONS})"),
     (rf"\bmoto\.{_MOCKS}\(\)", f"sesfake.mock_ses({_OPTIONS})"),
 ]
-BESIDE = [
-    (r"(from moto import .*\bmock_aws\b.*)$", r"\1\nfrom sesfake import mock_ses"),
+BESIDE = [  # what has its line of ours below it is left alone
+    (
+        rf"^([ \t]*)(from moto import [\w, ]*\bmock_aws\b[\w, ]*){_END}"
+        r"(?!.*\n\1from sesfake import mock_ses\b)(.*)$",
+        r"\1\2\3\n\1from sesfake import mock_ses",
+    ),
     _BACKENDS,
-    (rf"( *)@mock_aws(?:\(\))?{_END}", rf"\1@mock_aws\n\1@mock_ses({_OPTIONS})"),
+    (
+        rf"^([ \t]*)@mock_aws(?:\(\))?{_END}(?!.*\n\1@mock_ses\b)",
+        rf"\1@mock_aws\n\1@mock_ses({_OPTIONS})",
+    ),
     (r"( *)with mock_aws\(\):$", rf"\1with mock_aws(), mock_ses({_OPTIONS}):"),
 ]
 

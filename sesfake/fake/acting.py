@@ -15,6 +15,7 @@ from sesfake.domain.events.event import Event
 from sesfake.domain.events.vocabulary import ComplaintType, DelayType
 from sesfake.domain.messages import Message
 from sesfake.domain.tracking import TrackedLink
+from sesfake.fake.checks import check_messages
 from sesfake.fake.view import View
 from sesfake.mail.addresses import bare, folded
 
@@ -160,8 +161,7 @@ class Acting(View):
         return self._done(outcomes.unsubscribe(account, message, whom, topic))
 
     def _account(self, message: Message) -> Account:
-        if not isinstance(message, Message):
-            raise TypeError(f"give a message, such as ses.outbox.last, not {message!r}.")
+        check_messages([message])
         self.accounts.mailbag.check(message)
         if not self._scope.holds(message.account_id, message.region):
             raise ValueError(f"{message!r} is not in view of {self!r}.")

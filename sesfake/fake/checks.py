@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sesfake.access_keys import is_account_id
 from sesfake.domain.identities.syntax import check_name
+from sesfake.domain.messages import Message
 from sesfake.domain.receiving.rule_checks import is_bucket
 from sesfake.domain.suppression import suppression_list as suppression
 from sesfake.domain.templates import templates
@@ -106,6 +107,12 @@ def check_bucket(name: str) -> None:
         raise TypeError(f"a bucket is a text, as in ses.add_bucket('inbound'), not {name!r}.")
     if not is_bucket(name):
         raise ValueError(f"{name!r} cannot be the name of a bucket.")
+
+
+def check_messages(given: Iterable[object]) -> None:
+    for one in given:
+        if not isinstance(one, Message):
+            raise TypeError(f"give a message, such as ses.outbox.last, not {one!r}.")
 
 
 def check_operation(operation: str) -> None:

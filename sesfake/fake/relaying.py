@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from sesfake.adapters.smtp import hand_on, host_and_port
 from sesfake.domain.messages import Message
+from sesfake.fake.checks import check_messages
 from sesfake.fake.reading import Reading
 
 
@@ -22,11 +23,15 @@ class Relaying(Reading):
             ses.relay("localhost:1025")  # Mailpit
 
         All of them, or those given; what nobody could receive stays. Nothing is marked: who asks
-        again sends again. A ConnectionError if nobody listens there.
+        again sends again. A ConnectionError if nobody listens there, a ValueError for what is no
+        address of a host, such as `mailpit:1025`.
         """
         host, port = host_and_port(to)
         if messages is None:
             messages = self.outbox
         elif isinstance(messages, Message):
             messages = [messages]
+        else:
+            messages = list(messages)
+            check_messages(messages)
         return hand_on(messages, host, port)

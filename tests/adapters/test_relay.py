@@ -138,7 +138,16 @@ def test_addresses_are_a_host_and_maybe_a_port(address, meant):
     assert host_and_port(address) == meant
 
 
-@pytest.mark.parametrize("address", ["", ":25", "a:0", "a:65536", "a:b", "a:", "::1", "a:1²"])
+@pytest.mark.parametrize(
+    "address", ["", ":25", "a:0", "a:65536", "a:b", "a:", "::1", "a:1²", "[]", "[]:25", "[a", "a]:25", "[[a]]"]
+)
 def test_what_is_no_address_is_a_value_error(ses, address):
     with pytest.raises(ValueError, match="an SMTP address is like 'localhost:1025', not"):
         ses.relay(address)
+
+
+def test_what_is_neither_an_address_nor_a_message_is_a_type_error(ses):
+    with pytest.raises(TypeError, match="an SMTP address is a text like 'localhost:1025', not 25"):
+        ses.relay(25)
+    with pytest.raises(TypeError, match="give a message, such as ses.outbox.last, not 'ann'"):
+        ses.relay("localhost:1", ["ann"])

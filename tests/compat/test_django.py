@@ -142,6 +142,15 @@ def test_a_mail_can_be_read_as_mime():
     ]
 
 
+def test_an_empty_one_is_an_empty_list():
+    assert django.outbox() == []
+    assert django.outbox() == django.outbox()
+
+    plain().send()
+
+    assert django.outbox() != []
+
+
 def test_it_is_a_live_sequence(ses):
     outbox = django.outbox()
     assert len(outbox) == 0

@@ -177,6 +177,38 @@ def test_moto_stays_for_other_services():
     )
 
 
+def test_beside_moto_an_import_within_a_function_stays_within():
+    text = '    from moto import mock_aws, mock_s3  # slow\n    boto3.client("ses")\n'
+
+    assert from_moto.rewritten(text, beside=True) == (
+        "    from moto import mock_aws, mock_s3  # slow\n    from sesfake import mock_ses\n"
+        '    boto3.client("ses")\n'
+    )
+
+
+def test_beside_moto_an_import_over_several_lines_is_left_to_a_person(tmp_path, capsys):
+    file = tmp_path / "test_it.py"
+    imported = "from moto import (\n    mock_aws,\n)\nfrom moto import (mock_aws,\n    mock_s3)\n"
+    file.write_text(f'{imported}@mock_aws\ndef test_it(): boto3.client("ses")\n')
+
+    from_moto.main(["--beside", str(file)])
+
+    assert file.read_text().startswith(imported)
+    assert capsys.readouterr().out == (
+        f"{file}: rewritten\n"
+        f"{file}:1: by hand: from moto import (\n"
+        f"{file}:4: by hand: from moto import (mock_aws,\n"
+    )
+
+
+def test_beside_moto_a_second_time_changes_nothing(suite):
+    from_moto.main(["--beside", str(suite)])
+    once = [file.read_text() for file in sorted(suite.iterdir())]
+    from_moto.main(["--beside", str(suite)])
+
+    assert [file.read_text() for file in sorted(suite.iterdir())] == once
+
+
 def test_beside_moto_the_suite_passes_too(suite, capsys):
     pytest.importorskip("moto.ses.models")
     from_moto.main(["--beside", str(suite)])
