@@ -42,12 +42,10 @@ ALONE = [
     (rf"(?<![.\w]){_MOCKS}\(\)", f"mock_ses({_OPTIONS})"),
     (rf"\bmoto\.{_MOCKS}\(\)", f"sesfake.mock_ses({_OPTIONS})"),
 ]
-BESIDE = [  # what has its line of ours below it is left alone
-    (
-        rf"^([ \t]*)(from moto import [\w, ]*\bmock_aws\b[\w, ]*){_END}"
-        r"(?!.*\n\1from sesfake import mock_ses\b)(.*)$",
-        r"\1\2\3\n\1from sesfake import mock_ses",
-    ),
+# What has a line of ours below it already is left alone.
+_IMPORT = rf"^([ \t]*)(from moto import [\w, ]*\bmock_aws\b[\w, ]*{_END}.*)$"
+BESIDE = [
+    (rf"{_IMPORT}(?!\n\1from sesfake import mock_ses\b)", r"\1\2\n\1from sesfake import mock_ses"),
     _BACKENDS,
     (
         rf"^([ \t]*)@mock_aws(?:\(\))?{_END}(?!.*\n\1@mock_ses\b)",

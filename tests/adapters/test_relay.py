@@ -139,7 +139,22 @@ def test_addresses_are_a_host_and_maybe_a_port(address, meant):
 
 
 @pytest.mark.parametrize(
-    "address", ["", ":25", "a:0", "a:65536", "a:b", "a:", "::1", "a:1²", "[]", "[]:25", "[a", "a]:25", "[[a]]"]
+    "address",
+    [
+        "",
+        ":25",
+        "a:0",
+        "a:65536",
+        "a:b",
+        "a:",
+        "::1",
+        "a:1²",
+        "[]",
+        "[]:25",
+        "[a",
+        "a]:25",
+        "[[a]]",
+    ],
 )
 def test_what_is_no_address_is_a_value_error(ses, address):
     with pytest.raises(ValueError, match="an SMTP address is like 'localhost:1025', not"):
