@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import sys
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, fields
 from typing import Any, Literal, get_args
 
@@ -79,9 +80,9 @@ class Settings:
         """Whoever handed in a list or a mapping may change it later."""
         given = self.verified
         verified = (
-            {region: tuple(names) for region, names in given.items()}
+            {region: copy(names) for region, names in given.items()}
             if isinstance(given, Mapping)
-            else tuple(given)
+            else copy(given)
         )
         object.__setattr__(self, "verified", verified)
         if self.credentials is not None:
