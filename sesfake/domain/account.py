@@ -211,8 +211,8 @@ class Account:
 
     def check_may_send(self) -> None:
         """Raise if the account cannot send at all; that Amazon has paused it comes first."""
-        self.enforcement.check_may_send(self.hand)
-        if not self.is_sending_enabled:
+        if not self.may_send:
+            self.enforcement.check_may_send(self.hand)
             raise AccountSendingPaused
 
     def leave_sandbox(

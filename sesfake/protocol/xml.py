@@ -38,7 +38,10 @@ def _write(lines: list[str], indent: str, name: str, content: Any, attributes: s
         lines.append(f"{indent}<{name}{attributes}>")
         deeper = indent + "  "
         for child, inner in content.items():
-            _write(lines, deeper, child, inner)
+            if isinstance(inner, str):  # as most are
+                lines.append(f"{deeper}<{child}>{_escaped(inner)}</{child}>")
+            else:
+                _write(lines, deeper, child, inner)
         lines.append(f"{indent}</{name}>")
 
 
