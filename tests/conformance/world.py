@@ -66,6 +66,7 @@ class World:
         made = [] if before is None else pools_of(operations(service)[before])
         makers = [maker for pool in made for maker in kinds.MAKERS.get(pool, ())]
         makers += kinds.FIRST.get(before or "", ())
+        makers = [maker for maker in makers if maker in EVERY_OPERATION]  # an old botocore has few
         happening = kinds.HAPPENING_FIRST.get(before or "")
         if self.random.random() < (0.1 if happening is None else 0.4):
             self.happen(happening)
