@@ -21,7 +21,7 @@ from sesfake.errors.scripted import ScriptedFault
 from sesfake.protocol.query import Query
 from sesfake.protocol.restjson import RestJSON
 
-_FUZZERS = ("tests/conformance/", "tests/protocol/")
+_FUZZERS = ("tests/conformance/", "tests/machines/", "tests/protocol/", "tests/threads/")
 _here = threading.local()
 
 
