@@ -40,6 +40,7 @@ FLOORS = [
         "sesfake.domain.figures.metering",
         "sesfake.domain.standing.appeals",
     ],
+    ["sesfake.domain.events.effects"],
     ["sesfake.domain.standing.weighing", "sesfake.domain.tenants.reputation_weighing"],
     [
         "sesfake.domain.senders",

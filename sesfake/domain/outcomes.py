@@ -14,25 +14,19 @@ from datetime import datetime, timedelta
 from sesfake.domain.account import Account
 from sesfake.domain.contacts import managing
 from sesfake.domain.events import feedback
-from sesfake.domain.events.audience import Audience, audience
 from sesfake.domain.events.details import (
-    Bounce,
     Click,
-    Complaint,
     Delay,
     Delivery,
-    Details,
     Open,
     Reject,
 )
+from sesfake.domain.events.effects import feed_back, publish, record
 from sesfake.domain.events.event import Event
-from sesfake.domain.events.forwarding import forwarded
 from sesfake.domain.events.life import ALREADY_TOLD
-from sesfake.domain.events.publications import publications
 from sesfake.domain.events.stages import ARRIVED, OPEN, Stage, Whom, arrived, stage, whom
 from sesfake.domain.events.stamps import accepted_at
 from sesfake.domain.events.vocabulary import (
-    BOUNCES,
     BounceSubType,
     BounceType,
     ComplaintType,
@@ -40,11 +34,8 @@ from sesfake.domain.events.vocabulary import (
     complaint_type,
 )
 from sesfake.domain.messages import Message
-from sesfake.domain.neighbours.outgoing import OutgoingPublication
-from sesfake.domain.neighbours.parcels import METERED
-from sesfake.domain.standing.weighing import weigh, weigh_send
-from sesfake.domain.suppression.rules import note_bounce, note_complaint, note_not_spam
-from sesfake.domain.tenants.reputation_weighing import weigh_tenant, weigh_tenant_send
+from sesfake.domain.standing.weighing import weigh_send
+from sesfake.domain.tenants.reputation_weighing import weigh_tenant_send
 
 _FEEDBACK = frozenset({"Bounce", "Complaint"})
 BY_MAIL_AFTER = timedelta(hours=1)  # a server refuses sooner than that, if it does
@@ -63,13 +54,11 @@ def accepted(account: Account, message: Message, *, at_simulator: bool) -> None:
     services = life.audience.services
     if services and any(account.neighbours.is_there(service) for service in services):
         for event in life.first(message):
-            if _publish(account, event) and isinstance(event.details, Delivery):
+            if publish(account, event) and isinstance(event.details, Delivery):
                 life.certain = ALREADY_TOLD
     if message.suppressed or message.unsubscribed or message.failed_validation or at_simulator:
         for event in life.first(message):
-            _forward(account, event)
-            weigh(account, event)  # Amazon's own list counts
-            weigh_tenant(account, event)
+            feed_back(account, event)  # Amazon's own list counts
 
 
 def deliver(account: Account, message: Message, asked: Whom) -> Event:
@@ -79,7 +68,7 @@ def deliver(account: Account, message: Message, asked: Whom) -> Event:
         recipients = whom(message, asked, "be delivered", allowed)
         at = _now(account, message, recipients)
         _give_up(message, recipients)
-        return _record(account, message, feedback.delivery(message, recipients, at), at, recipients)
+        return record(account, message, feedback.delivery(message, recipients, at), at, recipients)
 
 
 def bounce(  # noqa: PLR0913, PLR0917 - what a tester may say about a bounce
@@ -107,7 +96,7 @@ def bounce(  # noqa: PLR0913, PLR0917 - what a tester may say about a bounce
             _give_up(message, recipients)
         if any(stage(message, one) in ARRIVED for one in recipients):
             details = replace(details, remote_mta_ip=None)  # it came by mail, not in the dialogue
-        return _record(account, message, details, at, recipients)
+        return record(account, message, details, at, recipients)
 
 
 def complain(account: Account, message: Message, asked: Whom, type_: str | None) -> Event:
@@ -122,7 +111,7 @@ def complain(account: Account, message: Message, asked: Whom, type_: str | None)
             recipients = feedback.complaining(arrived(message), recipients)
         at = _now_fed_back(account, message)
         details = feedback.complaint(message, recipients, at, type_)
-        return _record(account, message, details, at, recipients)
+        return record(account, message, details, at, recipients)
 
 
 def delay(account: Account, message: Message, asked: Whom, type_: str) -> Event:
@@ -135,7 +124,7 @@ def delay(account: Account, message: Message, asked: Whom, type_: str) -> Event:
             raise ValueError(f"{message!r} is older than {span}; SES tries no longer than that.")
         details = feedback.delay(message, recipients, at, type_, lifetime=span)
         _give_up(message, recipients)
-        event = _record(account, message, details, at, recipients)
+        event = record(account, message, details, at, recipients)
         account.agenda.plan(
             details.expiration_time, account.scope, _expiry(account, message, recipients, details)
         )
@@ -150,7 +139,7 @@ def reject(account: Account, message: Message) -> Event:
         )
         at = _now(account, message, recipients)
         _give_up(message, recipients)
-        return _record(account, message, Reject(), at, recipients)
+        return record(account, message, Reject(), at, recipients)
 
 
 def open_(account: Account, message: Message, asked: Whom, details: Open) -> Event:
@@ -158,7 +147,7 @@ def open_(account: Account, message: Message, asked: Whom, details: Open) -> Eve
     with account.lock:
         _check_is_tracked(account, message)
         recipients = _arrived(account, message, asked, "be opened")
-        return _record(account, message, details, _now(account, message), recipients)
+        return record(account, message, details, _now(account, message), recipients)
 
 
 def click(account: Account, message: Message, asked: Whom, details: Click) -> Event:
@@ -166,7 +155,7 @@ def click(account: Account, message: Message, asked: Whom, details: Click) -> Ev
     with account.lock:
         _check_is_tracked(account, message)
         recipients = _arrived(account, message, asked, "be clicked in")
-        return _record(account, message, details, _now(account, message), recipients)
+        return record(account, message, details, _now(account, message), recipients)
 
 
 def unsubscribe(account: Account, message: Message, asked: Whom, topic: str | None) -> Event:
@@ -186,7 +175,7 @@ def unsubscribe(account: Account, message: Message, asked: Whom, topic: str | No
         at = _now(account, message)
         [recipient] = dict.fromkeys(recipients)
         details = managing.unsubscribe(contact_list, recipient, topic, at)
-        return _record(account, message, details, at, [recipient])
+        return record(account, message, details, at, [recipient])
 
 
 def lifetime(account: Account, message: Message) -> timedelta:
@@ -224,7 +213,7 @@ def _expiry(
             if not waiting:
                 return
             details = feedback.bounce(message, waiting, due, *words, lifetime=span)
-            _record(account, message, details, due, waiting)
+            record(account, message, details, due, waiting)
 
     return expire
 
@@ -267,64 +256,3 @@ def _now_fed_back(account: Account, message: Message, about: Sequence[str] = ())
     while now in taken:
         now += timedelta(milliseconds=1)
     return now
-
-
-def _record(
-    account: Account,
-    message: Message,
-    details: Details,
-    at: datetime,
-    recipients: Sequence[str],
-) -> Event:
-    event = Event(message, details, at, tuple(recipients), _audience(account, message))
-    account.mailbag.record(event)
-    _publish(account, event)
-    _forward(account, event)
-    _suppress(account, event)
-    weigh(account, event)
-    weigh_tenant(account, event)
-    return event
-
-
-def _suppress(account: Account, event: Event) -> None:
-    """Put addresses on the suppression lists, or take them off (facts: events 7.1)."""
-    message, details = event.message, event.details
-    if isinstance(details, Bounce):
-        if BOUNCES[details.type, details.sub_type].suppresses:
-            for address in event.recipients:
-                note_bounce(account, message, address, details.feedback_id)
-    elif isinstance(details, Complaint):
-        for address in event.recipients:
-            if details.type is ComplaintType.NOT_SPAM:
-                note_not_spam(account, message, address)
-            else:
-                note_complaint(account, message, address, details.feedback_id)
-
-
-def _audience(account: Account, message: Message) -> Audience:
-    """Who is told now of what happens to it; of a set that is gone, nobody."""
-    configuration_set = account.configuration_sets.find(message.configuration_set or "")
-    owner = message.identity_owner
-    holder = account if owner is None else account.other(owner)
-    identity = holder and message.identity and holder.identities.find(message.identity)
-    return audience(configuration_set, identity or None)
-
-
-def _publish(account: Account, event: Event) -> bool:
-    """Whether somebody is told. CloudWatch is not: it learns when it is read, see `metering`."""
-    is_told = False
-    for publication in publications(event):
-        service = publication.service
-        if service != METERED and account.neighbours.is_there(service):
-            account.post.put(OutgoingPublication(account, publication))
-            is_told = True
-    return is_told
-
-
-def _forward(account: Account, event: Event) -> None:
-    """Write of feedback to the sender, if nobody else tells them."""
-    details = event.details
-    if not isinstance(details, (Bounce, Complaint)):
-        return
-    if event.audience.told_by_mail(details.event_type):
-        account.notify(forwarded(event.message, details, event.timestamp))

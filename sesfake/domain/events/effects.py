@@ -1,0 +1,83 @@
+"""What an event does: it is recorded and told, feedback is forwarded, and lists and rates move.
+
+All of it under the lock of the message's account.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sesfake.domain.account import Account
+from sesfake.domain.events.audience import Audience, audience
+from sesfake.domain.events.details import Bounce, Complaint, Details
+from sesfake.domain.events.event import Event
+from sesfake.domain.events.forwarding import forwarded
+from sesfake.domain.events.publications import publications
+from sesfake.domain.events.vocabulary import BOUNCES, ComplaintType
+from sesfake.domain.messages import Message
+from sesfake.domain.neighbours.outgoing import OutgoingPublication
+from sesfake.domain.neighbours.parcels import METERED
+from sesfake.domain.standing.weighing import weigh
+from sesfake.domain.suppression.rules import note_bounce, note_complaint, note_not_spam
+from sesfake.domain.tenants.reputation_weighing import weigh_tenant
+
+
+def record(
+    account: Account,
+    message: Message,
+    details: Details,
+    at: datetime,
+    recipients: Sequence[str],
+) -> Event:
+    """Let something happen to a message for some recipients, with all that follows from it."""
+    event = Event(message, details, at, tuple(recipients), _audience(account, message))
+    account.mailbag.record(event)
+    publish(account, event)
+    _suppress(account, event)
+    feed_back(account, event)
+    return event
+
+
+def publish(account: Account, event: Event) -> bool:
+    """Tell other services; whether any is told. CloudWatch learns when it is read (`metering`)."""
+    is_told = False
+    for publication in publications(event):
+        service = publication.service
+        if service != METERED and account.neighbours.is_there(service):
+            account.post.put(OutgoingPublication(account, publication))
+            is_told = True
+    return is_told
+
+
+def feed_back(account: Account, event: Event) -> None:
+    """Write of it to the sender, if nobody else tells them, and let the rates move."""
+    details = event.details
+    if isinstance(details, (Bounce, Complaint)) and event.audience.told_by_mail(details.event_type):
+        account.notify(forwarded(event.message, details, event.timestamp))
+    weigh(account, event)
+    weigh_tenant(account, event)
+
+
+def _suppress(account: Account, event: Event) -> None:
+    """Put addresses on the suppression lists, or take them off (facts: events 7.1)."""
+    message, details = event.message, event.details
+    if isinstance(details, Bounce):
+        if BOUNCES[details.type, details.sub_type].suppresses:
+            for address in event.recipients:
+                note_bounce(account, message, address, details.feedback_id)
+    elif isinstance(details, Complaint):
+        for address in event.recipients:
+            if details.type is ComplaintType.NOT_SPAM:
+                note_not_spam(account, message, address)
+            else:
+                note_complaint(account, message, address, details.feedback_id)
+
+
+def _audience(account: Account, message: Message) -> Audience:
+    """Who is told now of what happens to it; of a set that is gone, nobody."""
+    configuration_set = account.configuration_sets.find(message.configuration_set or "")
+    owner = message.identity_owner
+    holder = account if owner is None else account.other(owner)
+    identity = holder and message.identity and holder.identities.find(message.identity)
+    return audience(configuration_set, identity or None)
