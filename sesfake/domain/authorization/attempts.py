@@ -14,12 +14,11 @@ from sesfake.domain.account import Account
 from sesfake.domain.authorization.conditions import Context
 from sesfake.domain.authorization.evaluation import Attempt
 from sesfake.domain.drafts import Draft, TemplatedContent, TemplateReference
+from sesfake.domain.events.mail_object import SOURCE_IP
 from sesfake.errors import InvalidParameter
 from sesfake.mail.encoded_words import decode_words
 from sesfake.mail.mailboxes import Mailbox, parse_mailboxes
 from sesfake.mail.raw_mail import RawMail
-
-_SOURCE_IP = "127.0.0.1"  # as in events
 
 
 class SendAttempt(NamedTuple):
@@ -95,7 +94,7 @@ def call_context(account: Account) -> dict[str, list[str]]:
         "aws:principaltype": [kind],
         "aws:requestedregion": [account.region],
         "aws:securetransport": ["true" if is_secure else "false"],
-        "aws:sourceip": [_SOURCE_IP],
+        "aws:sourceip": [SOURCE_IP],
         "aws:useragent": [] if agent is None else [agent],
         "aws:username": [caller.name] if kind == "User" else [],
         "aws:viaawsservice": ["false"],

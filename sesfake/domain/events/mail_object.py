@@ -8,7 +8,7 @@ https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-conten
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from sesfake.domain.configuration_sets.event_destinations import EventType
 from sesfake.domain.drafts import TemplatedContent
@@ -34,27 +34,15 @@ _SHORT = frozenset({EventType.RENDERING_FAILURE, EventType.DELIVERY_DELAY})
 _WITHOUT_ARN = frozenset({EventType.OPEN, EventType.CLICK})
 _OF_TENANTS = frozenset({EventType.BOUNCE, EventType.COMPLAINT})
 
-
-class Call(NamedTuple):
-    """What a message does not tell about the call that sent it.
-
-    `source_arn` is that of the identity which allowed it: by default the one that the call names,
-    or else the sender's domain. `caller` is the name of an IAM user or role, or `root`; by default
-    whoever sent the message.
-    """
-
-    source_arn: str | None = None
-    caller: str | None = None
-    source_ip: str = "127.0.0.1"
-    tls_version: str = "TLSv1.3"
-    outgoing_tls_version: str = "TLSv1.3"
+SOURCE_IP = "127.0.0.1"  # of whoever sends
+_TLS_VERSION = "TLSv1.3"
 
 
-def mail_of_event(message: Message, type_: EventType, call: Call) -> dict[str, Any]:
+def mail_of_event(message: Message, type_: EventType) -> dict[str, Any]:
     """As it is in event publishing."""
     mail: dict[str, Any] = {"timestamp": iso(accepted_at(message)), "source": message.source}
     if type_ not in _WITHOUT_ARN:
-        mail["sourceArn"] = _source_arn(message, call)
+        mail["sourceArn"] = _source_arn(message)
     mail["sendingAccountId"] = message.account_id
     mail["messageId"] = message.id
     mail["destination"] = destination(message)
@@ -62,18 +50,18 @@ def mail_of_event(message: Message, type_: EventType, call: Call) -> dict[str, A
         mail["headersTruncated"] = False
     else:
         mail |= _headers(message, with_subject=_has_subject(message, type_))
-    mail["tags"] = tags(message, type_, call)
+    mail["tags"] = tags(message, type_)
     return mail
 
 
-def mail_of_notification(message: Message, call: Call, *, with_headers: bool) -> dict[str, Any]:
+def mail_of_notification(message: Message, *, with_headers: bool) -> dict[str, Any]:
     """As it is in the notifications of an identity (facts: events 5)."""
     mail = {
         "timestamp": iso(accepted_at(message)),
         "source": message.source,
-        "sourceArn": _source_arn(message, call),
-        "sourceIp": call.source_ip,
-        "callerIdentity": call.caller or message.caller,
+        "sourceArn": _source_arn(message),
+        "sourceIp": SOURCE_IP,
+        "callerIdentity": message.caller,
         "sendingAccountId": message.account_id,
         "messageId": message.id,
         "destination": destination(message),
@@ -89,20 +77,20 @@ def destination(message: Message) -> list[str]:
     return [box.text for box in addressing.recipients]
 
 
-def tags(message: Message, type_: EventType, call: Call) -> dict[str, list[str]]:
+def tags(message: Message, type_: EventType) -> dict[str, list[str]]:
     """Amazon's own, in the order they are seen in, and then the caller's (facts: events 3.2)."""
     if type_ in _SHORT:
         own = {"ses:configuration-set": message.configuration_set}
     else:
         is_delivered = type_ is EventType.DELIVERY
         own = {
-            "ses:source-tls-version": call.tls_version,
+            "ses:source-tls-version": _TLS_VERSION,
             "ses:operation": message.operation,
             "ses:configuration-set": message.configuration_set,
-            "ses:outgoing-tls-version": call.outgoing_tls_version if is_delivered else None,
-            "ses:source-ip": call.source_ip,
+            "ses:outgoing-tls-version": _TLS_VERSION if is_delivered else None,
+            "ses:source-ip": SOURCE_IP,
             "ses:from-domain": _from_domain(message),
-            "ses:caller-identity": call.caller or message.caller,
+            "ses:caller-identity": message.caller,
             "ses:outgoing-ip": outgoing_ip(message) if is_delivered else None,
             "ses:tenant-name": message.tenant if type_ in _OF_TENANTS else None,
         }
@@ -185,8 +173,8 @@ def _from_domain(message: Message) -> str:
     return split(message.addressing.author)[1]
 
 
-def _source_arn(message: Message, call: Call) -> str:
-    given = call.source_arn or message.draft.source_arn
+def _source_arn(message: Message) -> str:
+    """Of the identity that allowed it: the one that the call names, or else the sender's."""
     identity = message.identity or split(message.addressing.senders[0].address)[1]
     owner = message.identity_owner or message.account_id
-    return given or f"arn:aws:ses:{message.region}:{owner}:identity/{identity}"
+    return message.draft.source_arn or f"arn:aws:ses:{message.region}:{owner}:identity/{identity}"

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from sesfake.domain.configuration_sets.event_destinations import EventType
 from sesfake.domain.events.bodies import body
 from sesfake.domain.events.details import Bounce, Complaint, Delivery, Details
-from sesfake.domain.events.mail_object import Call, mail_of_event, mail_of_notification
+from sesfake.domain.events.mail_object import mail_of_event, mail_of_notification
 from sesfake.domain.events.stamps import iso
 from sesfake.domain.identities.notifications import NotificationType
 
@@ -54,15 +54,11 @@ _DETAIL_TYPES = {
     EventType.SUBSCRIPTION: "Email Subscribed",
 }
 
-_UNKNOWN_CALL = Call()
 
-
-def event_record(
-    message: Message, details: Details, at: datetime, call: Call = _UNKNOWN_CALL
-) -> Json:
+def event_record(message: Message, details: Details, at: datetime) -> Json:
     """What event publishing sends (facts: events 3)."""
     type_ = details.event_type
-    mail = mail_of_event(message, type_, call)
+    mail = mail_of_event(message, type_)
     return _in_order("eventType", type_, body(details, at), mail)
 
 
@@ -70,7 +66,6 @@ def identity_notification(
     message: Message,
     details: Bounce | Complaint | Delivery,
     at: datetime,
-    call: Call = _UNKNOWN_CALL,
     *,
     with_headers: bool = False,
 ) -> Json:
@@ -78,7 +73,7 @@ def identity_notification(
     told = {type_.value for type_ in NotificationType}
     if details.event_type.value not in told:
         raise ValueError(f"There are no notifications of {details.event_type.value}.")
-    mail = mail_of_notification(message, call, with_headers=with_headers)
+    mail = mail_of_notification(message, with_headers=with_headers)
     return _in_order("notificationType", details.event_type, body(details, at), mail)
 
 

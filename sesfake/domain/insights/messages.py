@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sesfake.domain.configuration_sets.event_destinations import EventType
 from sesfake.domain.events.details import Bounce, Complaint
 from sesfake.domain.events.event import Event
-from sesfake.domain.events.mail_object import Call, tags
+from sesfake.domain.events.mail_object import tags
 from sesfake.domain.events.simulator import is_at_simulator
 from sesfake.domain.events.vocabulary import ComplaintSubType
 from sesfake.domain.figures.daily_metrics import isp_of
@@ -83,7 +83,7 @@ def insights(message: Message) -> Iterator[Insight]:
 
 def email_tags(message: Message) -> dict[str, str]:
     """The caller's tags and Amazon's own, those of the dashboard among them (facts: events 3.2)."""
-    found = {name: value for name, [value] in tags(message, EventType.SEND, Call()).items()}
+    found = {name: value for name, [value] in tags(message, EventType.SEND).items()}
     if message.identity is not None:
         found["ses:sender-identity"] = message.identity
     recipients = message.recipients

@@ -7,8 +7,6 @@ from datetime import datetime, timedelta, timezone
 
 import boto3
 
-from sesfake.domain.events.mail_object import Call
-
 SENDER = "Sender Name <sender@example.com>"
 RECIPIENT = "recipient@example.com"
 SENT = datetime(2022, 3, 28, 23, 59, 32, 804000, timezone.utc)
@@ -17,12 +15,6 @@ ID = r"0100017fd2f875c4-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]
 FEEDBACK_ID = ID.replace("75c4", "a439")
 IP = r"\d+\.\d+\.\d+\.\d+"
 HOST = r"a\d+-\d+\.smtp-out\.amazonses\.com"
-# What the samples of the facts were sent by.
-CALL = Call(
-    source_arn="arn:aws:ses:us-east-1:123456789012:identity/example.com",
-    caller="ses_user",
-    source_ip="192.0.2.0",
-)
 BOTH_BODIES = {"Text": {"Data": "Hello"}, "Html": {"Data": "<p>Hello</p>"}}
 
 

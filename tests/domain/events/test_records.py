@@ -27,7 +27,6 @@ from sesfake.domain.events.records import (
 from sesfake.domain.events.vocabulary import SubscriptionStatus
 from tests.domain.events.samples import (
     BOTH_BODIES,
-    CALL,
     FEEDBACK_ID,
     HOST,
     ID,
@@ -58,7 +57,7 @@ def message(account):
 
 class TestTheEnvelope:
     def test_the_sample_of_a_bounce_to_the_key(self, message):
-        record = event_record(message, bounce(message, [RECIPIENT], LATER), LATER, CALL)
+        record = event_record(message, bounce(message, [RECIPIENT], LATER), LATER)
 
         # events 3.1, 3.3: the sample, the keys in its order
         assert list(record) == ["eventType", "bounce", "mail"]
@@ -113,9 +112,9 @@ class TestTheEnvelope:
                 "ses:source-tls-version": ["TLSv1.3"],  # current; the sample is older
                 "ses:operation": ["SendEmail"],
                 "ses:configuration-set": ["ConfigSet"],
-                "ses:source-ip": ["192.0.2.0"],
+                "ses:source-ip": ["127.0.0.1"],
                 "ses:from-domain": ["example.com"],
-                "ses:caller-identity": ["ses_user"],
+                "ses:caller-identity": ["root"],
                 "campaign": ["book"],
             }),
         ]  # fmt: skip
@@ -236,7 +235,7 @@ class TestNotificationsOfAnIdentity:
     def test_the_caller_is_told_and_no_tags(self, message):
         details = bounce(message, [RECIPIENT], LATER)
 
-        told = identity_notification(message, details, LATER, CALL)
+        told = identity_notification(message, details, LATER)
 
         # events 5
         assert list(told) == ["notificationType", "bounce", "mail"]
@@ -249,8 +248,8 @@ class TestNotificationsOfAnIdentity:
             ("timestamp", "2022-03-28T23:59:32.804Z"),
             ("source", SENDER),
             ("sourceArn", "arn:aws:ses:us-east-1:123456789012:identity/example.com"),
-            ("sourceIp", "192.0.2.0"),
-            ("callerIdentity", "ses_user"),
+            ("sourceIp", "127.0.0.1"),
+            ("callerIdentity", "root"),
             ("sendingAccountId", "123456789012"),
             ("messageId", message.id),
             ("destination", [RECIPIENT]),
