@@ -37,7 +37,7 @@ class Delivered:
         tracked_links: Sequence[TrackedLink] = (),
         seal: Seal = bytes,
     ) -> None:
-        self.tracked_links = list(tracked_links)
+        self._tracked_links = tuple(tracked_links)
         self._unsigned = unsigned
         self._seal = seal
         self._view = RawView(unsigned)
@@ -48,7 +48,7 @@ class Delivered:
         return self._seal(self._unsigned)
 
     def __repr__(self) -> str:
-        count = len(self.tracked_links)
+        count = len(self._tracked_links)
         links = "link" if count == 1 else "links"
         return f"<Delivered {len(self._unsigned)} bytes, {count} tracked {links}>"
 
@@ -72,16 +72,25 @@ class Delivered:
         """The plain text body; lines end with LF."""
         return self._view.text if self._unsigned else None
 
-    @cached_property
+    @property
     def links(self) -> list[str]:
         """The links of the html and text bodies as the recipient has them, each once."""
-        return find_links(self.text, self.html)
+        return list(self._links)
+
+    @property
+    def tracked_links(self) -> list[TrackedLink]:
+        """Those of them whose clicks are counted, in the order of the html."""
+        return list(self._tracked_links)
 
     def tracked_link(self, link: str) -> TrackedLink | None:
         """The first tracked link with this address, or else to this URL; None if there is none."""
-        by_address = (each for each in self.tracked_links if each.address == link)
-        by_url = (each for each in self.tracked_links if each.url == link)
+        by_address = (each for each in self._tracked_links if each.address == link)
+        by_url = (each for each in self._tracked_links if each.url == link)
         return next(by_address, None) or next(by_url, None)
+
+    @cached_property
+    def _links(self) -> list[str]:
+        return find_links(self.text, self.html)
 
 
 def tracked_raw(

@@ -167,10 +167,10 @@ class MessageContent:
         """The delivered message, parsed."""
         return self._view.mime
 
-    @cached_property
+    @property
     def links(self) -> list[str]:
         """The links of the html and text bodies as they were sent, each once."""
-        return find_links(self.text, self.html)
+        return list(self._links)
 
     @cached_property
     def has_virus(self) -> bool:
@@ -202,6 +202,10 @@ class MessageContent:
             return ""
         name = content.template.name or "in the call"
         return f" (template {name}; data given: {', '.join(content.data) or 'nothing'})"
+
+    @cached_property
+    def _links(self) -> list[str]:
+        return find_links(self.text, self.html)
 
     @cached_property
     def _rendered(self) -> SimpleContent | RenderingFailure | None:

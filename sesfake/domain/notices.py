@@ -82,7 +82,7 @@ class Notice:
         """The same, parsed."""
         return RawView(self.raw).mime
 
-    @cached_property
+    @property
     def links(self) -> list[str]:
         """The links in text and html; the first is the one that the mail is about."""
         # The text's come first: html that an account has written may have any.

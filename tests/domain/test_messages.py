@@ -76,6 +76,20 @@ def test_what_was_asked_for_never_changes(message):
     assert json.loads(json.dumps(message.request["Destination"]))["CcAddresses"]
 
 
+def test_what_is_read_of_it_may_be_taken_apart(message):
+    [event] = [event for event in message.events if event.type == "Delivery"]
+    message.links.clear()
+    message.delivered.links.clear()
+    message.delivered.tracked_links.append(None)
+    message.to_dict()["events"][-1]["record"].clear()
+    event.record["mail"].clear()
+
+    assert message.links == message.delivered.links != []
+    assert message.delivered.tracked_links == []
+    assert event.record["mail"]["messageId"] == message.id
+    assert message.events[-1].record["eventType"] == "Delivery"
+
+
 def test_links_are_those_a_reader_meets_each_once(message):
     assert message.links == ["https://example.com/h?a=1&b=2", "https://example.com/t"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -63,10 +64,10 @@ class Event:
         details = self.details
         return details.error_message if isinstance(details, RenderingFailure) else None
 
-    @cached_property
+    @property
     def record(self) -> dict[str, Any]:
-        """Its JSON, as event publishing writes it (facts: events 3)."""
-        return event_record(self.message, self.details, self.timestamp)
+        """Its JSON, as event publishing writes it (facts: events 3); a copy to take apart."""
+        return copy.deepcopy(self._record)
 
     @property
     def counted(self) -> int:
@@ -83,6 +84,10 @@ class Event:
         else:
             return len(self.recipients)
         return sum(not is_at_simulator(one) for one in self.recipients) if counts else 0
+
+    @cached_property
+    def _record(self) -> dict[str, Any]:
+        return event_record(self.message, self.details, self.timestamp)
 
     @property
     def _kind(self) -> str:

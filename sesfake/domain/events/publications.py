@@ -11,10 +11,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, cast
+from typing import Any, cast, get_args
 
-from sesfake.domain.configuration_sets.event_destinations import EventType
 from sesfake.domain.configuration_sets.event_targets import (
     CloudWatchTarget,
     EventBridgeTarget,
@@ -30,6 +28,7 @@ from sesfake.domain.events.records import as_line, eventbridge_event, identity_n
 from sesfake.domain.mails import Mails
 from sesfake.domain.matching import Vocabulary
 from sesfake.domain.neighbours.parcels import (
+    METERED,
     BusEvent,
     FirehoseRecord,
     Metric,
@@ -40,7 +39,7 @@ from sesfake.domain.neighbours.parcels import (
 from sesfake.domain.neighbours.sns_posts import sns_headers, sns_notification
 
 _UNTOLD = 3  # events of which a failed search says that nobody was told
-_SERVICES = frozenset({"sns", "firehose", "events", "cloudwatch", "pinpoint"})
+_SERVICES = frozenset(target.service for target in get_args(Target))
 SUBJECT = "Amazon SES Email Event Notification"
 
 
@@ -99,9 +98,12 @@ class Publication:
             return target.bus_arn
         return target.application_arn if isinstance(target, PinpointTarget) else None
 
-    @cached_property
+    @property
     def record(self) -> dict[str, Any]:
-        """The JSON as AWS writes it: an event's, or the older form of identity notifications."""
+        """The JSON as AWS writes it: an event's, or the older form of identity notifications.
+
+        A copy to take apart.
+        """
         event = self.event
         if self.identity is None:
             return event.record
@@ -176,12 +178,12 @@ class Publication:
 def publications(event: Event) -> Iterator[Publication]:
     """Whatever is told of an event, to the event destinations first."""
     audience = event.audience
-    type_ = EventType(event.type)
+    type_ = event.details.event_type
     for destination in audience.destinations:
         if not destination.is_told_of(type_):
             continue
         told = Publication(event, destination.target, destination.name)
-        if told.service != "cloudwatch" or told.metric is not None:
+        if told.service != METERED or told.metric is not None:
             yield told
     for topic in audience.topics:
         if topic.type.value == type_.value:

@@ -81,6 +81,17 @@ class TestEventDestinations:
         assert (delivered.service, delivered.arn) == ("sns", TOPIC)
         assert (delivered.configuration_set, delivered.destination) == ("news", "topic")
 
+    def test_a_record_may_be_taken_apart_and_is_whole_when_read_again(self, ses, add):
+        add("topic", **sns())
+        send()
+        told = ses.published.last
+        text = told.text
+
+        told.record.pop("mail")
+        told.record["delivery"].clear()
+
+        assert told.text == text == ses.published.last.text
+
     def test_a_webhook_gets_what_sns_posts(self, ses, add):
         add("topic", ["BOUNCE"], **sns())
         send()
