@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sesfake.domain.configuration_sets.event_destinations import ENGAGEMENT, EventType
 from sesfake.domain.differences import clipped, difference
 from sesfake.mail.addresses import folded
 
@@ -47,9 +48,7 @@ _VALUES = frozenset({
     "id", "account_id", "region", "api", "operation", "subject", "text", "html", "headers", "tags",
     "configuration_set", "tenant", "links", "request", "sending_pool", "sending_ip",
 })  # fmt: skip
-_OUTCOMES = frozenset({
-    "send", "delivery", "deliverydelay", "bounce", "complaint", "reject", "rendering failure",
-})  # fmt: skip
+_OUTCOMES = frozenset(type_.value.lower() for type_ in EventType if type_ not in ENGAGEMENT)
 MESSAGES = Vocabulary("Messages", _ANY_OF, _VALUES, {"outcome": _OUTCOMES})
 ATTACHMENTS = Vocabulary(
     "Attachments",

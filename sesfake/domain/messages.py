@@ -16,16 +16,18 @@ from typing import Any
 
 from sesfake.domain.addressing import Addressing
 from sesfake.domain.codes import DIGITS, find_code
+from sesfake.domain.configuration_sets.event_destinations import ENGAGEMENT
 from sesfake.domain.dedicated_ips.routing import Route
 from sesfake.domain.drafts import Draft, ListManagement
 from sesfake.domain.events.event import Event
-from sesfake.domain.events.life import ENGAGEMENT, Life
+from sesfake.domain.events.life import Life
 from sesfake.domain.events.vocabulary import BounceSubType
 from sesfake.domain.identities.signing import Signer
 from sesfake.domain.localstack_json import localstack_json
 from sesfake.domain.message_assertions import MessageAssertions
 from sesfake.domain.messages_as_json import as_dict
 from sesfake.domain.tracking import Tracked
+from sesfake.mail.addresses import folded
 from sesfake.mail.encoded_words import decode_words
 from sesfake.mail.mailboxes import Mailbox
 from sesfake.mail.printable import printable
@@ -121,9 +123,9 @@ class Message(MessageAssertions):
     def bcc(self) -> list[str]:
         """Recipients that no header names."""
         addressing = self.addressing
-        named = {mailbox.address for mailbox in addressing.to + addressing.cc}
+        named = {folded(mailbox.address) for mailbox in addressing.to + addressing.cc}
         hidden = addressing.destinations or addressing.bcc
-        return _texts(mailbox for mailbox in hidden if mailbox.address not in named)
+        return _texts(mailbox for mailbox in hidden if folded(mailbox.address) not in named)
 
     @property
     def recipients(self) -> list[str]:
@@ -189,7 +191,7 @@ class Message(MessageAssertions):
         return {
             recipient: event.type.lower()
             for event in self.events
-            if event.type not in ENGAGEMENT
+            if event.details.event_type not in ENGAGEMENT
             for recipient in event.recipients
         }
 

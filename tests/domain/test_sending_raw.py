@@ -61,6 +61,12 @@ class TestTheEnvelope:
         assert boto3.client("ses").get_send_quota()["SentLast24Hours"] == 2
 
     @mock_ses(production=True, verified=[SHOP])
+    def test_whom_a_header_names_in_another_case_is_not_hidden(self, ses, send_raw):
+        send_raw(mail(f"From: {SHOP}", "To: Ann@X.org"), to=["ann@x.org", "bob@x.org"])
+
+        assert ses.outbox.last.bcc == ["bob@x.org"]
+
+    @mock_ses(production=True, verified=[SHOP])
     def test_a_v2_destination_may_name_to_cc_and_bcc(self, ses, sesv2_client):
         sesv2_client.send_email(
             Content={"Raw": {"Data": mail(f"From: {SHOP}", "To: a@x.org")}},

@@ -27,6 +27,7 @@ from sesfake.errors import InvalidParameter, InvalidTarget
 from sesfake.guesses.configuration_sets import NO_EVENT_DESTINATION_NAME, PINPOINT_SUBSCRIPTION
 
 __all__ = [
+    "ENGAGEMENT",
     "MAX_EVENT_DESTINATIONS",
     "CloudWatchTarget",
     "Dimension",
@@ -68,6 +69,10 @@ class EventType(Enum):
     RENDERING_FAILURE = "Rendering Failure"
     DELIVERY_DELAY = "DeliveryDelay"
     SUBSCRIPTION = "Subscription"
+
+
+# What readers do with a message they have got; it changes nothing in what became of it.
+ENGAGEMENT = frozenset({EventType.OPEN, EventType.CLICK, EventType.SUBSCRIPTION})
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from sesfake.domain.configuration_sets.event_destinations import ENGAGEMENT
 from sesfake.domain.events.audience import NOBODY, Audience
 from sesfake.domain.events.details import Bounce, Complaint, Delivery, Details, Reject, Send
 from sesfake.domain.events.details import RenderingFailure as FailureDetails
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from sesfake.domain.messages import Message
 
 ALREADY_TOLD = "Another service has been told so already"
-# What readers do with a message changes nothing in where it is.
-ENGAGEMENT = frozenset({"Open", "Click", "Subscription"})
 
 _NONE: frozenset[str] = frozenset()  # one for all
 
@@ -88,7 +87,7 @@ class Life:
 
     def add(self, event: Event) -> None:
         """Have something happen; under the lock of the mailbag."""
-        if event.type in ENGAGEMENT:
+        if event.details.event_type in ENGAGEMENT:
             self.engaged_at = event.timestamp
         else:
             self._turned_later += (event,)
