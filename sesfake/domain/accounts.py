@@ -232,9 +232,9 @@ class Accounts:
 
         `region` is opened where the scope names none.
         """
-        own = self.own(scope)
-        first = own.account_id or self.settings.account_id, own.region or region
-        return list(self.existing(own)) or [self.open(*first)]
+        account_id = scope.account_id or self.settings.account_id
+        known = self.existing(Scope(account_id, scope.region))
+        return list(known) or [self.open(account_id, scope.region or region)]
 
     def existing(self, scope: Scope) -> Iterator[Account]:
         with self._lock:

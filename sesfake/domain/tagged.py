@@ -17,22 +17,18 @@ from sesfake.domain.configuration_sets.configuration_sets import (
 )
 from sesfake.domain.identities.syntax import check_name as check_identity_name
 from sesfake.domain.tags import MAX_TAGS, TOO_MANY_TAGS
-from sesfake.errors import (
-    InvalidParameter,
-    TaggedResourceNotFound,
-    ValidationFailed,
-    VerificationTemplateNotFound,
-)
+from sesfake.errors import InvalidParameter, TaggedResourceNotFound, ValidationFailed
 
 _ARN_PARTS = 6
 _ACCOUNT = 4
 _TENANT = "tenant"
+_VERIFICATION_TEMPLATE = "custom-verification-email-template"
 # What texts call each kind.
 _KINDS = {
     "configuration-set": "ConfigurationSet",
     "identity": "EmailIdentity",
     "template": "Template",
-    "custom-verification-email-template": "CustomVerificationEmailTemplate",
+    _VERIFICATION_TEMPLATE: "CustomVerificationEmailTemplate",
     _TENANT: "Tenant",
     "contact-list": "ContactList",
     "deliverability-test-report": "DeliverabilityTestReport",
@@ -122,11 +118,6 @@ def _tags(account: Account, named: TaggedArn) -> dict[str, str] | None:
     _, kind, name, id_ = named
     if kind == _TENANT:
         return next((tenant.tags for tenant in account.tenants if tenant.id == id_), None)
-    if kind == "custom-verification-email-template":
-        try:
-            return account.verification_templates.get(name).tags
-        except VerificationTemplateNotFound:
-            return None
     found = _FINDERS[kind](account, name)
     return None if found is None else found.tags
 
@@ -139,6 +130,7 @@ class _Tagged(Protocol):
 _FINDERS: dict[str, Callable[[Account, str], _Tagged | None]] = {
     "configuration-set": lambda account, name: account.configuration_sets.find(name),
     "contact-list": lambda account, name: account.contact_lists.find(name),
+    _VERIFICATION_TEMPLATE: lambda account, name: account.verification_templates.find(name),
     "dedicated-ip-pool": lambda account, name: account.dedicated_ips.pools.find(name),
     "deliverability-test-report": lambda account, name: account.placement_tests.find(name),
     "identity": lambda account, name: account.identities.find(name),

@@ -72,9 +72,12 @@ class VerificationTemplates:
     def __len__(self) -> int:
         return len(self._by_name)
 
+    def find(self, name: str) -> VerificationTemplate | None:
+        return self._by_name.get(name)
+
     def get(self, name: str) -> VerificationTemplate:
         """The template of a name; raises VerificationTemplateNotFound."""
-        found = self._by_name.get(name)
+        found = self.find(name)
         if found is None:
             raise VerificationTemplateNotFound(name)
         return found

@@ -2,7 +2,7 @@
 
 Up to 20 for an identity, each up to 4 KB of JSON with statements about this identity; they are
 handed back without the white space that JSON does not need. What they allow is judged in
-`authorization.py`.
+`evaluation.py`.
 https://docs.aws.amazon.com/ses/latest/dg/sending-authorization-policies.html
 """
 

@@ -7,11 +7,12 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_pri
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fnmatch import fnmatchcase
 from typing import Any
 
+from sesfake.domain.authorization.wildcards import is_like
+
 SES = "ses.amazonaws.com"
-_ASSUMING = "sts:assumerole"
+_ASSUMING = "sts:AssumeRole"
 
 
 def may_be_assumed(policy: Mapping[str, Any], service: str = SES) -> bool:
@@ -22,7 +23,7 @@ def may_be_assumed(policy: Mapping[str, Any], service: str = SES) -> bool:
         if isinstance(statement, Mapping)
         and _names(statement.get("Principal"), service)
         and any(
-            fnmatchcase(_ASSUMING, str(action).lower())
+            is_like(_ASSUMING, str(action), ignore_case=True)
             for action in _several(statement.get("Action"))
         )
     }

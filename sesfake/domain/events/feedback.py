@@ -47,16 +47,13 @@ LIFETIME = timedelta(hours=14)
 _OF_SES = "dns; amazonses.com"
 
 
-def delivery(
-    message: Message, recipients: Iterable[str], at: datetime, smtp_response: str = "250 Ok"
-) -> Delivery:
+def delivery(message: Message, recipients: Iterable[str], at: datetime) -> Delivery:
     """The recipients' server has taken it."""
     return Delivery(
         tuple(recipients),
         processing_milliseconds=milliseconds(at) - milliseconds(accepted_at(message)),
         reporting_mta=outgoing_host(message),
         remote_mta_ip=remote_ip(message),
-        smtp_response=smtp_response,
     )
 
 

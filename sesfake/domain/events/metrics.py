@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 
-from sesfake.domain.configuration_sets.event_destinations import EventType
 from sesfake.domain.configuration_sets.event_targets import (
     CloudWatchTarget,
     Dimension,
@@ -17,7 +16,7 @@ from sesfake.domain.configuration_sets.event_targets import (
 )
 from sesfake.domain.events.details import Click
 from sesfake.domain.events.event import Event
-from sesfake.domain.events.mail_object import original_headers
+from sesfake.domain.events.mail_object import original_headers, tags
 from sesfake.domain.mails import Mails
 from sesfake.domain.matching import Vocabulary
 from sesfake.domain.neighbours.parcels import Metric
@@ -41,17 +40,17 @@ def metric(event: Event, target: CloudWatchTarget) -> Metric | None:
 
 def _name(event: Event) -> str:
     # As in the JSON, but in one word.
-    return EventType(event.type).value.replace(" ", "")
+    return event.type.replace(" ", "")
 
 
 def _value(event: Event, dimension: Dimension) -> str:
     if dimension.source is DimensionSource.MESSAGE_TAG:
-        values = event.record["mail"]["tags"].get(dimension.name)
+        values = tags(event.message, event.details.event_type).get(dimension.name)
         return values[0] if values else dimension.default
     if dimension.source is DimensionSource.LINK_TAG:
         details = event.details
-        tags = details.link_tags if isinstance(details, Click) else None
-        return tags[dimension.name][0] if tags and dimension.name in tags else dimension.default
+        found = details.link_tags if isinstance(details, Click) else None
+        return found[dimension.name][0] if found and dimension.name in found else dimension.default
     for name, value in original_headers(event.message):
         if name.lower() == dimension.name.lower():
             return value

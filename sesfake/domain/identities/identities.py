@@ -82,9 +82,10 @@ class Identities:
     def request_email_address(
         self, name: str, ask_owner: Callable[[Identity], None] | None = None
     ) -> Identity:
-        """Ask the owner of an address to verify it, again if need be; raises InvalidParameter.
+        """Ask the owner of an address to verify it, again if need be.
 
-        `ask_owner` writes to the owner instead of what usually does.
+        `ask_owner` writes to the owner instead of what usually does. Raises InvalidParameter,
+        IdentityLimitExceeded.
         """
         check_email_address(name)
         identity = self._requested(name)
@@ -92,7 +93,7 @@ class Identities:
         return self._confirmed_at_once(identity, identity.verification)
 
     def request_domain(self, name: str) -> Identity:
-        """Ask the owner of a domain to publish its token; raises InvalidParameter."""
+        """Ask the owner of a domain to publish its token; raises as for an address."""
         check_domain(name)
         identity = self._requested(name)
         identity.is_token_asked_for = True
@@ -101,7 +102,8 @@ class Identities:
     def request_dkim(self, name: str, method: Method | None = None) -> Identity:
         """Ask the owner of a domain to publish DKIM records, Easy DKIM's if no method is named.
 
-        They are the same each time. Once they are found, the domain is verified too.
+        They are the same each time. Once they are found, the domain is verified too. Raises
+        InvalidParameter, IdentityLimitExceeded.
         """
         check_domain(name)
         return self.set_up_dkim(self._requested(name), method or EasyDkim())
@@ -116,7 +118,7 @@ class Identities:
         return self._confirmed_at_once(identity, identity.dkim)
 
     def create(self, name: str, method: Method | None = None) -> Identity:
-        """The identity of an address, or of a domain with DKIM; raises InvalidParameter."""
+        """The identity of an address, or of a domain with DKIM; raises as the requests do."""
         if "@" in name:
             return self.request_email_address(name)
         return self.request_dkim(name, method)
