@@ -26,6 +26,7 @@ FLOORS = [
     ["sesfake.app"],
     ["sesfake.admission"],
     ["sesfake.v1", "sesfake.v2"],
+    ["sesfake.alike"],
     ["sesfake.domain.receiving.arriving"],
     ["sesfake.domain.receiving.carrying_out"],
     ["sesfake.domain.bulk_sending", "sesfake.domain.receiving.bouncing"],

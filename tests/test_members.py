@@ -38,7 +38,11 @@ def members(shape: Any, path: str = "", within: frozenset[str] = frozenset()) ->
 
 def unread(service: str) -> set[tuple[str, str, str]]:
     folder, modelled = APIS[service]
-    code = "\n".join(file.read_text() for file in (ROOT / "sesfake" / folder).glob("*.py"))
+    code = "\n".join(
+        file.read_text()
+        for room in (folder, "alike")
+        for file in (ROOT / "sesfake" / room).glob("*.py")
+    )
     named = set(re.findall(r'"(\w+)"', code))
     return {
         (service, operation, member)

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from sesfake import errors
+from sesfake.alike.contents import addressees, tags
 from sesfake.domain.account import Account
 from sesfake.domain.bulk_sending import Entry, send_bulk
 from sesfake.domain.drafts import TemplateReference
 from sesfake.domain.messages import Message
 from sesfake.errors import SESError
-from sesfake.v1.sending import shared_draft, tags
+from sesfake.v1.sending import shared_draft
 
 # What an error of one destination is called.
 _STATUSES: list[tuple[type[SESError], str]] = [
@@ -36,11 +37,8 @@ def send_bulk_templated_email(account: Account, request: Mapping[str, Any]) -> d
 
 
 def _entry(given: Mapping[str, Any]) -> Entry:
-    destination = given["Destination"]
     return Entry(
-        to=tuple(destination.get("ToAddresses", ())),
-        cc=tuple(destination.get("CcAddresses", ())),
-        bcc=tuple(destination.get("BccAddresses", ())),
+        **addressees(given["Destination"]),
         data=given.get("ReplacementTemplateData"),
         tags=tags(given.get("ReplacementTags", ())),
     )

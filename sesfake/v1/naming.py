@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from sesfake.alike.contents import all_addressees
 from sesfake.domain.faults.call import Named
 
 
@@ -16,14 +17,8 @@ def named(request: Mapping[str, Any]) -> Named:
         entries.append(request["Destination"])
     return Named(
         source=request.get("Source"),
-        to=_of(entries, "ToAddresses"),
-        cc=_of(entries, "CcAddresses"),
-        bcc=_of(entries, "BccAddresses"),
+        **all_addressees(entries),
         destinations=tuple(entry for entry in given if isinstance(entry, str)),
         raw=request.get("RawMessage", {}).get("Data"),
         configuration_set=request.get("ConfigurationSetName"),
     )
-
-
-def _of(entries: list[Mapping[str, Any]], name: str) -> tuple[str, ...]:
-    return tuple(address for entry in entries for address in entry.get(name, ()))

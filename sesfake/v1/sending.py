@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from sesfake.alike.contents import addressees, simple_content, tags
 from sesfake.domain import sending
 from sesfake.domain.account import Account
-from sesfake.domain.drafts import (
-    DEFAULT_CHARSET,
-    Draft,
-    SimpleContent,
-    TemplateReference,
-    Text,
-)
+from sesfake.domain.drafts import Draft, SimpleContent, TemplateReference
 from sesfake.mail.raw_mail import read_raw_mail
 
 
 def send_email(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
-    draft = shared_draft("SendEmail", request, _content(request["Message"]))
+    draft = shared_draft("SendEmail", request, simple_content(request["Message"]))
     return _sent(account, draft)
 
 
@@ -49,16 +44,13 @@ def shared_draft(
     operation: str, request: Mapping[str, Any], content: SimpleContent | TemplateReference
 ) -> Draft:
     """What calls have in common whose mail SES composes; a bulk send has no Destination."""
-    destination = request.get("Destination", {})
     return Draft(
         api="ses",
         operation=operation,
         request=request,
         source=request["Source"],
         content=content,
-        to=tuple(destination.get("ToAddresses", ())),
-        cc=tuple(destination.get("CcAddresses", ())),
-        bcc=tuple(destination.get("BccAddresses", ())),
+        **addressees(request.get("Destination", {})),
         reply_to=tuple(request.get("ReplyToAddresses", ())),
         return_path=request.get("ReturnPath"),
         source_arn=request.get("SourceArn"),
@@ -68,24 +60,5 @@ def shared_draft(
     )
 
 
-def tags(given: list[Mapping[str, str]] | tuple[()]) -> tuple[tuple[str, str], ...]:
-    return tuple((tag["Name"], tag["Value"]) for tag in given)
-
-
 def _sent(account: Account, draft: Draft) -> dict[str, Any]:
     return {"MessageId": sending.send(account, draft).id}
-
-
-def _content(message: Mapping[str, Any]) -> SimpleContent:
-    body = message["Body"]
-    return SimpleContent(
-        subject=_text(message["Subject"]), text=_part(body, "Text"), html=_part(body, "Html")
-    )
-
-
-def _part(body: Mapping[str, Any], name: str) -> Text | None:
-    return _text(body[name]) if name in body else None
-
-
-def _text(content: Mapping[str, Any]) -> Text:
-    return Text(content["Data"], content.get("Charset", DEFAULT_CHARSET))

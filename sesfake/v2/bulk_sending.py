@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from sesfake import errors
+from sesfake.alike.contents import addressees, tags
 from sesfake.domain.account import Account
 from sesfake.domain.bulk_sending import Entry, send_bulk
 from sesfake.domain.messages import Message
 from sesfake.errors import InvalidParameter, SESError
 from sesfake.guesses.sending import NOT_ONE_TEMPLATE
-from sesfake.v2.contents import headers, read_template, tags
+from sesfake.v2.contents import headers, read_template
 from sesfake.v2.sending import choose_region, shared_draft
 
 # What an error of one entry is called.
@@ -43,12 +44,9 @@ def send_bulk_email(account: Account, request: Mapping[str, Any]) -> dict[str, A
 
 
 def _entry(given: Mapping[str, Any]) -> Entry:
-    destination = given["Destination"]
     content = given.get("ReplacementEmailContent", {}).get("ReplacementTemplate", {})
     return Entry(
-        to=tuple(destination.get("ToAddresses", ())),
-        cc=tuple(destination.get("CcAddresses", ())),
-        bcc=tuple(destination.get("BccAddresses", ())),
+        **addressees(given["Destination"]),
         data=content.get("ReplacementTemplateData"),
         tags=tags(given.get("ReplacementTags", ())),
         headers=headers(given.get("ReplacementHeaders", ())),

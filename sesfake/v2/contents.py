@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from sesfake.alike.contents import Pairs, simple_content
 from sesfake.domain.account import Account
-from sesfake.domain.drafts import (
-    DEFAULT_CHARSET,
-    Attachment,
-    SimpleContent,
-    TemplateReference,
-    Text,
-)
+from sesfake.domain.drafts import Attachment, SimpleContent, TemplateReference
 from sesfake.domain.templates.templated import template_name
 from sesfake.domain.templates.templates import Parts
 from sesfake.errors import InvalidParameter
@@ -38,7 +33,8 @@ def read_content(
         return read_raw_mail(content["Raw"]["Data"])
     if kinds == ["Template"]:
         return read_template(account, content["Template"])
-    return _simple_content(content["Simple"])
+    message = content["Simple"]
+    return simple_content(message, headers(message.get("Headers", ())), _attachments(message))
 
 
 def read_template(account: Account, template: Mapping[str, Any]) -> TemplateReference:
@@ -57,35 +53,17 @@ def read_template(account: Account, template: Mapping[str, Any]) -> TemplateRefe
         else None,
         data=template.get("TemplateData", "{}"),
         headers=headers(template.get("Headers", ())),
-        attachments=tuple(map(_attachment, template.get("Attachments", ()))),
+        attachments=_attachments(template),
     )
 
 
-def headers(given: list[Mapping[str, str]] | tuple[()]) -> tuple[tuple[str, str], ...]:
+def headers(given: Iterable[Mapping[str, str]]) -> Pairs:
+    """The custom headers of a message, in the order given."""
     return tuple((header["Name"], header["Value"]) for header in given)
 
 
-def tags(given: list[Mapping[str, str]] | tuple[()]) -> tuple[tuple[str, str], ...]:
-    return tuple((tag["Name"], tag["Value"]) for tag in given)
-
-
-def _simple_content(message: Mapping[str, Any]) -> SimpleContent:
-    body = message["Body"]
-    return SimpleContent(
-        subject=_text(message["Subject"]),
-        text=_part(body, "Text"),
-        html=_part(body, "Html"),
-        headers=headers(message.get("Headers", ())),
-        attachments=tuple(map(_attachment, message.get("Attachments", ()))),
-    )
-
-
-def _part(body: Mapping[str, Any], name: str) -> Text | None:
-    return _text(body[name]) if name in body else None
-
-
-def _text(content: Mapping[str, Any]) -> Text:
-    return Text(content["Data"], content.get("Charset", DEFAULT_CHARSET))
+def _attachments(content: Mapping[str, Any]) -> tuple[Attachment, ...]:
+    return tuple(map(_attachment, content.get("Attachments", ())))
 
 
 def _attachment(file: Mapping[str, Any]) -> Attachment:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from sesfake.alike.contents import addressees, tags
 from sesfake.domain import sending
 from sesfake.domain.account import Account
 from sesfake.domain.drafts import (
@@ -17,7 +18,7 @@ from sesfake.domain.drafts import (
 from sesfake.domain.multi_region.routing import check_region
 from sesfake.errors import InvalidParameter
 from sesfake.mail.raw_mail import RawMail
-from sesfake.v2.contents import read_content, tags
+from sesfake.v2.contents import read_content
 
 
 def send_email(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
@@ -25,14 +26,11 @@ def send_email(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
     content = read_content(account, request["Content"])
     if isinstance(content, SimpleContent) and not request.get("FromEmailAddress"):
         raise InvalidParameter(None)  # Amazon sends no text here (facts: sending, section 5)
-    destination = request.get("Destination", {})
     draft = shared_draft(
         "SendEmail",
         request,
         content,
-        to=tuple(destination.get("ToAddresses", ())),
-        cc=tuple(destination.get("CcAddresses", ())),
-        bcc=tuple(destination.get("BccAddresses", ())),
+        **addressees(request.get("Destination", {})),
         tags=tags(request.get("EmailTags", ())),
         list_management=_list_management(request),
     )
