@@ -68,7 +68,7 @@ class AccessKey:
         self._check_policies()
 
     def _check_policies(self) -> None:
-        if isinstance(self.policies, (str, Mapping)):
+        if not isinstance(self.policies, Sequence) or isinstance(self.policies, str):
             raise TypeError(f"policies= is a list of policies, not {self.policies!r}.")
         for policy in self.policies:
             if not isinstance(policy, (Mapping, str)):

@@ -555,6 +555,7 @@ class TestOptions:
             ({"allow": ["SendEmail"]}, ValueError, "'ses:Send\\*', not 'SendEmail'."),
             ({"deny": None}, TypeError, "deny= is a list of actions"),
             ({"policies": {}}, TypeError, "policies= is a list of policies"),
+            ({"policies": iter([{}])}, TypeError, "policies= is a list of policies"),
             ({"policies": [5]}, TypeError, "policies= are mappings or JSON, not 5."),
             ({"policies": ["[]"]}, ValueError, "policies= are JSON objects."),
             ({"policies": ["{"]}, ValueError, "property name"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sesfake.alike import verification_templates
 from sesfake.v1 import (
     account,
     bounces,
@@ -45,7 +46,7 @@ OPERATIONS = {
         configuration_set_options.delete_configuration_set_tracking_options
     ),
     "DeleteCustomVerificationEmailTemplate": (
-        verification_emails.delete_custom_verification_email_template
+        verification_templates.delete_custom_verification_email_template
     ),
     "DeleteIdentity": identities.delete_identity,
     "DeleteIdentityPolicy": policies.delete_identity_policy,
@@ -115,7 +116,7 @@ OPERATIONS = {
         configuration_set_options.update_configuration_set_tracking_options
     ),
     "UpdateCustomVerificationEmailTemplate": (
-        verification_emails.update_custom_verification_email_template
+        verification_templates.update_custom_verification_email_template
     ),
     "UpdateReceiptRule": receipt_rules.update_receipt_rule,
     "UpdateTemplate": templates.update_template,

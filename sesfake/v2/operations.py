@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sesfake.alike import verification_templates
 from sesfake.v2 import (
     account,
     bulk_sending,
@@ -63,7 +64,7 @@ OPERATIONS = {
     "DeleteContact": contacts.delete_contact,
     "DeleteContactList": contact_lists.delete_contact_list,
     "DeleteCustomVerificationEmailTemplate": (
-        verification_emails.delete_custom_verification_email_template
+        verification_templates.delete_custom_verification_email_template
     ),
     "DeleteDedicatedIpPool": dedicated_ip_pools.delete_dedicated_ip_pool,
     "DeleteEmailIdentity": identities.delete_email_identity,
@@ -180,7 +181,7 @@ OPERATIONS = {
     "UpdateContact": contacts.update_contact,
     "UpdateContactList": contact_lists.update_contact_list,
     "UpdateCustomVerificationEmailTemplate": (
-        verification_emails.update_custom_verification_email_template
+        verification_templates.update_custom_verification_email_template
     ),
     "UpdateEmailIdentityPolicy": policies.update_email_identity_policy,
     "UpdateEmailTemplate": templates.update_email_template,

@@ -1,30 +1,21 @@
-"""Custom verification mails and their templates in v2, where templates have tags."""
+"""Custom verification mails and their templates in v2, as far as v1 does otherwise."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
+from sesfake.alike.verification_templates import given_parts, shown_page, shown_template
 from sesfake.domain.account import Account
-from sesfake.domain.paging import BadToken
 from sesfake.domain.verification_emails import send_verification_email
 from sesfake.domain.verification_templates import (
     DEFAULT_PAGE,
     MAX_PAGE,
-    VERIFICATION_TEMPLATE_PAGES,
     VerificationTemplate,
     check_template_name,
 )
 from sesfake.errors import InvalidParameter
 from sesfake.v2.tags import given_tags, shown_tags
-
-_LISTED = {
-    "FromEmailAddress": "sender",
-    "TemplateSubject": "subject",
-    "SuccessRedirectionURL": "success_page",
-    "FailureRedirectionURL": "failure_page",
-}
-_PARTS = {**_LISTED, "TemplateContent": "content"}
 
 
 def create_custom_verification_email_template(
@@ -33,14 +24,8 @@ def create_custom_verification_email_template(
     name = request["TemplateName"]
     check_template_name(name)
     tags = given_tags(request)
-    account.verification_templates.add(VerificationTemplate(name, **_given(request), tags=tags))
-    return {}
-
-
-def update_custom_verification_email_template(
-    account: Account, request: Mapping[str, Any]
-) -> dict[str, Any]:
-    account.verification_templates.update(request["TemplateName"], _given(request))
+    new = VerificationTemplate(name, **given_parts(request), tags=tags)
+    account.verification_templates.add(new)
     return {}
 
 
@@ -48,14 +33,7 @@ def get_custom_verification_email_template(
     account: Account, request: Mapping[str, Any]
 ) -> dict[str, Any]:
     found = account.verification_templates.get(request["TemplateName"])
-    return {**_shown(found, _PARTS), "Tags": shown_tags(found.tags)}
-
-
-def delete_custom_verification_email_template(
-    account: Account, request: Mapping[str, Any]
-) -> dict[str, Any]:
-    account.verification_templates.delete(request["TemplateName"])
-    return {}
+    return {**shown_template(found), "Tags": shown_tags(found.tags)}
 
 
 def list_custom_verification_email_templates(
@@ -64,17 +42,7 @@ def list_custom_verification_email_templates(
     size = request.get("PageSize", DEFAULT_PAGE)
     if not 1 <= size <= MAX_PAGE:
         raise InvalidParameter(f"The page size must be between 1 and {MAX_PAGE}")
-    token = request.get("NextToken")
-    try:
-        page = VERIFICATION_TEMPLATE_PAGES.page(
-            account.verification_templates, account.region, size, token
-        )
-    except BadToken:
-        raise InvalidParameter(f"Invalid nextToken <{token}>.") from None
-    return {
-        "CustomVerificationEmailTemplates": [_shown(found, _LISTED) for found in page.items],
-        "NextToken": page.next_token,
-    }
+    return shown_page(account, size, request.get("NextToken"))
 
 
 def send_custom_verification_email(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
@@ -86,12 +54,3 @@ def send_custom_verification_email(account: Account, request: Mapping[str, Any])
             request.get("ConfigurationSetName"),
         )
     }
-
-
-def _given(request: Mapping[str, Any]) -> dict[str, Any]:
-    return {part: request[member] for member, part in _PARTS.items()}
-
-
-def _shown(template: VerificationTemplate, members: Mapping[str, str]) -> dict[str, Any]:
-    parts = {member: getattr(template, part) for member, part in members.items()}
-    return {"TemplateName": template.name, **parts}
