@@ -46,7 +46,7 @@ def send_v1(ses) -> Call:
     return send
 
 
-def send_v2(sesv2) -> Call:
+def send_v2(sesv2, **parameters: str) -> Call:
     def send(n: int) -> object:
         return sesv2.send_email(
             FromEmailAddress=SHOP,
@@ -57,6 +57,7 @@ def send_v2(sesv2) -> Call:
                     "Body": {"Text": {"Data": f"Thanks, {n}"}},
                 }
             },
+            **parameters,
         )
 
     return send
@@ -151,21 +152,7 @@ def send_bulk(sesv2) -> Call:
 
 def send_with_events(sesv2) -> Call:
     """In the configuration set of `tell`."""
-
-    def send(n: int) -> object:
-        return sesv2.send_email(
-            FromEmailAddress=SHOP,
-            Destination={"ToAddresses": [f"customer-{n}@example.org"]},
-            Content={
-                "Simple": {
-                    "Subject": {"Data": f"Order {n}"},
-                    "Body": {"Text": {"Data": f"Thanks, {n}"}},
-                }
-            },
-            ConfigurationSetName="news",
-        )
-
-    return send
+    return send_v2(sesv2, ConfigurationSetName="news")
 
 
 def tell(topic: str = "arn:aws:sns:us-east-1:123456789012:mail") -> None:

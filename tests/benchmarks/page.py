@@ -20,7 +20,8 @@ python -m tests.benchmarks --write    some minutes; --quick for fewer rounds
 
 The floor is the same botocore call answered by a constant; what is above it is the fake's. Pairs
 of calls are interleaved in one run, every mail is different, and all of them are read back
-afterwards. Figures are medians. A target that was missed is marked with `!`.
+afterwards. Figures are medians, times are those of the processor: nothing here waits. A target that
+was missed is marked with `!`.
 
 Measured with {versions}, on a machine of two
 cores that was {machine}. Ratios are steadier than times.
