@@ -12,6 +12,7 @@ from tests.benchmarks.page import PAGE, line, page
 
 MEASURES: list[Callable[[Sizes], Iterator[Figure]]] = [
     sends.sends,
+    sends.decoding,
     sends.with_a_full_outbox,
     sends.with_many_suppressed,
     events.events,

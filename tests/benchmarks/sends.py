@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 from collections.abc import Iterator
 
 from sesfake import mock_ses
@@ -18,6 +20,7 @@ from tests.benchmarks.calls import (
     answered_by_moto,
     answered_by_sesfake,
     client,
+    raw_mail,
 )
 from tests.benchmarks.measuring import Figure, Sizes, median_of, paired, timed
 
@@ -43,6 +46,16 @@ def _ratio(case: Case, stand_in: StandIn, pairs: int) -> float:
         took = paired(floor, case.sender(client(case.service)), pairs)
         assert len(set(sent())) == pairs + 20, "every mail is there, and different"
     return took.ratio
+
+
+def decoding(sizes: Sizes) -> Iterator[Figure]:
+    """What no answer to a raw mail in v2 can do without."""
+    floor = answered_by_a_constant(CASES["raw 10 kB v2"])
+    body = json.dumps({"Data": base64.b64encode(raw_mail(0)).decode()}).encode()
+    took = paired(floor, lambda _: base64.b64decode(json.loads(body)["Data"]), sizes.pairs)
+    yield Figure(
+        "Python's own reading of JSON and base64 in a raw 10 kB v2, of the floor", took.ratio
+    )
 
 
 def with_a_full_outbox(sizes: Sizes) -> Iterator[Figure]:
