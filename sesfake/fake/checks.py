@@ -16,7 +16,7 @@ from sesfake.domain.templates import templates
 from sesfake.domain.templates.data import parse_template_data
 from sesfake.domain.templates.templates import Parts
 from sesfake.errors import InvalidParameter, InvalidTemplate
-from sesfake.protocol.model import service_model
+from sesfake.protocol.model import APIS, operations
 
 _REGION = re.compile(r"[a-z]{2,4}(-[a-z]+)+-[1-9]", re.ASCII)
 
@@ -116,9 +116,7 @@ def check_messages(given: Iterable[object]) -> None:
 
 
 def check_operation(operation: str) -> None:
-    known = [
-        name for service in ("ses", "sesv2") for name in service_model(service).operation_names
-    ]
+    known = [name for api in APIS for name in operations(api)]
     if operation not in known:
         near = difflib.get_close_matches(operation, known, n=1)
         raise ValueError(

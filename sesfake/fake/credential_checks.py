@@ -14,7 +14,7 @@ from typing import Any
 from sesfake.access_keys import AccessKey
 from sesfake.domain.authorization.conditions import is_operator
 from sesfake.domain.authorization.wildcards import is_like
-from sesfake.protocol.model import operations
+from sesfake.protocol.model import APIS, operations
 
 _WILD = ("*", "?")
 _NO_OPERATIONS = ("ReplicateEmailIdentityDkimSigningKey",)  # permissions all the same
@@ -84,5 +84,5 @@ def _near(name: str, known: Iterable[str]) -> str:
 @cache
 def _actions() -> dict[str, str]:
     """Both APIs' operations and what else there is, by the name in lower case."""
-    names = [name for service in ("ses", "sesv2") for name in operations(service)]
+    names = [name for api in APIS for name in operations(api)]
     return {name.lower(): name for name in [*names, *_NO_OPERATIONS]}

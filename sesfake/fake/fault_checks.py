@@ -8,12 +8,11 @@ from typing import NamedTuple, cast
 
 from sesfake.domain.faults.mishap import Mishap
 from sesfake.fake.checks import check_operation
-from sesfake.protocol.model import operations
+from sesfake.protocol.model import APIS, operations
 from sesfake.protocol.spellings import is_known, spellings
 from sesfake.wire import NO_ANSWERS, UNREACHED, NoAnswerKind
 
 _LONGEST_DELAY = 86_400
-_SERVICES = ("ses", "sesv2")
 _KINDS = ", ".join(map(repr, sorted(NO_ANSWERS)))
 
 
@@ -113,7 +112,7 @@ def _shapes(operation: str | None, error: str) -> dict[str, str]:
         raise ValueError(
             f"{unknown} Without an answer of SES: {near[0] if near else _KINDS}."
         ) from None
-    has = [name for name in _SERVICES if operation is None or operation in operations(name)]
+    has = [name for name in APIS if operation is None or operation in operations(name)]
     if not shapes.keys() & set(has):
         raise ValueError(f"{operation} is of {has[0]} only, which has no error {error!r}.")
     return shapes

@@ -12,6 +12,7 @@ import re
 from datetime import datetime
 from typing import NamedTuple
 
+from sesfake.mail.header_section import field_name, split_fields
 from sesfake.mail.rsa import PrivateKey
 
 # The list and the layout are a guess after delivered mails (facts: sending 13).
@@ -19,7 +20,6 @@ SIGNED_HEADERS = frozenset(
     b"from reply-to to cc subject mime-version content-type content-transfer-encoding date "
     b"message-id feedback-id in-reply-to references list-unsubscribe list-unsubscribe-post".split()
 )
-_FIELD = re.compile(rb"\r\n(?![ \t])")
 _SPACE = re.compile(rb"[ \t]+")
 _WIDTH = 72
 
@@ -35,7 +35,7 @@ class Seal(NamedTuple):
 def signed(mail: bytes, seals: list[Seal], at: datetime) -> bytes:
     """A mail with a signature of each, in this order below its Return-Path."""
     head, end, body = mail.partition(b"\r\n\r\n")
-    fields = _FIELD.split(head)
+    fields = split_fields(head)
     digest = base64.b64encode(hashlib.sha256(_simple(body)).digest()).decode()
     signatures = [_signature(fields, digest, seal, at) for seal in seals]
     return b"\r\n".join([fields[0], *signatures, *fields[1:]]) + (end or b"\r\n\r\n") + body
@@ -43,8 +43,8 @@ def signed(mail: bytes, seals: list[Seal], at: datetime) -> bytes:
 
 def _signature(fields: list[bytes], digest: str, seal: Seal, at: datetime) -> bytes:
     # Of a name that is there more than once, the lowest is signed: verifiers count from below.
-    chosen = {name: field for field in fields if (name := _name(field).lower()) in SIGNED_HEADERS}
-    names = ":".join(_name(field).decode() for field in chosen.values())
+    chosen = {name: field for field in fields if (name := field_name(field)) in SIGNED_HEADERS}
+    names = ":".join(field.partition(b":")[0].decode().strip() for field in chosen.values())
     unsigned = (
         "DKIM-Signature: v=1; a=rsa-sha256; q=dns/txt; c=relaxed/simple;\r\n"
         f"\ts={seal.selector}; d={seal.domain}; t={int(at.timestamp())};\r\n"
@@ -56,10 +56,6 @@ def _signature(fields: list[bytes], digest: str, seal: Seal, at: datetime) -> by
     signature = base64.b64encode(seal.key.sign(covered + _relaxed(unsigned))).decode()
     lines = (signature[start : start + _WIDTH] for start in range(0, len(signature), _WIDTH))
     return unsigned + "\r\n\t ".join(lines).encode()
-
-
-def _name(field: bytes) -> bytes:
-    return field.partition(b":")[0].strip()
 
 
 def _relaxed(field: bytes) -> bytes:

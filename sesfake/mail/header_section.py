@@ -16,6 +16,7 @@ from sesfake.mail.line_ends import LINE_END
 MAX_HEADER_SECTION = 65_536
 
 _BLANK_LINE = re.compile(rb"(?:\n|\r(?!\r?\n))(?:\r?\r?\n|\r)")
+_NEXT_FIELD = re.compile(rb"\r\n(?![ \t])")
 _FOLD = re.compile(r"\n(?=[ \t])")
 
 
@@ -86,6 +87,16 @@ def read_fields(head: bytes) -> tuple[list[tuple[str, str]], str | None]:
         elif line and stray is None:
             stray = line
     return fields, stray
+
+
+def split_fields(head: bytes) -> list[bytes]:
+    """The fields as they are written, folded lines and all; lines end with CRLF."""
+    return _NEXT_FIELD.split(head)
+
+
+def field_name(field: bytes) -> bytes:
+    """The name of such a field, in lower case."""
+    return field.partition(b":")[0].strip().lower()
 
 
 def _decoded(head: bytes) -> str:

@@ -6,15 +6,13 @@ counted together in their order (facts: sending 12; the counting is a guess). Ne
 
 from __future__ import annotations
 
-import re
-
+from sesfake.mail.header_section import field_name, split_fields
 from sesfake.mail.html_parts import rewrite_parts
 
 PLACEHOLDER = "{{amazonSESUnsubscribeUrl}}"
 MAX_LINKS = 2
 _TYPES = frozenset({"text/plain", "text/html"})
-_OURS = frozenset({b"list-unsubscribe", b"list-unsubscribe-post"})
-_NEXT_FIELD = re.compile(rb"\r\n(?![ \t])")
+_REPLACED = frozenset({b"list-unsubscribe", b"list-unsubscribe-post"})
 
 
 def unsubscribable(mail: bytes, link: str) -> bytes:
@@ -30,13 +28,9 @@ def unsubscribable(mail: bytes, link: str) -> bytes:
 
     mail = rewrite_parts(mail, rewrite, _TYPES)
     head, _, body = mail.partition(b"\r\n\r\n")
-    fields = [field for field in _NEXT_FIELD.split(head) if not _is_ours(field)]
+    fields = [field for field in split_fields(head) if field_name(field) not in _REPLACED]
     fields += [
         f"List-Unsubscribe: <{link}>".encode(),
         b"List-Unsubscribe-Post: List-Unsubscribe=One-Click",
     ]
     return b"\r\n".join([*fields, b"", body])
-
-
-def _is_ours(field: bytes) -> bool:
-    return field.partition(b":")[0].strip().lower() in _OURS

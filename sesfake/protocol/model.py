@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from botocore.model import OperationModel
 
+APIS = ("ses", "sesv2")
+
 _lock = threading.Lock()
 _models: dict[str, ServiceModel] = {}
 _operations: dict[str, dict[str, OperationModel]] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sesfake.protocol.faults import resolve
+from sesfake.protocol.model import APIS
 
 # v1 code, v2 shape (facts: sending, section 1.3). Of several v1 codes for one v2 shape, the first
 # is what the v2 name means in v1.
@@ -35,8 +36,8 @@ def spellings(error: str) -> dict[str, str]:
     """The names by which either API knows an error; a ValueError if neither does."""
     pair = next((pair for pair in _PAIRS if error in pair), None)
     if pair is not None:
-        return dict(zip(("ses", "sesv2"), pair, strict=True))
-    known = {service: error for service in ("ses", "sesv2") if _is_known(service, error)}
+        return dict(zip(APIS, pair, strict=True))
+    known = {service: error for service in APIS if _is_known(service, error)}
     if not known:
         raise ValueError(
             f"SES has no error {error!r}; use the code on the wire, such as 'Throttling'."
@@ -47,7 +48,7 @@ def spellings(error: str) -> dict[str, str]:
 def is_known(error: str) -> bool:
     """Whether either API knows an error by this name."""
     return any(error in pair for pair in _PAIRS) or any(
-        _is_known(service, error) for service in ("ses", "sesv2")
+        _is_known(service, error) for service in APIS
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from sesfake.compat.moto.asking import Stored, ask
 from sesfake.compat.moto.contacts import ContactList
@@ -16,7 +16,17 @@ from sesfake.compat.moto.resources import (
     ReceiptRuleSet,
 )
 from sesfake.compat.moto.seeding import Seeding
+from sesfake.domain.account import Account
 from sesfake.domain.identities.identity import Identity
+
+V = TypeVar("V")
+
+
+class Named(Protocol):
+    """Whatever SES keeps under a name."""
+
+    @property
+    def name(self) -> str: ...
 
 
 class SESQuota(NamedTuple):
@@ -58,19 +68,13 @@ class SESBackend(Seeding):
 
     @property
     def email_identities(self) -> Stored[EmailIdentity]:
-        account = self._account
-        return Stored(
-            lambda: [identity.name for identity in account.identities],
-            lambda name: EmailIdentity(account, name),
-            self.delete_identity,
-        )
+        delete = ("ses", "DeleteIdentity", "Identity")
+        return self._stored(lambda account: account.identities, EmailIdentity, delete)
 
     @property
     def addresses(self) -> Names:
         """The addresses, as a list that verifies what is appended; in moto until 5.1.14."""
-        return Names(
-            lambda: self.list_identities("EmailAddress"), self.verify, self.delete_identity
-        )
+        return self._names("EmailAddress")
 
     @property
     def email_addresses(self) -> Names:
@@ -79,7 +83,7 @@ class SESBackend(Seeding):
     @property
     def domains(self) -> Names:
         """The domains, likewise."""
-        return Names(lambda: self.list_identities("Domain"), self.verify, self.delete_identity)
+        return self._names("Domain")
 
     @property
     def dkim_tokens(self) -> dict[str, list[str]]:
@@ -113,21 +117,12 @@ class SESBackend(Seeding):
 
     @property
     def templates(self) -> Stored[dict[str, Any]]:
-        account = self._account
-        return Stored(
-            lambda: [template.name for template in account.templates][::-1],  # oldest first
-            self.get_template,
-            self.delete_template,
-        )
+        return Stored(self.template_names, self.get_template, self.delete_template)
 
     @property
     def config_sets(self) -> Stored[ConfigurationSet]:
-        account = self._account
-        return Stored(
-            lambda: [found.name for found in account.configuration_sets],
-            lambda name: ConfigurationSet(account, name),
-            lambda name: ask(account, "ses", "DeleteConfigurationSet", ConfigurationSetName=name),
-        )
+        delete = ("ses", "DeleteConfigurationSet", "ConfigurationSetName")
+        return self._stored(lambda account: account.configuration_sets, ConfigurationSet, delete)
 
     @property
     def config_set_event_destination(self) -> dict[str, dict[str, Any]]:
@@ -142,30 +137,18 @@ class SESBackend(Seeding):
 
     @property
     def receipt_rule_set(self) -> Stored[ReceiptRuleSet]:
-        account = self._account
-        return Stored(
-            lambda: [found.name for found in account.receipt_rule_sets],
-            lambda name: ReceiptRuleSet(account, name),
-            lambda name: ask(account, "ses", "DeleteReceiptRuleSet", RuleSetName=name),
-        )
+        delete = ("ses", "DeleteReceiptRuleSet", "RuleSetName")
+        return self._stored(lambda account: account.receipt_rule_sets, ReceiptRuleSet, delete)
 
     @property
     def contacts_lists(self) -> Stored[ContactList]:
-        account = self._account
-        return Stored(
-            lambda: [found.name for found in account.contact_lists],
-            lambda name: ContactList(account, name),
-            lambda name: ask(account, "sesv2", "DeleteContactList", ContactListName=name),
-        )
+        delete = ("sesv2", "DeleteContactList", "ContactListName")
+        return self._stored(lambda account: account.contact_lists, ContactList, delete)
 
     @property
     def dedicated_ip_pools(self) -> Stored[DedicatedIpPool]:
-        account = self._account
-        return Stored(
-            lambda: [pool.name for pool in account.dedicated_ips.pools],
-            lambda name: DedicatedIpPool(account, name),
-            lambda name: ask(account, "sesv2", "DeleteDedicatedIpPool", PoolName=name),
-        )
+        delete = ("sesv2", "DeleteDedicatedIpPool", "PoolName")
+        return self._stored(lambda account: account.dedicated_ips.pools, DedicatedIpPool, delete)
 
     def get_send_quota(self) -> SESQuota:
         quota = ask(self._account, "ses", "GetSendQuota")
@@ -179,6 +162,24 @@ class SESBackend(Seeding):
             **{name: sum(point[name] for point in points) for name in counts},
             "Timestamp": self.fake.clock.now(),
         }
+
+    def _stored(
+        self,
+        kept: Callable[[Account], Iterable[Named]],
+        view: Callable[[Account, str], V],
+        delete: tuple[str, str, str],
+    ) -> Stored[V]:
+        """What an account keeps of one kind; deleted by an operation that takes the name so."""
+        account = self._account
+        api, operation, member = delete
+        return Stored(
+            lambda: [one.name for one in kept(account)],
+            lambda name: view(account, name),
+            lambda name: ask(account, api, operation, **{member: name}),
+        )
+
+    def _names(self, identity_type: str) -> Names:
+        return Names(lambda: self.list_identities(identity_type), self.verify, self.delete_identity)
 
     def _event_destinations(self) -> dict[str, list[dict[str, Any]]]:
         account = self._account

@@ -32,9 +32,6 @@ class Regions(Mapping[str, B]):
         _check(check_region, region)
         return self._backend(self.account_id, region)
 
-    def __contains__(self, region: object) -> bool:
-        return isinstance(region, str) and _passes(check_region, region)
-
     def __iter__(self) -> Iterator[str]:
         return iter(current().accounts.regions(self.account_id))
 
@@ -92,11 +89,3 @@ def _check(check: Callable[[str], None], name: str) -> None:
         raise KeyError(
             f"{error} Backends are found as in ses_backends[DEFAULT_ACCOUNT_ID]['us-east-1']."
         ) from None
-
-
-def _passes(check: Callable[[str], None], name: str) -> bool:
-    try:
-        check(name)
-    except ValueError:
-        return False
-    return True

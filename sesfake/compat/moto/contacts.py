@@ -8,7 +8,23 @@ from sesfake.compat.moto.asking import Stored, ask
 from sesfake.domain.account import Account
 
 
-class ContactList:
+class _Dated:
+    """What GetContactList and GetContact answer alike: when it was made, and changed last."""
+
+    @property
+    def response_object(self) -> dict[str, Any]:
+        raise NotImplementedError
+
+    @property
+    def created_timestamp(self) -> str:
+        return str(self.response_object["CreatedTimestamp"].isoformat())
+
+    @property
+    def last_updated_timestamp(self) -> str:
+        return str(self.response_object["LastUpdatedTimestamp"].isoformat())
+
+
+class ContactList(_Dated):
     """A contact list; `contacts` are by address."""
 
     def __init__(self, account: Account, name: str) -> None:
@@ -27,14 +43,6 @@ class ContactList:
     @property
     def topics(self) -> list[dict[str, str]]:
         return self.response_object.get("Topics") or []
-
-    @property
-    def created_timestamp(self) -> str:
-        return str(self.response_object["CreatedTimestamp"].isoformat())
-
-    @property
-    def last_updated_timestamp(self) -> str:
-        return str(self.response_object["LastUpdatedTimestamp"].isoformat())
 
     @property
     def contacts(self) -> Stored[Contact]:
@@ -56,7 +64,7 @@ class ContactList:
         return Contact(self._account, self.contact_list_name, email)
 
 
-class Contact:
+class Contact(_Dated):
     """One contact of a list."""
 
     def __init__(self, account: Account, contact_list_name: str, email_address: str) -> None:
@@ -89,11 +97,3 @@ class Contact:
     @property
     def attributes_data(self) -> str | None:
         return self.response_object.get("AttributesData")
-
-    @property
-    def created_timestamp(self) -> str:
-        return str(self.response_object["CreatedTimestamp"].isoformat())
-
-    @property
-    def last_updated_timestamp(self) -> str:
-        return str(self.response_object["LastUpdatedTimestamp"].isoformat())

@@ -33,7 +33,7 @@ class EmailIdentity:
 
     @property
     def identity_type(self) -> str:
-        return "EMAIL_ADDRESS" if "@" in self.email_identity else "DOMAIN"
+        return str(self.get_response_object["IdentityType"])
 
     @property
     def verified_for_sending_status(self) -> bool:

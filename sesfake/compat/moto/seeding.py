@@ -89,8 +89,11 @@ class Seeding:
         }
 
     def list_templates(self) -> list[dict[str, Any]]:
-        names = [template.name for template in self._account.templates][::-1]  # oldest first
-        return [self.get_template(name) for name in names]
+        return [self.get_template(name) for name in self.template_names()]
+
+    def template_names(self) -> list[str]:
+        """In the order in which they were made; not in moto."""
+        return [template.name for template in self._account.templates][::-1]
 
     def delete_template(self, name: str) -> None:
         ask(self._account, "ses", "DeleteTemplate", TemplateName=name)

@@ -18,7 +18,7 @@ from sesfake.domain.mime import Headers, encoded
 from sesfake.domain.receiving.addresses import addresses
 from sesfake.domain.receiving.verdicts import FAIL, GRAY, PASS, PROCESSING_FAILED, Verdicts
 from sesfake.mail.addresses import split
-from sesfake.mail.header_section import find_header_section, read_fields
+from sesfake.mail.header_section import field_name, find_header_section, read_fields
 
 _FOLD = "\r\n "
 _NEXT_FIELD = re.compile(rb"\r\n(?![ \t])")
@@ -93,7 +93,7 @@ def _from_domain(raw: bytes) -> str:
 
 
 def _is_return_path(field: bytes) -> bool:
-    return field.partition(b":")[0].strip().lower() == b"return-path"
+    return field_name(field) == b"return-path"
 
 
 def _line(name: str, value: str) -> bytes:
