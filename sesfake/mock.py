@@ -65,14 +65,16 @@ def mock_ses(target: Any = None, /, **options: Any) -> Any:
 
     - `verified`: identities verified in every region of the default account, or a mapping from
       region to identities.
-    - `production`: out of the sandbox: anybody may be sent to, 50,000 recipients a day.
+    - `production`: out of the sandbox: anybody may be sent to, 50,000 recipients a day and 14 a
+      second.
     - `verification`: `"auto"` verifies new identities at once, `"manual"` leaves them Pending until
       `ses.verify(...)`; with `"dns"` domains, DKIM and MAIL FROM follow the records in `ses.dns`.
     - `delivery`: with `"auto"` the recipients' servers take a mail at once; with `"manual"` it is
       under way until `ses.deliver(message)`, `ses.bounce(message)` or the like.
     - `suppressionlist`: how `suppressionlist@simulator.amazonses.com` bounces: live it is
       `"General"`, many programs were written for `"Suppressed"`.
-    - `max_24_hour_send`, `max_send_rate`: another quota, in recipients; -1 is unlimited.
+    - `max_24_hour_send`, `max_send_rate`: another quota, in recipients a day and recipients a
+      second; -1 is unlimited.
     - `enforce_rate`: refuse sends above the rate, and other calls above one a second. Off unless
       `max_send_rate` is given; the daily quota is always enforced.
     - `strict_templates`: a template that cannot be filled in fails the send, instead of becoming an
@@ -89,7 +91,8 @@ def mock_ses(target: Any = None, /, **options: Any) -> Any:
       signatures, clocks and permissions are then checked; without, every key does.
     - `seed`: ids and tokens repeat from run to run; another seed gives others.
 
-    A wrong option raises a TypeError or ValueError that says what to write.
+    A wrong option is a TypeError or ValueError that says what to write: at once, or on entry for
+    names that can be no identity or region and for permissions that SES does not have.
     """
     mock = MockSES(options)
     return mock if target is None else mock(target)
@@ -98,7 +101,7 @@ def mock_ses(target: Any = None, /, **options: Any) -> Any:
 class MockSES:
     """A fake that can be entered: as decorator, `with`, `async with`, or by `start` and `stop`.
 
-    Every entry begins with a new, empty fake.
+    Every entry begins with a new, empty fake; entries may be nested.
     """
 
     def __init__(self, options: Mapping[str, Any] | None = None) -> None:
@@ -108,13 +111,13 @@ class MockSES:
         self._loan: Loan | None = None
 
     def start(self) -> SESFake:
-        """Activate a new fake; `stop` ends it."""
+        """Activate a new fake, and give it; `stop` ends it."""
         fake = _activate(self.settings)
         self._started.append(fake)
         return fake
 
     def stop(self) -> None:
-        """End the fake that was started last."""
+        """End the fake that was started last; a RuntimeError if there is none."""
         if not self._started:
             raise RuntimeError("This mock_ses() was not started, or was stopped already.")
         _deactivate(self._started.pop())

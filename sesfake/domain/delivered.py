@@ -29,7 +29,7 @@ Seal = Callable[[bytes], bytes]
 
 
 class Delivered:
-    """A message as it arrives; `seal` signs the bytes."""
+    """A message as it arrives."""
 
     def __init__(
         self,

@@ -23,12 +23,19 @@ class Attachment:
     """A file in a message."""
 
     filename: str
+    """Its name; empty if it has none."""
     content: bytes
+    """The file itself, decoded."""
     content_type: str
+    """Its media type, such as `application/pdf`."""
     disposition: str = "attachment"
+    """`attachment`, or `inline` for what is shown within the text."""
     content_id: str | None = None
+    """What html refers to it by, as in `cid:logo`; without angle brackets."""
     description: str | None = None
+    """What the sender says of it."""
     transfer_encoding: str = "base64"
+    """How it is written in the mail."""
 
     def __repr__(self) -> str:
         return f"<Attachment {self.filename!r}, {self.content_type}, {len(self.content)} bytes>"

@@ -43,29 +43,49 @@ _NEEDS_QUOTES = re.compile(r'[()<>@,;:\\"\[\]]')
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Message(MessageAssertions):
-    """One accepted message. Addresses are texts as the sender wrote them, display names and all."""
+    """One accepted message. Addresses are texts as the sender wrote them, display names and all.
+
+    Two are equal if their ids are. What is written in it is read, filled in or composed when it is
+    first asked for, and never fails.
+    """
 
     id: str
+    """The MessageId that the call answered with."""
     account_id: str
+    """The account that has sent it."""
     region: str
+    """The region that has sent it."""
     timestamp: float
     draft: Draft
     addressing: Addressing
     configuration_set: str | None = None
+    """The name of the configuration set: the call's, a header's or the identity's default."""
     mail_from: str | None = None
-    identity: str | None = None  # that allowed it
-    identity_owner: str | None = None  # the account that lent it
-    caller: str = "root"  # the IAM user or role
+    """The custom MAIL FROM domain that it leaves with; None for Amazon's own."""
+    identity: str | None = None
+    """The verified identity that allowed it."""
+    identity_owner: str | None = None
+    """The account that has lent the identity; None if it is the sender's own."""
+    caller: str = "root"
+    """The name of the IAM user or role that has sent it."""
     tenant_id: str | None = None
+    """The id of the tenant it was sent for; `tenant` is the name."""
     signer: Signer | None = None  # by DKIM, besides Amazon
-    signing_certificate: str | None = None  # the ARN of what S/MIME would sign it with
-    requires_tls: bool = False  # of the servers that take it
+    signing_certificate: str | None = None
+    """The ARN of the certificate that S/MIME would sign it with."""
+    requires_tls: bool = False
+    """Whether it is given only to servers that speak TLS."""
     route: Route | None = None  # None: nothing of the account's own
     suppressed: Mapping[str, str] = field(default_factory=dict)
+    """The recipients who are on a suppression list, each with why: `BOUNCE` or `COMPLAINT`."""
     suppressed_by: BounceSubType = BounceSubType.ON_ACCOUNT_SUPPRESSION_LIST
-    unsubscribed: frozenset[str] = frozenset()  # recipients who have opted out before
-    failed_validation: frozenset[str] = frozenset()  # whom Auto Validation keeps back
-    list_management: ListManagement | None = None  # in effect: there is one recipient
+    """Which list that is, in the word that the bounce has for it."""
+    unsubscribed: frozenset[str] = frozenset()
+    """The recipients who had opted out before."""
+    failed_validation: frozenset[str] = frozenset()
+    """The recipients whom Auto Validation keeps back."""
+    list_management: ListManagement | None = None
+    """The contact list and topic it was sent to, if it can be unsubscribed from."""
     tracking: Tracked | None = None
     life: Life = field(default_factory=Life)
 
@@ -144,11 +164,12 @@ class Message(MessageAssertions):
 
     @property
     def tags(self) -> dict[str, str]:
-        """The caller's message tags."""
+        """The caller's message tags, by name."""
         return dict(self.draft.tags)
 
     @property
     def tenant(self) -> str | None:
+        """The name of the tenant it was sent for."""
         return self.draft.tenant
 
     @property
@@ -215,7 +236,7 @@ class Message(MessageAssertions):
         return localstack_json(self.id, self.region, self.source, self.sent_at, self.draft)
 
     def save_eml(self, path: str | Path, *, delivered: bool = False) -> Path:
-        """Write the message to a file that mail programs open; gives the path.
+        """Write the message to a file that mail programs open; gives the path, or an OSError.
 
         Its links are the sender's, so that no mail program calls Amazon. `delivered=True` writes it
         as it arrives: signed, with tracked links and the pixel.

@@ -44,17 +44,25 @@ class Notice:
     """
 
     kind: str
+    """What it is about, in one of these words."""
     to: str
+    """The address it was sent to."""
     subject: str
+    """The subject."""
     account_id: str
+    """The account it is about."""
     region: str
+    """The region it is about."""
     timestamp: float
     write: Callable[[], str]
     sender: str = SENDER
+    """The address it comes from: Amazon's, or that of a custom verification mail."""
     write_html: Callable[[], str] | None = None
     message_id: str | None = None
+    """The id that the sending call answered with, or the id of the feedback."""
     write_raw: Callable[[], bytes] | None = None  # if it is more than text and html
-    case_id: str | None = None  # of AWS Support, if it is about one
+    case_id: str | None = None
+    """The case of AWS Support that it is about."""
 
     def __repr__(self) -> str:
         return printable(f"<Notice {self.subject!r} from {self.sender} to {self.to}>")
@@ -66,10 +74,12 @@ class Notice:
 
     @cached_property
     def text(self) -> str:
+        """The plain text."""
         return self.write()
 
     @cached_property
     def html(self) -> str | None:
+        """The html, if it has any."""
         return None if self.write_html is None else self.write_html()
 
     @cached_property

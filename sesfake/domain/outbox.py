@@ -165,7 +165,21 @@ _RECIPIENTS = ("to", "cc", "bcc", "recipient")
 
 
 class Outbox(Mails[Message]):
-    """A live sequence of messages. Slices and `find` give lists that stay as they are."""
+    """A live sequence of messages. Slices and `find` give lists that stay as they are.
+
+        ses.outbox.one(to="ann@example.com", subject=re.compile("Welcome"))
+
+    Criteria are `to`, `cc`, `bcc`, `recipient`, `reply_to`, `from_`, `source`, `return_path`,
+    `subject`, `text`, `html`, `headers`, `tags`, `links`, `outcome`, `id`, `api`, `operation`,
+    `request`, `account_id`, `region`, `configuration_set`, `tenant`, `sending_pool` and
+    `sending_ip`; another name is a TypeError. Each is a value, a compiled pattern that is found, a
+    function that says yes, or such as `unittest.mock.ANY`. Addresses are compared without display
+    name and case: one is among those of the message, a list is all of them.
+
+    `one`, `assert_sent` and `wait_for` want a message that somebody could receive: neither one that
+    is `undelivered`, nor one that the address asked for is kept back from. With `outcome=` in the
+    criteria, any message will do.
+    """
 
     _noun = "message"
     _none = "the outbox is empty"
@@ -178,7 +192,8 @@ class Outbox(Mails[Message]):
     def wait_for(self, *, timeout: float = 5.0, **criteria: Any) -> Message:
         """The first message that meets all criteria, waited for up to `timeout` real seconds.
 
-        For code that sends from another thread; a TimeoutError says what did come.
+        For code that sends from another thread, whatever `ses.clock` says. A TimeoutError says what
+        did come.
         """
         self._criteria(criteria)  # a wrong name is told at once
         found = self._mailbag.wait(lambda: next(iter(self._received(criteria)), None), timeout)
@@ -191,7 +206,8 @@ class Outbox(Mails[Message]):
 
             print(ses.outbox.save("mail"))
 
-        The folder is made if need be; what was saved there before gives way.
+        The folder is made if need be; what was saved there before gives way. An OSError where it
+        cannot be written.
         """
         return save(self._snapshot(), folder)
 

@@ -77,12 +77,15 @@ class SESFake(
         return f"<SESFake{whose}{where}: {len(self.outbox)} sent>"
 
     def region(self, name: str) -> SESFake:
-        """The same, in one region only."""
+        """The same fake, as far as one region of it goes.
+
+        A ValueError for what is no name of a region; that Amazon has it is not checked.
+        """
         check_region(name)
         return SESFake(self.accounts, Scope(self._scope.account_id, name))
 
     def account(self, account_id: str) -> SESFake:
-        """The same, of one account only."""
+        """The same fake, as far as one account goes; a ValueError for what is not 12 digits."""
         check_account(account_id)
         return SESFake(self.accounts, Scope(account_id, self._scope.region))
 

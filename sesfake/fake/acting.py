@@ -1,8 +1,4 @@
-"""What a test lets the world do to a message: `ses.bounce(message)`, `ses.open(message)`, ...
-
-Each drives events, suppression lists, statistics and rates as in SES, and gives the event. What
-cannot happen to a message, such as a bounce after a bounce, is a ValueError that says why.
-"""
+"""What a test lets the world do to a message: `ses.bounce(message)`, `ses.open(message)`, ..."""
 
 from __future__ import annotations
 
@@ -28,7 +24,11 @@ _IP_ADDRESS = "192.0.2.1"  # nobody's (RFC 5737)
 class Acting(View):
     """The part of a fake that acts on messages.
 
-    `recipient` is one address of the envelope or several; without it, all to whom it can happen.
+    Each drives events, suppression lists, statistics and rates as in SES, and gives the event.
+    `recipient` is one address of the envelope or several, in any spelling; without it, all to whom
+    it can happen. What cannot happen to a message, such as a bounce after a bounce, is a ValueError
+    that says why; so is a message of another fake or from before `reset`, and a recipient it does
+    not go to.
     """
 
     __slots__ = ()

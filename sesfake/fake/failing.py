@@ -51,7 +51,9 @@ class Failing(View):
         not fit, or go to another region or account than those in view, pass and are not counted.
 
         Every attempt counts, and botocore tries again by itself. Without `message=` the text is
-        Amazon's where it is the same each time, such as `Rate exceeded`.
+        Amazon's where it is the same each time, such as `Rate exceeded`. A ValueError or TypeError
+        for what cannot be: an operation or an error that SES does not have, an error of the other
+        API, a delay of more than a day.
         """
         wish = Wish("ses.fail_next", error, message, delay, lost)
         return self._let(wish, _which(wish.verb, operation, when, criteria, times=times))

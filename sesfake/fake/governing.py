@@ -35,7 +35,8 @@ class Governing(View):
 
             ses.grant_production_access(max_24_hour_send=100_000)
 
-        It may send 50,000 a day and 14 a second, unless the call or `mock_ses(...)` says otherwise.
+        It may send to 50,000 recipients a day and 14 a second, unless the call or `mock_ses(...)`
+        says otherwise; -1 is unlimited.
         """
         check_limits(max_24_hour_send, max_send_rate)
         self._decree(
@@ -48,7 +49,10 @@ class Governing(View):
         self._answer(lambda case: case._deny((reason,), self.accounts.clock.now()))  # noqa: SLF001
 
     def fail_production_access(self) -> None:
-        """Let the request get lost at Amazon; it may be made again."""
+        """Let the request get lost at Amazon, so that it may be made again.
+
+        A ValueError if there is none.
+        """
         self._answer(lambda case: case._fail())  # noqa: SLF001
 
     def production_case(self, case_id: str | None = None) -> ProductionCase:
@@ -105,7 +109,8 @@ class Governing(View):
     ) -> None:
         """Give an account in production higher limits, as on request.
 
-        A ValueError in the sandbox, and for limits that are lower than before.
+        In recipients a day and recipients a second; -1 is unlimited. A ValueError in the sandbox,
+        and for limits that are lower than before.
         """
         check_limits(max_24_hour_send, max_send_rate)
         for account in self._known() or [self._one_account()]:
@@ -121,7 +126,10 @@ class Governing(View):
 
     @property
     def enforcement(self) -> EnforcementView:
-        """How things stand: `status`, `reason`, `deadline`, `history`."""
+        """How things stand: `status`, `reason`, `deadline`, `history`.
+
+        A ValueError if the program uses several regions and the view is not of one.
+        """
         return EnforcementView(self._one_account())
 
     def put_on_probation(
@@ -139,7 +147,7 @@ class Governing(View):
         `reason` is the issue in a few words; `bounces` and `complaints` are known. At the deadline
         the account is suspended, unless it was reinstated before. The third probation for an
         issue is a suspension. `requests` is what an appeal is asked for besides. A ValueError if
-        the account is suspended.
+        the account is suspended, and for a deadline that is over.
         """
         reason = checks.issue(reason)
         asked = checks.texts("requests", requests)
@@ -163,7 +171,8 @@ class Governing(View):
 
             ses.suspend("complaints")
 
-        A permanent suspension has an error of its own, and no appeal lifts it.
+        A permanent suspension has an error of its own, and no appeal lifts it. `requests` is what
+        an appeal is asked for besides.
         """
         reason = checks.issue(reason)
         asked = checks.texts("requests", requests)

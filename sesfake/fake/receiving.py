@@ -58,7 +58,8 @@ class Receiving(View):
         and `tls` tell of the other server, `spam`, `virus`, `spf`, `dkim` and `dmarc` are verdicts,
         such as `"FAIL"`. What comes of it is in the result; mail that SES refuses is no error.
 
-        A ValueError says what is missing, or not known.
+        `dmarc_policy` is what the sender's domain asks for where `dmarc="FAIL"`. A ValueError says
+        what is missing, or not known.
         """
         account = self._receiving_account()
         data = _bytes(raw)

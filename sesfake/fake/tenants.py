@@ -33,7 +33,7 @@ class GoverningTenants(View):
         self._say(name, SendingStatus.DISABLED, cause)
 
     def reinstate_tenant(self, name: str) -> None:
-        """Let a tenant send again, as far as it is up to Amazon."""
+        """Let a tenant send again, as far as it is up to Amazon; a ValueError if there is none."""
         self._say(name, SendingStatus.ENABLED, None)
 
     def _say(self, name: str, status: SendingStatus, cause: str | None) -> None:

@@ -23,16 +23,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, repr=False)
 class Event:
-    """What happened to a message, when, and to which of its recipients.
-
-    `details` has what is particular to its kind, `record` all of it as AWS's JSON. `audience` is
-    who is told.
-    """
+    """What happened to a message, when, and to which of its recipients."""
 
     message: Message
+    """The message it happened to."""
     details: Details
+    """What is particular to its kind, such as the type of a bounce or the link of a click."""
     timestamp: datetime
+    """When it happened, in UTC."""
     recipients: tuple[str, ...]
+    """The bare addresses it happened to."""
     audience: Audience = NOBODY
 
     def __repr__(self) -> str:
@@ -48,14 +48,17 @@ class Event:
 
     @property
     def message_id(self) -> str:
+        """The message's."""
         return self.message.id
 
     @property
     def account_id(self) -> str:
+        """The message's."""
         return self.message.account_id
 
     @property
     def region(self) -> str:
+        """The message's."""
         return self.message.region
 
     @property

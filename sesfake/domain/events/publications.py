@@ -45,15 +45,16 @@ SUBJECT = "Amazon SES Email Event Notification"
 
 @dataclass(frozen=True, repr=False)
 class Publication:
-    """One event, told to one target.
-
-    `destination` is the name of the event destination; None where a topic of an `identity` is told.
-    """
+    """One event, told to one target."""
 
     event: Event
+    """What is told."""
     target: Target
+    """Who is told; `service` and `arn` say it in words."""
     destination: str | None = None
+    """The name of the event destination; None where a topic of an identity is told."""
     identity: str | None = None
+    """The identity whose topic is told; None for an event destination."""
     with_headers: bool = False
 
     def __repr__(self) -> str:
@@ -66,14 +67,17 @@ class Publication:
 
     @property
     def message_id(self) -> str:
+        """The message's."""
         return self.event.message_id
 
     @property
     def account_id(self) -> str:
+        """The message's."""
         return self.event.account_id
 
     @property
     def region(self) -> str:
+        """The message's."""
         return self.event.region
 
     @property

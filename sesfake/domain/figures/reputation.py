@@ -30,17 +30,20 @@ class Reputation:
     """Rates are fractions: 0.05 is 5 %. Without any volume they are 0."""
 
     volume: int = 0
+    """The recipients who count: of the latest messages, 10,000 or so at most."""
     bounces: int = 0
+    """Those of them whose mail came back for good."""
     complaints: int = 0
+    """Those of them who have complained."""
 
     @property
     def bounce_rate(self) -> float:
-        """AWS reviews an account at 0.05, and may pause it at 0.10."""
+        """Bounces to volume. AWS reviews an account at 0.05, and may pause it at 0.10."""
         return self.bounces / self.volume if self.volume else 0.0
 
     @property
     def complaint_rate(self) -> float:
-        """AWS reviews an account at 0.001, and may pause it at 0.005."""
+        """Complaints to volume. AWS reviews an account at 0.001, and may pause it at 0.005."""
         return self.complaints / self.volume if self.volume else 0.0
 
 

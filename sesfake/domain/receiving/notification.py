@@ -33,15 +33,19 @@ Fields = Sequence[tuple[str, str]]
 
 @dataclass(frozen=True, repr=False)
 class ReceiptNotification:
-    """What a topic is told of a mail. `record` is the JSON, `text` the same as SNS gets it.
+    """What a topic is told of a mail.
 
     `sns_headers` and `sns_body` are what SNS posts to a webhook.
     """
 
     arn: str
+    """The topic that is told."""
     record: Json
+    """What it is told, as AWS's JSON."""
     region: str
+    """The region that has received the mail."""
     timestamp: datetime
+    """When it was told, in UTC."""
 
     def __repr__(self) -> str:
         content = "with content" if "content" in self.record else "without content"
@@ -49,6 +53,7 @@ class ReceiptNotification:
 
     @property
     def text(self) -> str:
+        """The JSON as SNS gets it."""
         return as_line(self.record).rstrip("\n")
 
     @property
@@ -58,6 +63,7 @@ class ReceiptNotification:
 
     @property
     def parcel(self) -> SnsMessage:
+        """What SNS gets."""
         return SnsMessage(self.arn, self.text, SUBJECT)
 
     @property

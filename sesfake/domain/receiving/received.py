@@ -48,18 +48,27 @@ class Stages(NamedTuple):
 
 @dataclass(frozen=True, eq=False, repr=False)
 class ActionOutcome:
-    """What one action has done. `failure` says why it has not."""
+    """What one action has done, or why it has not."""
 
     action: ReceiptAction
+    """The action as the rule has it."""
     message_id: str
+    """The mail's."""
     stages: Stages
     failure: str | None = None
-    notification: ReceiptNotification | None = None  # to the topic of the action
-    event: Mapping[str, Any] | None = None  # what a function was given
-    answer: Any = None  # what a function has returned, if it was waited for
-    exception: Exception | None = None  # that a function of the test has raised
-    bounce: Message | None = None  # the mail that was sent back
-    stops: str | None = None  # `rule` or `rule set`, if that is over now
+    """Why it has failed; None if it has not."""
+    notification: ReceiptNotification | None = None
+    """What the topic of the action was told."""
+    event: Mapping[str, Any] | None = None
+    """The event that a function was given."""
+    answer: Any = None
+    """What a function has returned, if it was waited for."""
+    exception: Exception | None = None
+    """What a function of the test has raised."""
+    bounce: Message | None = None
+    """The mail that a Bounce action has sent back."""
+    stops: str | None = None
+    """`rule` or `rule set`, if the action ends that."""
 
     def __repr__(self) -> str:
         failed = "" if self.failure is None else f" FAILED: {self.failure}"
@@ -89,12 +98,16 @@ class ActionOutcome:
 
 @dataclass(eq=False, repr=False)
 class RuleOutcome:
-    """What one rule has done. `skipped` says why it was not applied."""
+    """What one rule has done, or why it was not applied."""
 
     rule: ReceiptRule
-    recipients: tuple[str, ...] = ()  # those it is for
+    """The rule as it was when the mail came."""
+    recipients: tuple[str, ...] = ()
+    """The recipients of the mail that the rule is for."""
     skipped: str | None = None
+    """Why it was not applied; None if it was."""
     actions: list[ActionOutcome] = field(default_factory=list)
+    """What its actions have done, in order."""
 
     def __repr__(self) -> str:
         what = f"skipped: {self.skipped}" if self.skipped else repr(self.actions)
@@ -102,31 +115,47 @@ class RuleOutcome:
 
     @property
     def name(self) -> str:
+        """The rule's."""
         return self.rule.name
 
     @property
     def is_applied(self) -> bool:
+        """Whether its actions were carried out."""
         return self.skipped is None
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Received:
-    """One mail from outside. Refused ones have no `message_id`."""
+    """One mail from outside, and what became of it."""
 
     account_id: str
+    """The account that it came to."""
     region: str
+    """The region that it came to."""
     timestamp: float
-    sender: str  # of the envelope; empty where nobody wants to hear of bounces
-    recipients: tuple[str, ...]  # of the envelope, as far as SES takes mail for them
-    refused: Mapping[str, SmtpRefusal]  # the others
+    """When it came, in seconds since the epoch; `received_at` as a datetime."""
+    sender: str
+    """Of the envelope; empty where nobody wants to hear of bounces."""
+    recipients: tuple[str, ...]
+    """Of the envelope, as far as SES takes mail for them."""
+    refused: Mapping[str, SmtpRefusal]
+    """The other recipients, each with what SES answered."""
     ip: str
+    """The address of the other server."""
     tls: bool
-    original: bytes  # as the other server sends it
-    raw: bytes  # with SES's headers on top
+    """Whether the other server spoke TLS."""
+    original: bytes
+    """The mail as the other server sent it."""
+    raw: bytes
+    """The mail with SES's headers on top."""
     message_id: str | None = None
+    """The id that SES gave it; None if it was refused."""
     verdicts: Verdicts | None = None
+    """What SES thinks of it: spam, virus, SPF, DKIM and DMARC; None if it was refused."""
     rule_set: str | None = None
+    """The receipt rule set that was active."""
     rules: list[RuleOutcome] = field(default_factory=list)
+    """What each rule of the set has done, in order."""
 
     def __repr__(self) -> str:
         what = f"<Received {self.subject!r} from {self.sender or '<>'}"
@@ -188,6 +217,7 @@ class Received:
 
     @property
     def attachments(self) -> Sequence[Attachment]:
+        """Its files."""
         return self._view.attachments
 
     @cached_property
