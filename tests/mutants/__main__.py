@@ -2,7 +2,8 @@
 
     python -m tests.mutants protocol                 every change in one family
     python -m tests.mutants --sample 100 protocol    a hundred of them, always the same ones
-    python -m tests.mutants                          all families, the lesser ones by sample
+    python -m tests.mutants --sample 120 drawn       of a few files, drawn by lot from the rest
+    python -m tests.mutants                          all families, the rest by sample
     python -m tests.mutants --again quota            after a new test: what survived, once more
     python -m tests.mutants --show quota             what survived, as differences
 
@@ -19,10 +20,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.mutants.families import FAMILIES, WHOLE, Family
+from tests.mutants.families import DRAWN, FAMILIES, WHOLE, Family
 
 ROOT = Path(__file__).parents[2]
 LESSER_SAMPLE = 60
+ALL = FAMILIES | {"drawn": DRAWN}
 
 MUTMUT = """
 [tool.mutmut]
@@ -57,7 +59,7 @@ def prepared(name: str, family: Family) -> Path:
 
 def in_family(arguments: argparse.Namespace) -> None:
     name = arguments.family
-    os.chdir(prepared(name, FAMILIES[name]))
+    os.chdir(prepared(name, ALL[name]))
     from tests.mutants import trying
 
     if arguments.show:
@@ -82,7 +84,7 @@ def _mutmut(processes: int, *mutants: str, afresh: bool = False) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="tests.mutants", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.add_argument("family", nargs="?", choices=FAMILIES)
+    parser.add_argument("family", nargs="?", choices=ALL)
     parser.add_argument("--sample", type=int)
     parser.add_argument("--again", action="store_true")
     parser.add_argument("--show", action="store_true")

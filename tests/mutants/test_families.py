@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.mutants.families import FAMILIES, WHOLE
+from tests.mutants.families import DRAWN, FAMILIES, WHOLE
 
 ROOT = Path(__file__).parents[2]
 SOURCES = [
@@ -17,10 +17,8 @@ SOURCES = [
 ]
 
 
-@pytest.mark.parametrize("name", FAMILIES)
-def test_the_paths_of_a_family_exist(name):
-    family = FAMILIES[name]
-
+@pytest.mark.parametrize("family", [*FAMILIES.values(), DRAWN], ids=[*FAMILIES, "drawn"])
+def test_the_paths_of_a_family_exist(family):
     for pattern in family.sources:
         assert any(fnmatch(source, pattern) for source in SOURCES), pattern
     for path in family.tests:
