@@ -32,6 +32,7 @@ FINE, MAY_FAIL, FAILS = IfMissing.FINE, IfMissing.MAY_FAIL, IfMissing.FAILS
         ("{{> p}}{{#*inline 'p'}}{{a}}{{#if b}}{{c}}{{/if}}{{/inline}}",
          {"a": FAILS, "b": FINE, "c": MAY_FAIL}),
         ("{{#*inline 'p'}}{{a}}{{/inline}}", {}),
+        ("{{#*inline 'p'}}{{n}}{{/inline}}{{> p n=a.b}}", {"a.b": FINE}),
         ("{{#*inline 'p'}}{{a}}{{../t}}{{/inline}}{{> p b}}{{#each xs}}{{> p}}{{/each}}",
          {"b": FINE, "b.a": FAILS, "t": FAILS, "xs": FINE}),
         ("{{amazonSESUnsubscribeUrl}}{{ses:openTracker}}", {}),
