@@ -52,7 +52,11 @@ def prepared(name: str, family: Family) -> Path:
         sources=[f"sesfake/{pattern}" for pattern in family.sources],
         tests=[f"tests/{path}" for path in family.tests],
     )
-    (folder / "pyproject.toml").write_text((ROOT / "pyproject.toml").read_text() + table)
+    settings = folder / "pyproject.toml"
+    if not settings.exists() or not settings.read_text().endswith(table):
+        # Other tests: which of them reaches what is found out anew, and no result forgotten.
+        (folder / "mutants" / "mutmut-stats.json").unlink(missing_ok=True)
+    settings.write_text((ROOT / "pyproject.toml").read_text() + table)
     shutil.rmtree(folder / "mutants" / "tests", ignore_errors=True)
     return folder
 
