@@ -103,26 +103,29 @@ class SuppressionList:
             f"{next(self._places):012d}" if before is None else before.place,
         )
         self._by_address[address] = entry
-        self._by_mailbox[folded(address)] = (*self._spellings(address, but=before), entry)
+        mailbox = folded(address)
+        others = self._by_mailbox.get(mailbox, ())
+        if before is not None:
+            others = tuple(other for other in others if other is not before)
+        self._by_mailbox[mailbox] = (*others, entry)
 
     def get(self, address: str) -> SuppressedDestination:
         """The entry of an address, compared exactly; raises SuppressedDestinationNotFound."""
         address = stored_form(address)
         found = self._by_address.get(address)
         if found is None:
-            spellings = [other.address for other in self._spellings(address)]
+            spellings = [other.address for other in self._by_mailbox.get(folded(address), ())]
             raise SuppressedDestinationNotFound(address, spellings, self._whose)
         return found
 
     def delete(self, address: str) -> None:
         """Forget an address, compared exactly; raises SuppressedDestinationNotFound."""
         entry = self.get(address)
+        mailbox = folded(entry.address)
         del self._by_address[entry.address]
-        others = self._spellings(entry.address, but=entry)
+        others = tuple(other for other in self._by_mailbox.pop(mailbox) if other is not entry)
         if others:
-            self._by_mailbox[folded(entry.address)] = others
-        else:
-            del self._by_mailbox[folded(entry.address)]
+            self._by_mailbox[mailbox] = others
 
     def find_for_sending(
         self, address: str, reasons: Collection[str] = REASONS
@@ -135,12 +138,6 @@ class SuppressionList:
             if entry.reason in reasons:
                 return entry
         return None
-
-    def _spellings(
-        self, address: str, but: SuppressedDestination | None = None
-    ) -> tuple[SuppressedDestination, ...]:
-        found = self._by_mailbox.get(folded(address), ())
-        return found if but is None else tuple(entry for entry in found if entry is not but)
 
 
 def stored_form(address: str) -> str:
