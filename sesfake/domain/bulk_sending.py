@@ -8,7 +8,7 @@ https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendBulkEmail.html
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from sesfake.domain import sending
@@ -66,9 +66,10 @@ def _draft(draft: Draft, content: TemplatedContent, entry: Entry) -> Draft | SES
     except SESError as error:
         return _first(draft, error)
     return draft._replace(
-        tags=_replaced(draft.tags, entry.tags),
+        tags=_replaced(draft.tags, entry.tags, str),
         content=content._replace(
-            data=merged(content.data, data), headers=_replaced(content.headers, entry.headers)
+            data=merged(content.data, data),
+            headers=_replaced(content.headers, entry.headers, str.lower),
         ),
     )
 
@@ -95,8 +96,7 @@ def _sent(account: Account, draft: Draft | SESError, what: str) -> Message | SES
         return error
 
 
-def _replaced(default: Pairs, replacement: Pairs) -> Pairs:
-    """By name, which for headers is without case."""
-    names: Mapping[str, str] = {name.lower(): value for name, value in replacement}
-    kept = tuple(pair for pair in default if pair[0].lower() not in names)
-    return kept + replacement
+def _replaced(default: Pairs, replacement: Pairs, key: Callable[[str], str]) -> Pairs:
+    """The default ones but those that are given anew; names of one key are the same name."""
+    names = {key(name) for name, _ in replacement}
+    return tuple(pair for pair in default if key(pair[0]) not in names) + replacement

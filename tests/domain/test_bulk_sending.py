@@ -128,6 +128,11 @@ class TestMessages:
 
         assert [m.tags for m in ses.outbox] == [{"a": "1", "b": "3"}, {"a": "1", "b": "2"}]
 
+    def test_the_names_of_tags_have_case(self, ses, bulk):
+        bulk([{"to": ANN, "tags": {"kind": "2"}}], DATA, tags={"Kind": "1"})
+
+        assert ses.outbox.last.tags == {"Kind": "1", "kind": "2"}
+
     def test_headers_are_replaced_by_name_and_attachments_are_for_all(self, ses, sesv2_client):
         needs_member("sesv2", "SendBulkEmail", "DefaultContent.Template.Attachments")
 
