@@ -21,12 +21,12 @@ from sesfake.errors import InvalidParameter, TaggedResourceNotFound, ValidationF
 
 _ARN_PARTS = 6
 _ACCOUNT = 4
-_TENANT = "tenant"
+_IDENTITY, _TENANT = "identity", "tenant"
 _VERIFICATION_TEMPLATE = "custom-verification-email-template"
 # What texts call each kind.
 _KINDS = {
     "configuration-set": "ConfigurationSet",
-    "identity": "EmailIdentity",
+    _IDENTITY: "EmailIdentity",
     "template": "Template",
     _VERIFICATION_TEMPLATE: "CustomVerificationEmailTemplate",
     _TENANT: "Tenant",
@@ -55,6 +55,8 @@ def read_arn(account: Account, arn: str) -> TaggedArn:
             "Operations on a resource created in a different account is not allowed"
         )
     kind, *names = parts[-1].split("/")
+    if kind == _IDENTITY:  # a local part may hold slashes (facts: resources 2.1)
+        names = ["/".join(names)]
     wanted = 2 if kind == _TENANT else 1
     if (
         len(parts) != _ARN_PARTS
@@ -102,7 +104,7 @@ def _check_name(kind: str, name: str) -> None:
             check_configuration_set_name(name)
         except InvalidParameter:
             raise ValidationFailed from None
-    if kind == "identity":
+    if kind == _IDENTITY:
         try:
             check_identity_name(name)
         except InvalidParameter:
@@ -133,7 +135,7 @@ _FINDERS: dict[str, Callable[[Account, str], _Tagged | None]] = {
     _VERIFICATION_TEMPLATE: lambda account, name: account.verification_templates.find(name),
     "dedicated-ip-pool": lambda account, name: account.dedicated_ips.pools.find(name),
     "deliverability-test-report": lambda account, name: account.placement_tests.find(name),
-    "identity": lambda account, name: account.identities.find(name),
+    _IDENTITY: lambda account, name: account.identities.find(name),
     "multi-region-endpoint": lambda account, name: account.endpoints.find(name),
     "template": lambda account, name: account.templates.find(name),
 }

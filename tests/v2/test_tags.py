@@ -114,6 +114,16 @@ def test_partition_and_service_are_not_looked_at(client):
     assert tags(client, SET) == {"a": "b"}
 
 
+def test_an_address_with_a_slash_has_tags_too(client):
+    # resources 2.1: `/` in a local part
+    arn = f"{PREFIX}identity/sales/eu@example.com"
+    client.create_email_identity(EmailIdentity="sales/eu@example.com")
+
+    tag(client, arn, a="b")
+
+    assert tags(client, arn) == {"a": "b"}
+
+
 @pytest.mark.parametrize(
     ("resource", "text"),
     [
