@@ -45,13 +45,13 @@ def check_signature(
         return
     fields = authorization_fields(header)
     access_key, day, region, service, _ = fields["Credential"].split("/")
-    timestamp = _timestamp(request, header)
+    timestamp, signed_at = _timestamp(request, header)
     if not timestamp.startswith(day):
         raise errors.SignatureDoesNotMatch(
             "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from "
             f"HTTP: '{day}' != '{timestamp[:8]}', from '{timestamp}'."
         )
-    _check_clock(timestamp, now, off_by)
+    _check_clock(signed_at, now, off_by)
     signer = SigV4Auth(Credentials(access_key, secret), service, region)
     signed = _as_signed(request, fields["SignedHeaders"].split(";"))
     signed.context["timestamp"] = timestamp
@@ -63,7 +63,8 @@ def check_signature(
         raise errors.SignatureDoesNotMatch
 
 
-def _timestamp(request: Request, header: str) -> str:
+def _timestamp(request: Request, header: str) -> tuple[str, datetime]:
+    """When the request was signed: as it is written, and read."""
     found = request.header("X-Amz-Date")
     if found is None:
         date = parsedate(request.header("Date") or "")
@@ -73,18 +74,16 @@ def _timestamp(request: Request, header: str) -> str:
                 f"header. Authorization={header}"
             )
         found = _written(datetime.fromtimestamp(calendar.timegm(date), timezone.utc))
-    if _read(found) is None:
+    moment = _read(found)
+    if moment is None:
         raise errors.IncompleteSignature(
             f"Date must be in ISO-8601 'basic format'. Got '{found}'. See "
             "http://en.wikipedia.org/wiki/ISO_8601"
         )
-    return found
+    return found, moment
 
 
-def _check_clock(timestamp: str, now: datetime, off_by: timedelta) -> None:
-    signed_at = _read(timestamp)
-    if signed_at is None:
-        raise errors.SignatureDoesNotMatch
+def _check_clock(signed_at: datetime, now: datetime, off_by: timedelta) -> None:
     with suppress(OverflowError):  # at an end of the calendar it is wrong anyway
         signed_at += off_by
     earliest, latest = now - TOLERANCE, now + TOLERANCE

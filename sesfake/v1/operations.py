@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sesfake.alike import verification_templates
+from sesfake.alike.event_destinations import delete_configuration_set_event_destination
 from sesfake.v1 import (
     account,
     bounces,
@@ -39,9 +40,7 @@ OPERATIONS = {
     "CreateReceiptRuleSet": receipt_rule_sets.create_receipt_rule_set,
     "CreateTemplate": templates.create_template,
     "DeleteConfigurationSet": configuration_sets.delete_configuration_set,
-    "DeleteConfigurationSetEventDestination": (
-        event_destinations.delete_configuration_set_event_destination
-    ),
+    "DeleteConfigurationSetEventDestination": (delete_configuration_set_event_destination),
     "DeleteConfigurationSetTrackingOptions": (
         configuration_set_options.delete_configuration_set_tracking_options
     ),

@@ -116,9 +116,7 @@ def _check(filters: Mapping[str, str]) -> None:
         raise InvalidParameter(guesses.FILTERS_DO_NOT_COMBINE)
     for name, value in filters.items():
         if name in _KNOWN and value not in _KNOWN[name]:
-            raise InvalidParameter(
-                guesses.UNKNOWN_FILTER_VALUE.replace("{name}", name).replace("{value}", value)
-            )
+            raise InvalidParameter(guesses.UNKNOWN_FILTER_VALUE.format(name=name, value=value))
 
 
 def _passes(found: Recommendation, filters: Mapping[str, str]) -> bool:

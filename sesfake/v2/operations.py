@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sesfake.alike import verification_templates
+from sesfake.alike.event_destinations import delete_configuration_set_event_destination
 from sesfake.v2 import (
     account,
     bulk_sending,
@@ -58,9 +59,7 @@ OPERATIONS = {
     "CreateTenant": tenants.create_tenant,
     "CreateTenantResourceAssociation": tenants.create_tenant_resource_association,
     "DeleteConfigurationSet": configuration_sets.delete_configuration_set,
-    "DeleteConfigurationSetEventDestination": (
-        event_destinations.delete_configuration_set_event_destination
-    ),
+    "DeleteConfigurationSetEventDestination": (delete_configuration_set_event_destination),
     "DeleteContact": contacts.delete_contact,
     "DeleteContactList": contact_lists.delete_contact_list,
     "DeleteCustomVerificationEmailTemplate": (
