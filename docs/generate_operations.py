@@ -172,11 +172,11 @@ def _errors(seen: dict[str, Any]) -> str:
 def _where(folder: str, function: Any, seen: dict[str, Any]) -> str:
     if function is None:
         return ""
-    module = function.__module__.rpartition(".")[2]
+    path = function.__module__.removeprefix("sesfake.").replace(".", "/")
     files = seen.get("succeeds", [])
     shown = [f"`{file}`" for file in _nearest(files, folder)]
     more = len(files) - len(shown)
-    told = ", ".join([f"`{folder}/{module}.py`", *shown])
+    told = ", ".join([f"`{path}.py`", *shown])
     return f"{told} and {more} more" if more else told
 
 

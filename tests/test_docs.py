@@ -30,6 +30,7 @@ from tests.protocol.botocore_side import of_today
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
+PACKAGE = ROOT / "sesfake"
 PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]
 EXAMPLES = sorted((DOCS / "examples").glob("*.py"))
 # What is public inside of sesfake only; no tester needs it.
@@ -179,6 +180,13 @@ def test_the_page_of_operations_is_up_to_date():
 
 
 @of_today
+def test_the_files_on_the_page_of_operations_exist():
+    named = set(re.findall(r"`([\w/]+\.py)`", (DOCS / "operations.md").read_text()))
+
+    assert named
+    assert [p for p in sorted(named) if not any((r / p).exists() for r in (ROOT, PACKAGE))] == []
+
+
 def test_the_operations_in_the_tables_are_in_the_service_models():
     assert v1.OPERATIONS.keys() <= operations("ses").keys()
     assert v2.OPERATIONS.keys() <= operations("sesv2").keys()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sesfake.errors.sending import MessageRejected
-from sesfake.guesses import inbound as guesses
+from sesfake.guesses import bounces as guesses
 
 
 class OriginalMessageNotFound(MessageRejected):

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sesfake.errors.base import AlreadyExists, NotFound, SESError
-from sesfake.guesses import recipients as guesses
-from sesfake.guesses import tenants as tenant_guesses
+from sesfake.guesses import tenants as guesses
 
 _HOW_TO_CREATE = (
     "To mend the test: `create_tenant(TenantName={name!r})` of a `sesv2` client, in the same "
@@ -99,4 +98,4 @@ class ReputationEntityNotFound(NotFound):
     v1 = "InvalidParameterValue"
 
     def __init__(self, reference: str) -> None:
-        super().__init__(tenant_guesses.NO_ENTITY.format(reference=reference))
+        super().__init__(guesses.NO_ENTITY.format(reference=reference))

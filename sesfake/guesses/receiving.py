@@ -1,4 +1,4 @@
-"""Guessed texts of receiving mail."""
+"""Guessed texts of receiving mail: of receipt rules, of SMTP, of what rules do."""
 
 from __future__ import annotations
 
@@ -39,4 +39,23 @@ SETUP_OBJECT = guess(
     "this S3 bucket.\r\n"
     "Bucket name: {bucket}\r\n"
     "Object key prefix: {prefix}\r\n",
+)
+ADDRESS_BLOCKED = guess(
+    "in SMTP: mail from an IP address that a filter blocks",
+    "554 5.7.1 Access denied: {ip} is blocked",
+)
+NO_SUCH_MAILBOX = guess(
+    "in SMTP: mail to a recipient that no receipt rule is for",
+    "550 5.1.1 Requested action not taken: mailbox unavailable",
+)
+TLS_WANTED = guess(
+    "in SMTP: mail without TLS to a recipient whose rule requires it",
+    "530 5.7.0 Must issue a STARTTLS command first",
+)
+TOO_LARGE = guess(
+    "in SMTP: mail of more than 40 MB", "552 5.3.4 Message size exceeds fixed maximum message size"
+)
+TOO_LARGE_FOR_TOPIC = guess(
+    "the bounce of mail that is too large for the notification of an SNS action",
+    "552 5.3.4 Message too large: SNS notifications hold at most {maximum} bytes",
 )

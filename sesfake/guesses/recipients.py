@@ -1,4 +1,4 @@
-"""Guessed texts of suppression lists, contacts and tenants."""
+"""Guessed texts of suppression lists and contacts."""
 
 from __future__ import annotations
 
@@ -11,15 +11,4 @@ INVALID_DESTINATION = guess(
 ATTRIBUTES_NO_OBJECT = guess(
     "attributes of a contact that are not a JSON object",
     "AttributesData must be a valid JSON object.",
-)
-TOO_MANY_TENANTS = guess(
-    "more tenants than an account may have",
-    "Number of tenants exceeds max allowed number of {maximum}.",
-)
-TENANT_PAUSED = guess(
-    "a send in the name of a tenant whose sending is disabled",
-    "Sending is paused for tenant {name}",
-)
-BAD_SENDING_STATUS = guess(
-    "a sending status to list tenants by that is none", "Invalid sending status {status} specified."
 )

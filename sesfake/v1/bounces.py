@@ -16,7 +16,7 @@ from sesfake.domain.receiving.bouncing import (
 )
 from sesfake.domain.receiving.dsn import Dsn, FailedRecipient, Fields
 from sesfake.errors import InvalidParameter
-from sesfake.guesses import inbound as guesses
+from sesfake.guesses import bounces as guesses
 from sesfake.guesses.events import RETURNED_BY_SES
 from sesfake.mail.mailboxes import parse_mailbox
 

@@ -40,7 +40,7 @@ OPERATIONS = {
     "CreateReceiptRuleSet": receipt_rule_sets.create_receipt_rule_set,
     "CreateTemplate": templates.create_template,
     "DeleteConfigurationSet": configuration_sets.delete_configuration_set,
-    "DeleteConfigurationSetEventDestination": (delete_configuration_set_event_destination),
+    "DeleteConfigurationSetEventDestination": delete_configuration_set_event_destination,
     "DeleteConfigurationSetTrackingOptions": (
         configuration_set_options.delete_configuration_set_tracking_options
     ),

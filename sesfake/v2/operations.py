@@ -59,7 +59,7 @@ OPERATIONS = {
     "CreateTenant": tenants.create_tenant,
     "CreateTenantResourceAssociation": tenants.create_tenant_resource_association,
     "DeleteConfigurationSet": configuration_sets.delete_configuration_set,
-    "DeleteConfigurationSetEventDestination": (delete_configuration_set_event_destination),
+    "DeleteConfigurationSetEventDestination": delete_configuration_set_event_destination,
     "DeleteContact": contacts.delete_contact,
     "DeleteContactList": contact_lists.delete_contact_list,
     "DeleteCustomVerificationEmailTemplate": (

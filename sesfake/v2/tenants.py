@@ -19,7 +19,7 @@ from sesfake.domain.tenants.tenants import (
     tenant_pages,
 )
 from sesfake.errors import InvalidParameter
-from sesfake.guesses.recipients import BAD_SENDING_STATUS
+from sesfake.guesses.tenants import BAD_SENDING_STATUS
 from sesfake.v2.tags import given_tags, shown_tags
 from sesfake.v2.tenant_pages import asked_for, page_of, paging
 

@@ -16,7 +16,7 @@ from sesfake.domain.receiving.filters import BLOCK, ReceiptFilter
 from sesfake.domain.receiving.matching import is_of_verified_domain, recipients_of
 from sesfake.domain.receiving.rule_sets import ReceiptRuleSet
 from sesfake.domain.receiving.rules import REQUIRE
-from sesfake.guesses.inbound import ADDRESS_BLOCKED, NO_SUCH_MAILBOX, TLS_WANTED, TOO_LARGE
+from sesfake.guesses.receiving import ADDRESS_BLOCKED, NO_SUCH_MAILBOX, TLS_WANTED, TOO_LARGE
 
 MAX_MAIL = 40 * 1024 * 1024  # https://docs.aws.amazon.com/ses/latest/dg/quotas.html
 

@@ -21,7 +21,7 @@ from sesfake.domain.receiving.received import Received
 from sesfake.domain.receiving.rules import BounceAction
 from sesfake.domain.sending import send
 from sesfake.errors import NoReturnPath, NotOriginalRecipient, OriginalMessageNotFound
-from sesfake.guesses import inbound as guesses
+from sesfake.guesses import bounces as guesses
 from sesfake.mail.addresses import folded
 from sesfake.mail.mailboxes import parse_mailbox
 from sesfake.mail.raw_mail import read_raw_mail

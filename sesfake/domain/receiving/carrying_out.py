@@ -35,7 +35,7 @@ from sesfake.domain.receiving.rules import (
 )
 from sesfake.domain.receiving.top_headers import header_line
 from sesfake.errors import SESError
-from sesfake.guesses.inbound import TOO_LARGE_FOR_TOPIC
+from sesfake.guesses.receiving import TOO_LARGE_FOR_TOPIC
 from sesfake.mail.mailboxes import Mailbox
 from sesfake.mail.stamps import home
 

@@ -1,28 +1,9 @@
-"""Guessed texts about mail that is received, and about bounces of it."""
+"""Guessed texts of SendBounce, and of the bounces that it and receipt rules send."""
 
 from __future__ import annotations
 
 from sesfake.guesses import guess
 
-ADDRESS_BLOCKED = guess(
-    "in SMTP: mail from an IP address that a filter blocks",
-    "554 5.7.1 Access denied: {ip} is blocked",
-)
-NO_SUCH_MAILBOX = guess(
-    "in SMTP: mail to a recipient that no receipt rule is for",
-    "550 5.1.1 Requested action not taken: mailbox unavailable",
-)
-TLS_WANTED = guess(
-    "in SMTP: mail without TLS to a recipient whose rule requires it",
-    "530 5.7.0 Must issue a STARTTLS command first",
-)
-TOO_LARGE = guess(
-    "in SMTP: mail of more than 40 MB", "552 5.3.4 Message size exceeds fixed maximum message size"
-)
-TOO_LARGE_FOR_TOPIC = guess(
-    "the bounce of mail that is too large for the notification of an SNS action",
-    "552 5.3.4 Message too large: SNS notifications hold at most {maximum} bytes",
-)
 ORIGINAL_UNKNOWN = guess(
     "SendBounce about mail that was not received in the last 24 hours",
     "Could not find the original message: {message_id}",
