@@ -12,6 +12,7 @@ from pydoc import locate
 import pytest
 
 from sesfake.domain.matching import MESSAGES
+from sesfake.domain.message_criteria import MessageCriteria
 from sesfake.domain.outbox import Outbox
 
 PAGES = Path(__file__).parent.parent / "docs" / "reference"
@@ -63,3 +64,4 @@ def test_the_outbox_names_all_criteria():
     [sentence] = re.findall(r"Criteria are (.*?);", Outbox.__doc__, re.DOTALL)
 
     assert set(re.findall(r"`(\w+)`", sentence)) == criteria
+    assert MessageCriteria.__annotations__.keys() == criteria  # what type checkers know

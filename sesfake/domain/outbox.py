@@ -12,7 +12,7 @@ import threading
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sesfake.domain.events.event import Event
 from sesfake.domain.mails import Mails
@@ -22,6 +22,11 @@ from sesfake.domain.refusals import Refusal
 from sesfake.domain.scope import Scope
 from sesfake.mail.addresses import folded
 from sesfake.report import save
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from sesfake.domain.message_criteria import MessageCriteria
 
 _REFUSALS = 10
 _POLL_SECONDS = 0.05
@@ -189,17 +194,32 @@ class Outbox(Mails[Message]):
         super().__init__(mailbag.messages, holds)
         self._mailbag = mailbag
 
-    def wait_for(self, *, timeout: float = 5.0, **criteria: Any) -> Message:
+    if TYPE_CHECKING:  # as in `Mails`, but a checker knows the criteria by name
+
+        def find(self, **criteria: Unpack[MessageCriteria]) -> list[Message]:  # type: ignore[override]
+            """All that meet all criteria, oldest first."""
+
+        def one(self, **criteria: Unpack[MessageCriteria]) -> Message:  # type: ignore[override]
+            """The only one that meets all criteria; an AssertionError if there is none or more."""
+
+        def assert_sent(self, **criteria: Unpack[MessageCriteria]) -> Message:  # type: ignore[override]
+            """The newest one that meets all criteria; an AssertionError if there is none."""
+
+        def assert_not_sent(self, **criteria: Unpack[MessageCriteria]) -> None:  # type: ignore[override]
+            """An AssertionError if any meets all criteria."""
+
+    def wait_for(self, *, timeout: float = 5.0, **criteria: Unpack[MessageCriteria]) -> Message:
         """The first message that meets all criteria, waited for up to `timeout` real seconds.
 
         For code that sends from another thread, whatever `ses.clock` says. A TimeoutError says what
         did come.
         """
-        self._criteria(criteria)  # a wrong name is told at once
-        found = self._mailbag.wait(lambda: next(iter(self._received(criteria)), None), timeout)
+        asked: dict[str, Any] = {**criteria}
+        self._criteria(asked)  # a wrong name is told at once
+        found = self._mailbag.wait(lambda: next(iter(self._received(asked)), None), timeout)
         if found is not None:
             return found
-        raise TimeoutError(f"After {timeout:g} seconds: {self._nothing_found(criteria)}")
+        raise TimeoutError(f"After {timeout:g} seconds: {self._nothing_found(asked)}")
 
     def save(self, folder: str | Path) -> Path:
         """Write a page that shows the messages, and an .eml file of each; gives the page's path.

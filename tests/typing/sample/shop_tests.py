@@ -124,6 +124,8 @@ def test_the_outbox(shop: SESFake, ses_client: Any) -> None:
     [message] = shop.outbox
     assert_type(message, Message)
     shop.outbox.assert_not_sent(to="bob@example.com")
+    wanted: dict[str, Any] = {"to": "ann@example.com"}
+    assert_type(shop.outbox.find(**wanted), list[Message])
     shop.outbox.clear()
     shop.outbox.assert_empty()
 

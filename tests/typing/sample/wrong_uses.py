@@ -40,5 +40,10 @@ def with_a_fake(ses: SESFake, message: Message) -> None:
     message.text.upper()  # wrong
     ses.outbox["first"]  # wrong
     ses.outbox.wait_for(timeout="5", subject="Hi")  # wrong
+    ses.outbox.one(too="ann@example.com")  # wrong
+    ses.outbox.find(subjekt="Hi")  # wrong
+    ses.outbox.assert_sent(recipients="ann@example.com")  # wrong
+    ses.outbox.assert_not_sent(form_="shop@example.com")  # wrong
+    ses.outbox.wait_for(topic="Hi")  # wrong
     with mock_ses() as other:
         other.verify(1)  # wrong
