@@ -239,6 +239,23 @@ class TestRates:
         assert (now["Impact"], now["Status"]) == ("HIGH", "OPEN")
         assert now["Description"].startswith("The bounce rate exceeded 10.0% based on")
 
+    def test_they_are_of_the_time_in_which_the_mail_was_sent_that_counts(self, ses, vdm):
+        body = {"Source": SHOP, "Message": TEXT}
+        simulator = {"ToAddresses": ["success@simulator.amazonses.com"]}
+        boto3.client("ses").send_email(**body, Destination=simulator)
+        ses.clock.advance(hours=1)
+        send(100)
+        ses.clock.advance(hours=1)
+        boto3.client("ses").send_email(**body, Destination=simulator)
+        for message in ses.outbox[1:6]:
+            ses.bounce(message)
+
+        [found] = listed(TYPE="BOUNCE")
+
+        assert found["Description"].endswith(
+            "from March 2, 2026 at 13:00 (UTC) to March 2, 2026 at 13:00 (UTC)."
+        )
+
     def test_below_the_line_there_is_none(self, ses, vdm):
         send(100)
         for message in ses.outbox[:4]:

@@ -14,10 +14,13 @@ https://docs.aws.amazon.com/ses/latest/dg/reputationdashboardmessages.html
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
 
 from sesfake.domain.events.details import Bounce, Complaint
+from sesfake.domain.events.event import Event
 from sesfake.domain.events.simulator import is_at_simulator
 from sesfake.domain.events.vocabulary import BounceSubType
 from sesfake.domain.messages import Message
@@ -47,26 +50,51 @@ class Reputation:
         return self.complaints / self.volume if self.volume else 0.0
 
 
+class Tally(NamedTuple):
+    """What one message adds to the rates: recipients who count, and whom of them it failed."""
+
+    sent_at: datetime
+    volume: int
+    bounces: int
+    complaints: int
+
+
 def reputation(newest_first: Iterable[Message], is_verified: Callable[[str], bool]) -> Reputation:
-    """The rates of the latest messages. A message in part beyond the volume counts as a whole."""
-    volume = bounces = complaints = 0
+    """The rates of the latest messages."""
+    return rates_of(list(tallies(newest_first, is_verified)))
+
+
+def tallies(newest_first: Iterable[Message], is_verified: Callable[[str], bool]) -> Iterator[Tally]:
+    """Those of the latest messages that count, newest first, until there is volume enough.
+
+    A message in part beyond the volume counts as a whole.
+    """
+    volume = 0
     for message in newest_first:
         events = message.life.so_far(message)
         if not any(event.type == "Send" for event in events):
             continue  # its template could not be filled in
         counting = who_counts(message, is_verified)
+        if not counting:
+            continue
+        yield Tally(
+            message.sent_at,
+            len(counting),
+            _hits(Bounce, events, counting),
+            _hits(Complaint, events, counting),
+        )
         volume += len(counting)
-        for event in events:
-            if not event.counted:
-                continue
-            hit = len(counting.intersection(event.recipients))
-            if isinstance(event.details, Bounce):
-                bounces += hit
-            elif isinstance(event.details, Complaint):
-                complaints += hit
         if volume >= REPRESENTATIVE_VOLUME:
-            break
-    return Reputation(volume, bounces, complaints)
+            return
+
+
+def rates_of(found: Sequence[Tally]) -> Reputation:
+    """Their sum."""
+    return Reputation(
+        sum(one.volume for one in found),
+        sum(one.bounces for one in found),
+        sum(one.complaints for one in found),
+    )
 
 
 def who_counts(message: Message, is_verified: Callable[[str], bool]) -> set[str]:
@@ -74,11 +102,22 @@ def who_counts(message: Message, is_verified: Callable[[str], bool]) -> set[str]
     return {one for one in message.recipients if _counts(message, one, is_verified)}
 
 
+def _hits(kind: type[Bounce | Complaint], events: Iterable[Event], counting: set[str]) -> int:
+    return sum(
+        len(counting.intersection(event.recipients))
+        for event in events
+        if event.counted and isinstance(event.details, kind)
+    )
+
+
 def _counts(message: Message, recipient: str, is_verified: Callable[[str], bool]) -> bool:
-    is_kept_back = (
+    is_on_own_list = (
         recipient in message.suppressed and message.suppressed_by is not BounceSubType.SUPPRESSED
     )
-    is_kept_back = (
-        is_kept_back or recipient in message.unsubscribed or recipient in message.failed_validation
+    return not (
+        is_on_own_list
+        or recipient in message.unsubscribed
+        or recipient in message.failed_validation
+        or is_at_simulator(recipient)
+        or is_verified(recipient)
     )
-    return not (is_kept_back or is_at_simulator(recipient) or is_verified(recipient))

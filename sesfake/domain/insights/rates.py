@@ -6,11 +6,11 @@ https://docs.aws.amazon.com/ses/latest/dg/tenants.html
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING
 
-from sesfake.domain.figures.reputation import REPRESENTATIVE_VOLUME, reputation
+from sesfake.domain.figures.reputation import rates_of, tallies
 from sesfake.domain.insights.finding import HIGH, LOW, Finding
 from sesfake.domain.insights.messages import sent_by
 from sesfake.domain.messages import Message
@@ -69,9 +69,11 @@ def tenant_arn(account: Account, tenant: Tenant) -> str:
     return account.arn(f"tenant/{tenant.name}/{tenant.id}")
 
 
-def _rates(account: Account, arn: str, newest_first: Sequence[Message]) -> Iterator[Finding]:
-    latest = newest_first[:REPRESENTATIVE_VOLUME]
-    rates = reputation(latest, lambda address: account.identities.covering(address) is not None)
+def _rates(account: Account, arn: str, newest_first: Iterable[Message]) -> Iterator[Finding]:
+    latest = list(
+        tallies(newest_first, lambda address: account.identities.covering(address) is not None)
+    )
+    rates = rates_of(latest)
     for type_, line, text in _KINDS:
         limits = ((line.pause, HIGH), (line.review, LOW))
         passed = next(((limit, i) for limit, i in limits if is_over(rates, line, limit)), None)
