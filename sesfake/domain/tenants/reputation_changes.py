@@ -59,13 +59,13 @@ def apply_policy(account: Account, tenant: Tenant) -> None:
         _set(account, tenant, Origin.CUSTOMER, SendingStatus.DISABLED, cause.text)
 
 
-def find(account: Account, tenant: Tenant, finding: OpenFinding) -> None:
+def note_finding(account: Account, tenant: Tenant, finding: OpenFinding) -> None:
     """Note what speaks against a tenant, in place of what was found of the same issue."""
     tenant.reputation.findings[finding.issue] = finding
     _announce_finding(account, tenant, finding, "Open", "OPEN", finding.updated_at)
 
 
-def resolve(account: Account, tenant: Tenant, issue: str) -> None:
+def resolve_finding(account: Account, tenant: Tenant, issue: str) -> None:
     """Take a finding back; who was reinstated in spite of findings and has none left is enabled."""
     state = tenant.reputation
     finding = state.findings.pop(issue)

@@ -14,7 +14,7 @@ from sesfake.domain.insights.rates import rates_of_tenant
 from sesfake.domain.messages import Message
 from sesfake.domain.standing.rate_lines import BOUNCES, COMPLAINTS, LINES, Line, is_over
 from sesfake.domain.tenants.reputation import Impact, OpenFinding, TenantReputation
-from sesfake.domain.tenants.reputation_changes import apply_policy, find, resolve
+from sesfake.domain.tenants.reputation_changes import apply_policy, note_finding, resolve_finding
 from sesfake.domain.tenants.tenants import Tenant
 
 _HITS = (Bounce, Complaint)
@@ -84,10 +84,11 @@ def _look(account: Account, tenant: Tenant) -> None:
         return
     found = {one.about: one for one in rates_of_tenant(account, tenant) if one.about is not None}
     for issue in [issue for issue in state.findings if issue not in found]:
-        resolve(account, tenant, issue)
+        resolve_finding(account, tenant, issue)
     now = account.clock.now()
     for issue, finding in found.items():
         impact, before = Impact[finding.impact], state.findings.get(issue)
         if before is None or before.impact is not impact:
             since = now if before is None else before.created_at
-            find(account, tenant, OpenFinding(issue, impact, finding.description, since, now))
+            new = OpenFinding(issue, impact, finding.description, since, now)
+            note_finding(account, tenant, new)
