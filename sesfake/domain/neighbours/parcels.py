@@ -1,7 +1,7 @@
 """What SES hands to the other services of AWS, and the port to them.
 
 The domain only fills parcels; who carries them, and to whom, is not known here. Without a carrier
-they are kept for the tester to read. (design: neighbours)
+they are kept for the tester to read.
 """
 
 from __future__ import annotations

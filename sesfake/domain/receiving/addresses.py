@@ -10,7 +10,7 @@ from sesfake.mail.mailboxes import Mailbox, parse_mailboxes
 
 
 def addresses(fields: Iterable[tuple[str, str]], *names: str) -> list[Mailbox]:
-    """Those of all headers of some names, in lower case; what is no address is left out."""
+    """All that stand in headers of these names, given in lower case; what is none is left out."""
     return [box for name, value in fields if name.lower() in names for box in _read(value)]
 
 

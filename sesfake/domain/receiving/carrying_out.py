@@ -14,7 +14,6 @@ from typing import Any
 from sesfake.domain.account import Account
 from sesfake.domain.accounts import Accounts
 from sesfake.domain.events.delivery_status import SUBJECT
-from sesfake.domain.mime import as_bytes
 from sesfake.domain.neighbours.parcels import Invocation, Parcel, S3Object, Undeliverable
 from sesfake.domain.notices import Notice
 from sesfake.domain.receiving.action_facts import object_key
@@ -180,7 +179,7 @@ class Course:
             timestamp=self.account.clock.timestamp(),
             write=lambda: reply,
             sender=daemon,
-            write_raw=lambda: as_bytes([("Return-Path", "<>")], b"")[:-2] + dsn_mail(received, dsn),
+            write_raw=lambda: header_line("Return-Path", "<>") + dsn_mail(received, dsn),
         )
 
 

@@ -65,11 +65,12 @@ class Appeal:
 
     @property
     def is_pending(self) -> bool:
-        """Whether it is neither accepted nor refused."""
+        """Whether it is neither accepted nor refused, so far: nobody looks for what is due."""
         return self._state in (OPEN, UNDER_REVIEW)
 
     @property
     def is_under_review(self) -> bool:
+        """Whether Amazon is about to decide, so far."""
         return self._state == UNDER_REVIEW
 
     @property
@@ -180,7 +181,8 @@ class Appeal:
         self._account.notify(mail(scope, at, kind="appeal", subject=subject, paragraphs=paragraphs))
 
     def _check_pending(self) -> None:
-        if self.state not in (OPEN, UNDER_REVIEW):
+        self._account.agenda.catch_up()
+        if not self.is_pending:
             raise ValueError(f"this appeal is decided, it is {self._state}.")
 
 

@@ -18,12 +18,12 @@ _DIGITS = 15
 def put_details(account: Account, details: AccountDetails, *, asks_for_production: bool) -> None:
     """Keep the details, and open a case if they ask for production access."""
     check_website(details.website)
-    cases = account.production_cases
-    latest = cases[-1] if cases else None
-    if latest is not None and latest.so_far == PENDING:
-        raise DetailsUnderReview(latest.id, account.hand)
+    waiting = pending(account)
+    if waiting is not None:
+        raise DetailsUnderReview(waiting.id, account.hand)
     account.details = details
     if asks_for_production and not account.is_in_production:
+        cases = account.production_cases
         denied = next((case for case in cases if case.so_far == DENIED), None)
         case = ProductionCase(account, details, _case_id(account))
         cases.append(case)
