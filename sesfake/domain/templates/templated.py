@@ -15,10 +15,9 @@ from typing import Any
 from sesfake.domain.account import Account
 from sesfake.domain.drafts import RenderingFailure, TemplatedContent, TemplateReference
 from sesfake.domain.templates.data import parse_template_data
-from sesfake.domain.templates.language import InvalidTemplateSyntax, UnsupportedOperation
+from sesfake.domain.templates.language import UnsupportedOperation
 from sesfake.domain.templates.templates import EmailTemplate, InlineTemplate, Parts, check_parts
 from sesfake.errors import InvalidParameter, MissingRenderingAttribute, TemplateNotFound
-from sesfake.guesses.templates import INVALID_TEMPLATE
 
 
 def resolve(account: Account, reference: TemplateReference) -> TemplatedContent:
@@ -81,6 +80,4 @@ def _inline(parts: Parts) -> InlineTemplate:
         template.compiled  # noqa: B018  # compiled now, and kept for the rendering
     except UnsupportedOperation as error:
         raise InvalidParameter(str(error)) from None
-    except InvalidTemplateSyntax as error:
-        raise InvalidParameter(INVALID_TEMPLATE.format(reason=error)) from None
     return template
