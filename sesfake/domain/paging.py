@@ -15,6 +15,8 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
+_MANY = 10**12 - 1
+
 
 class BadToken(ValueError):
     """Not a token of this list; each operation has its own words for it."""
@@ -53,3 +55,13 @@ class Pager(Generic[T]):
         if (kind, made_in) != (self.kind, region) or not isinstance(position, str):
             raise BadToken(token)
         return position
+
+
+def place(number: int) -> str:
+    """The position of what is numbered in the order of its list."""
+    return f"{number:012d}"
+
+
+def place_from_newest(number: int) -> str:
+    """The same in a list that begins with the greatest number, which is the newest."""
+    return place(_MANY - number)

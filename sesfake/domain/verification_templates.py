@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 
 from sesfake.domain.identities.identities import Identities
 from sesfake.domain.identities.syntax import check_email_address
-from sesfake.domain.paging import Pager
+from sesfake.domain.paging import Pager, place_from_newest
 from sesfake.errors import (
     FromEmailAddressNotVerified,
     InvalidParameter,
@@ -33,7 +33,6 @@ MAX_NAME = 64  # as CloudFormation's AWS::SES::CustomVerificationEmailTemplate h
 # The pages of both APIs' lists.
 MAX_PAGE = DEFAULT_PAGE = 50
 _URL = re.compile(r"https?://[^\s\x00-\x1f/?#@:][^\s\x00-\x1f]*", re.IGNORECASE)
-_MANY = 10**12
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ class VerificationTemplate:
 # Newest first, as e-mail templates are.
 VERIFICATION_TEMPLATE_PAGES: Pager[VerificationTemplate] = Pager(
     "custom-verification-email-templates",
-    position=lambda template: f"{_MANY - template.number:012d}",
+    position=lambda template: place_from_newest(template.number),
 )
 
 

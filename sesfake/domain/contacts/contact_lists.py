@@ -14,7 +14,7 @@ from datetime import datetime
 from sesfake.clock import Clock
 from sesfake.domain.contacts.contacts import Contact
 from sesfake.domain.contacts.syntax import Topic
-from sesfake.domain.paging import Pager
+from sesfake.domain.paging import Pager, place
 from sesfake.errors import (
     ContactAlreadyExists,
     ContactListNotFound,
@@ -98,9 +98,14 @@ class ContactList:
         if self.find(address) is not None:
             raise ContactAlreadyExists(address)
         now = at or self._clock.now()
-        place = f"{next(self._places):012d}"
         new = self._contacts[folded(address)] = Contact(
-            address, place, now, now, dict(preferences or {}), is_unsubscribed, attributes
+            address,
+            place(next(self._places)),
+            now,
+            now,
+            dict(preferences or {}),
+            is_unsubscribed,
+            attributes,
         )
         return new
 

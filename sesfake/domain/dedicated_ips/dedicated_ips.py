@@ -15,6 +15,7 @@ from sesfake.clock import Clock
 from sesfake.domain.dedicated_ips import warmup
 from sesfake.domain.dedicated_ips.dedicated_ip import DedicatedIp, Listing
 from sesfake.domain.dedicated_ips.pools import Pool, Pools
+from sesfake.domain.paging import place
 from sesfake.errors import DedicatedIpNotFound, InvalidParameter
 from sesfake.guesses.dedicated_ips import MANAGED_POOL_MOVE, MANAGED_WARMUP
 
@@ -52,8 +53,9 @@ class DedicatedIps:
         lease = next(self._leases)
         begun = self.clock.now() if self.is_warmup_automatic else None
         for address in addresses:
-            place = f"{next(self._places):012d}"
-            self._by_address[address] = DedicatedIp(address, pool, place, lease, begun)
+            self._by_address[address] = DedicatedIp(
+                address, pool, place(next(self._places)), lease, begun
+            )
 
     def release(self, address: str) -> None:
         """Give an address back."""

@@ -11,7 +11,7 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sesfake.domain.paging import Pager
+from sesfake.domain.paging import Pager, place
 from sesfake.errors import (
     InvalidParameter,
     ManagedPoolLimitExceeded,
@@ -74,8 +74,7 @@ class Pools:
             raise PoolAlreadyExists(name)
         if scaling_mode == MANAGED and self._has_all_managed:
             raise ManagedPoolLimitExceeded(MAX_MANAGED_POOLS)
-        place = f"{next(self._places):012d}"
-        self._by_name[name] = Pool(name, place, scaling_mode, tags)
+        self._by_name[name] = Pool(name, place(next(self._places)), scaling_mode, tags)
 
     def scale(self, name: str, mode: str) -> None:
         """Let Amazon manage a pool; raises PoolNotFound.

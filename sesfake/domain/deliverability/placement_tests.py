@@ -18,7 +18,7 @@ from sesfake.domain.deliverability.seeds import seeds_by_provider
 from sesfake.domain.deliverability.statistics import percentage
 from sesfake.domain.events.stages import arrived
 from sesfake.domain.ids import Ids
-from sesfake.domain.paging import Pager
+from sesfake.domain.paging import Pager, place
 from sesfake.errors import PlacementTestNotFound
 
 if TYPE_CHECKING:
@@ -118,5 +118,5 @@ def overall(placements: Sequence[Placement]) -> Placement:
 
 
 TEST_PAGES: Pager[PlacementTest] = Pager(
-    "placement-tests", position=lambda test: f"{test.number:09d}"
+    "placement-tests", position=lambda test: place(test.number)
 )

@@ -11,7 +11,7 @@ from sesfake.domain.identities.dkim import Dkim
 from sesfake.domain.identities.mail_from import MailFrom
 from sesfake.domain.identities.notifications import Notifications
 from sesfake.domain.identities.verification import Verification, VerificationStatus
-from sesfake.domain.paging import Pager
+from sesfake.domain.paging import Pager, place
 
 
 class IdentityType(Enum):
@@ -56,5 +56,5 @@ class Identity:
 
 
 IDENTITY_PAGES: Pager[Identity] = Pager(
-    "identities", position=lambda identity: f"{identity.number:09d}"
+    "identities", position=lambda identity: place(identity.number)
 )

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from sesfake.domain.insights.authentication import domain_findings
 from sesfake.domain.insights.finding import Finding
 from sesfake.domain.insights.rates import identity_rates, tenant_rates
-from sesfake.domain.paging import Pager
+from sesfake.domain.paging import Pager, place
 from sesfake.domain.vdm import is_on
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Recommendation:
 
 
 RECOMMENDATION_PAGES: Pager[Recommendation] = Pager(
-    "recommendations", position=lambda found: f"{found.number:09d}"
+    "recommendations", position=lambda found: place(found.number)
 )
 
 

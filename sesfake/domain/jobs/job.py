@@ -17,11 +17,9 @@ from enum import Enum
 from typing import Generic, TypeVar
 
 from sesfake.clock import Clock
-from sesfake.domain.paging import Pager
+from sesfake.domain.paging import Pager, place_from_newest
 
 LASTS = timedelta(seconds=1)  # minutes, in AWS
-
-_MANY = 10**12 - 1
 
 
 class JobStatus(Enum):
@@ -101,11 +99,6 @@ class Jobs(Generic[J]):
         self._by_id[job.id] = job
 
 
-def place(job: Job) -> str:
-    """Where a job stands in a list that begins with the newest."""
-    return f"{_MANY - job.number:012d}"
-
-
 def pages(kind: str) -> Pager[J]:
     """The pages of a list of jobs."""
-    return Pager(kind, position=place)
+    return Pager(kind, position=lambda job: place_from_newest(job.number))

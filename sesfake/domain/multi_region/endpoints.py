@@ -18,7 +18,7 @@ from datetime import datetime, timedelta
 
 from sesfake.clock import Clock
 from sesfake.domain.ids import Ids
-from sesfake.domain.paging import Pager
+from sesfake.domain.paging import Pager, place
 from sesfake.errors import (
     EndpointAlreadyExists,
     EndpointLimitExceeded,
@@ -131,4 +131,4 @@ class Endpoints:
 
 def endpoint_pages() -> Pager[Endpoint]:
     """The pages of endpoints, oldest first."""
-    return Pager("multi-region-endpoints", position=lambda endpoint: f"{endpoint.number:012d}")
+    return Pager("multi-region-endpoints", position=lambda endpoint: place(endpoint.number))

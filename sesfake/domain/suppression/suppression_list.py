@@ -15,7 +15,7 @@ from datetime import datetime
 
 from sesfake.clock import Clock
 from sesfake.domain.identities.syntax import check_email_address
-from sesfake.domain.paging import Pager
+from sesfake.domain.paging import Pager, place
 from sesfake.errors import InvalidParameter, SuppressedDestinationNotFound
 from sesfake.guesses.recipients import INVALID_DESTINATION
 from sesfake.mail.addresses import folded
@@ -100,7 +100,7 @@ class SuppressionList:
             _to_the_millisecond(at or self._clock.now()),
             message_id,
             feedback_id,
-            f"{next(self._places):012d}" if before is None else before.place,
+            place(next(self._places)) if before is None else before.place,
         )
         self._by_address[address] = entry
         mailbox = folded(address)

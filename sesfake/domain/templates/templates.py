@@ -17,7 +17,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from sesfake.clock import Clock
-from sesfake.domain.paging import Pager
+from sesfake.domain.paging import Pager, place_from_newest
 from sesfake.domain.templates.language import (
     CompiledTemplate,
     InvalidTemplateSyntax,
@@ -41,7 +41,6 @@ MAX_NAME = 64
 # The pages of both APIs' lists.
 DEFAULT_PAGE, MAX_PAGE = 10, 100
 _NAME = re.compile(rf"[A-Za-z0-9_-]{{1,{MAX_NAME}}}")
-_MANY = 10**12
 
 
 class Parts(NamedTuple):
@@ -80,7 +79,7 @@ class InlineTemplate:
 
     @cached_property
     def compiled(self) -> Compiled:
-        """Raises UnsupportedOperation, InvalidTemplateSyntax."""
+        """Raises UnsupportedOperation."""
         return _compiled(self.parts, compile_inline)
 
 
@@ -99,7 +98,7 @@ def render(template: EmailTemplate | InlineTemplate, data: Mapping[str, Any]) ->
 
 # Newest first.
 TEMPLATE_PAGES: Pager[EmailTemplate] = Pager(
-    "email-templates", position=lambda template: f"{_MANY - template.number:012d}"
+    "email-templates", position=lambda template: place_from_newest(template.number)
 )
 
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from sesfake.clock import Clock
 from sesfake.domain.ids import Ids
-from sesfake.domain.paging import Pager
+from sesfake.domain.paging import Pager, place
 from sesfake.domain.plain_names import check_plain_name
 from sesfake.domain.suppression.suppression_list import SuppressionList
 from sesfake.domain.tenants.reputation import SendingStatus, TenantReputation
@@ -163,7 +163,7 @@ def resource_pages(tenant: Tenant, asked: str) -> Pager[Association]:
 
 def having_pages(arn: str) -> Pager[Association]:
     """The pages of the tenants that have a resource."""
-    return Pager(f"resource-tenants {arn}", position=lambda found: f"{found.number:012d}")
+    return Pager(f"resource-tenants {arn}", position=lambda found: place(found.number))
 
 
 def check_name(name: str) -> None:
