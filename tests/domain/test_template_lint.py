@@ -38,6 +38,13 @@ def test_keys_that_nothing_asks_for_are_listed(ses):
     assert ses.lint_template("welcome", data).unused == ("Name",)
 
 
+def test_what_a_partial_with_members_of_its_own_prints_is_used(ses):
+    partial = "{{#*inline 'line'}}{{label}}: {{city}}{{/inline}}{{> line label='To'}}"
+    ses.add_template("label", subject="Hi", text=partial)
+
+    assert not ses.lint_template("label", {"city": "Rome"})
+
+
 def test_helpers_that_ses_does_not_have_are_listed(ses):
     ses.add_template("shout", subject="{{upper name}}", text="{{#IF name}}x{{/IF}}")
 

@@ -47,7 +47,7 @@ Unlike js   Handlebars.js forgets to remove the blanks before a lone `{{/if}}` a
             and adds two numbers printed side by side at the start of a body; here it is as meant.
 """
 
-from sesfake.domain.templates.language.attributes import Attributes, IfMissing
+from sesfake.domain.templates.language.attributes import Attributes
 from sesfake.domain.templates.language.compiling import OPEN_TRACKER, UNSUBSCRIBE_URL
 from sesfake.domain.templates.language.failures import (
     InvalidTemplateSyntax,
@@ -66,7 +66,6 @@ __all__ = [
     "UNSUBSCRIBE_URL",
     "Attributes",
     "CompiledTemplate",
-    "IfMissing",
     "InvalidTemplateSyntax",
     "MissingAttribute",
     "RenderingTooLarge",

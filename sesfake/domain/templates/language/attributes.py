@@ -7,12 +7,12 @@ told, only the list; the partials are followed to where they are called.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import IntEnum
 
 from sesfake.domain.templates.language.compiling import RESERVED
 from sesfake.domain.templates.language.nodes import (
     HELPERS,
     MAX_NESTING,
+    WRAPPED,
     Block,
     Call,
     Expression,
@@ -27,22 +27,12 @@ from sesfake.domain.templates.language.nodes import (
 _ENOUGH = 20_000  # tags met; a template of partials that call partials may have more
 
 
-class IfMissing(IntEnum):
-    """What happens when an attribute is missing."""
-
-    FINE = 0  # only conditions and loops ask for it
-    MAY_FAIL = 1  # it is printed within a block
-    FAILS = 2  # it is printed always
-
-
 @dataclass
 class Attributes:
     """The answer; `uses_everything` when the whole data are printed, looped over or too many."""
 
-    paths: dict[tuple[str, ...], IfMissing] = field(default_factory=dict)
-    helpers: set[str] = field(default_factory=set)
+    paths: set[tuple[str, ...]] = field(default_factory=set)
     unknown_helpers: set[str] = field(default_factory=set)
-    partials: set[str] = field(default_factory=set)
     uses_everything: bool = False
 
     @property
@@ -53,7 +43,7 @@ class Attributes:
 
 def attributes_of(program: Program) -> Attributes:
     walk = _Walk()
-    walk.program(program, _Place(()), IfMissing.FAILS)
+    walk.program(program, _Place(()))
     return walk.found
 
 
@@ -69,13 +59,14 @@ class _Place:
 class _Walk:
     def __init__(self) -> None:
         self.found = Attributes()
-        self._bodies: dict[str, list[Program]] = {}
-        self._seen: set[tuple[int, _Place, IfMissing]] = set()
+        self._bodies: dict[str, dict[int, Program]] = {}  # of partials, by name and identity
+        self._known = 0  # bodies: who calls partials is walked anew when there are more
+        self._seen: set[tuple[int, _Place, int]] = set()
         self._met = 0
 
-    def program(self, program: Program, place: _Place, printed: IfMissing, depth: int = 0) -> None:
-        """Walk a body; `printed` is what a missing attribute does where it is printed."""
-        key = (id(program), place, printed)
+    def program(self, program: Program, place: _Place, depth: int = 0) -> None:
+        """Walk a body."""
+        key = (id(program), place, self._known)
         self._met += len(program.statements)
         if self._met > _ENOUGH or depth > MAX_NESTING:
             self.found.uses_everything = True
@@ -85,36 +76,33 @@ class _Walk:
         self._seen.add(key)
         for statement in program.statements:
             if isinstance(statement, Inline):
-                self._bodies.setdefault(statement.name, []).append(statement.body)
+                self._define(statement.name, statement.body)
         for statement in program.statements:
             if isinstance(statement, Mustache):
-                self._mustache(statement.call, place, printed)
+                self._mustache(statement.call, place)
             elif isinstance(statement, Block):
-                self._block(statement, place, printed, depth + 1)
+                self._block(statement, place, depth + 1)
             elif isinstance(statement, Partial):
-                self._partial(statement, place, printed, depth + 1)
+                self._partial(statement, place, depth + 1)
 
-    def _mustache(self, call: Call, place: _Place, printed: IfMissing) -> None:
+    def _mustache(self, call: Call, place: _Place) -> None:
         name = call.head.original
         if _is_helper(call) or not call.is_plain:
             self._call(call, place)
         elif name not in RESERVED:
-            self._use(call.head, place, printed)
+            self._record(self._path(call.head, place))
 
-    def _block(self, node: Block, place: _Place, printed: IfMissing, depth: int) -> None:
-        inside = min(printed, IfMissing.MAY_FAIL)
+    def _block(self, node: Block, place: _Place, depth: int) -> None:
         arms, otherwise = node.arms()
-        for i, (call, names, program) in enumerate(arms):
-            is_section = call.is_plain and not _is_helper(call)
-            if is_section:
-                asked = IfMissing.FINE if node.is_inverted else inside if i else printed
-                self._use(call.head, place, asked)
-                self.program(program, place, IfMissing.FINE, depth)  # where it stands is not sure
-                continue
-            self._call(call, place)
-            self.program(program, self._within(call, names, place), inside, depth)
+        for call, names, program in arms:
+            if call.is_plain and not _is_helper(call):
+                self._record(self._path(call.head, place))
+                self.program(program, place, depth)  # where it stands is not sure
+            else:
+                self._call(call, place)
+                self.program(program, self._within(call, names, place), depth)
         if otherwise is not None:
-            self.program(otherwise, place, inside, depth)
+            self.program(otherwise, place, depth)
 
     def _within(self, call: Call, names: tuple[str, ...], place: _Place) -> _Place:
         """Where the body of a block stands."""
@@ -123,37 +111,44 @@ class _Walk:
         is_with = call.head.original == "with"
         path = self._path(call.params[0], place) if is_with else None
         bound = tuple((name, None if i else path) for i, name in enumerate(names))
-        return _Place(path, place, bound + place.names)
+        is_same = path is not None and path == place.path  # which adds no `../`
+        return _Place(path, place.outer if is_same else place, bound + place.names)
 
-    def _partial(self, node: Partial, place: _Place, printed: IfMissing, depth: int) -> None:
+    def _define(self, name: str, body: Program) -> None:
+        bodies = self._bodies.setdefault(name, {})
+        if id(body) not in bodies:
+            bodies[id(body)] = body
+            self._known += 1
+
+    def _partial(self, node: Partial, place: _Place, depth: int) -> None:
         for _, value in node.hash:
             self._argument(value, place)
         path = place.path
         for param in node.params:
             path = self._path(param, place)
             self._argument(param, place, is_context=True)
-        if node.hash:
-            path = None  # its members and those of the context look alike
+        members = tuple((name, None) for name, _ in node.hash)
+        within = place if path == place.path and not members else _Place(path, place, members)
+        if node.body is not None:
+            self._define(WRAPPED, node.body)
+            self.program(node.body, within, depth)  # in place of a partial that there is not
         if isinstance(node.name, Call):
             self._call(node.name, place)
-            bodies = [body for found in self._bodies.values() for body in found]
+            bodies = [body for found in self._bodies.values() for body in found.values()]
         else:
-            self.found.partials.add(node.name)
-            bodies = self._bodies.get(node.name, [])
-        if node.body is not None:
-            self.program(node.body, place, min(printed, IfMissing.MAY_FAIL), depth)
+            bodies = list(self._bodies.get(node.name, {}).values())
         for body in bodies:
-            within = place if path == place.path and not node.hash else _Place(path, place)
-            self.program(body, within, printed, depth)
+            self.program(body, within, depth)
 
     def _call(self, call: Call, place: _Place) -> None:
         name = call.head.original
-        (self.found.helpers if _is_helper(call) else self.found.unknown_helpers).add(name)
+        if not _is_helper(call):
+            self.found.unknown_helpers.add(name)
         if name == "lookup" and len(call.params) == 2:  # noqa: PLR2004
             whole, key = call.params
             if isinstance(key, Literal):
                 path = self._path(whole, place)
-                self._record(None if path is None else (*path, key.original), IfMissing.FINE)
+                self._record(None if path is None else (*path, key.original))
                 return
         for value in (*call.params, *(value for _, value in call.hash)):
             self._argument(value, place, is_context=name == "with")
@@ -164,16 +159,13 @@ class _Walk:
         elif isinstance(value, Path):
             path = self._path(value, place)
             if path != () or not is_context:
-                self._record(path, IfMissing.FINE)
+                self._record(path)
 
-    def _use(self, path: Path, place: _Place, printed: IfMissing) -> None:
-        self._record(self._path(path, place), printed)
-
-    def _record(self, path: tuple[str, ...] | None, printed: IfMissing) -> None:
+    def _record(self, path: tuple[str, ...] | None) -> None:
         if path == ():
             self.found.uses_everything = True
         elif path is not None:
-            self.found.paths[path] = max(printed, self.found.paths.get(path, IfMissing.FINE))
+            self.found.paths.add(path)
 
     def _path(self, value: Expression, place: _Place) -> tuple[str, ...] | None:
         """The path from the root, if it is known."""
