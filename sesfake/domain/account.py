@@ -155,7 +155,7 @@ class Account:
 
     def read_object(self, bucket: str, key: str) -> bytes:
         """An object of S3; raises Undeliverable; not to be asked for under the lock."""
-        return self._world.read_object(bucket, key, self.id, self.region)
+        return self._world.surroundings.read_object(bucket, key, self.id, self.region)
 
     def called_by(self, caller: Caller | None, request: Request | None) -> None:
         """Know whose call is about to run, under the lock; nobody in particular is the root."""

@@ -21,7 +21,7 @@ from sesfake.domain.identities.identities import Identities
 from sesfake.domain.identities.identity import Identity
 from sesfake.domain.ids import Ids
 from sesfake.domain.neighbours.announcements import Announcement
-from sesfake.domain.neighbours.parcels import Neighbours, Nobody, SnsMessage, Undeliverable
+from sesfake.domain.neighbours.parcels import Neighbours, Nobody, SnsMessage
 from sesfake.domain.neighbours.post import Post
 from sesfake.domain.neighbours.surroundings import Surroundings
 from sesfake.domain.neighbours.targets import Question, Trouble, Validation
@@ -139,27 +139,11 @@ class Accounts:
                 self.validations.append(told)
         return trouble
 
-    def read_object(self, bucket: str, key: str, account_id: str, region: str) -> bytes:
-        """An object of S3, the test's own first; raises Undeliverable.
-
-        Not to be asked for under an account's lock.
-        """
-        given = self.objects.get((bucket, key))
-        if given is not None:
-            return given
-        if not self.neighbours.is_there("s3"):
-            raise Undeliverable(f"Nobody here has the object {key!r} of a bucket {bucket!r}.")
-        try:
-            return self.neighbours.read_object(bucket, key, account_id, region)
-        except Undeliverable as reason:
-            said = str(reason).rstrip(".")
-            raise Undeliverable(f"The active fake of s3 in {region} says: {said}.") from reason
-
     @property
     def surroundings(self) -> Surroundings:
         """The other services and what was declared; not to be called under an account's lock."""
         is_strict = self.settings.neighbours == "strict"
-        return Surroundings(self.neighbours, self.declared, is_strict=is_strict)
+        return Surroundings(self.neighbours, self.declared, self.objects, is_strict=is_strict)
 
     def catch_up(self) -> None:
         """Let happen what was planned for a time that has come, and tell other services.

@@ -7,7 +7,7 @@ any case.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from sesfake.domain.configuration_sets.event_targets import FirehoseTarget
 from sesfake.domain.neighbours.parcels import (
@@ -29,11 +29,19 @@ from sesfake.domain.neighbours.targets import (
 
 
 class Surroundings:
-    """Seen by one fake; `declared` are ARNs."""
+    """Seen by one fake; `declared` are ARNs, `objects` the test's own in S3, by bucket and key."""
 
-    def __init__(self, neighbours: Neighbours, declared: set[str], *, is_strict: bool) -> None:
+    def __init__(
+        self,
+        neighbours: Neighbours,
+        declared: set[str],
+        objects: Mapping[tuple[str, str], bytes],
+        *,
+        is_strict: bool,
+    ) -> None:
         self._neighbours = neighbours
         self._declared = declared
+        self._objects = objects
         self._is_strict = is_strict
 
     def is_there(self, service: str) -> bool:
@@ -46,6 +54,19 @@ class Surroundings:
         except Undeliverable:
             if _addressee(parcel) not in self._declared:
                 raise
+
+    def read_object(self, bucket: str, key: str, account_id: str, region: str) -> bytes:
+        """An object of S3, the test's own first; raises Undeliverable."""
+        given = self._objects.get((bucket, key))
+        if given is not None:
+            return given
+        if not self.is_there("s3"):
+            raise Undeliverable(f"Nobody here has the object {key!r} of a bucket {bucket!r}.")
+        try:
+            return self._neighbours.read_object(bucket, key, account_id, region)
+        except Undeliverable as reason:
+            said = str(reason).rstrip(".")
+            raise Undeliverable(f"The active fake of s3 in {region} says: {said}.") from reason
 
     def answer(self, question: Question) -> Trouble | None:
         """What stands against using a target; None if nothing does."""
