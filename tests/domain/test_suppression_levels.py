@@ -478,6 +478,19 @@ class TestAutomaticEntries:
 
         assert on_account(client) == [ANN]
 
+    def test_another_tenant_that_has_the_name_by_now_does_not_count(
+        self, acme, client, account, send
+    ):
+        acme("TENANT", BOTH)
+        message = send(acme=True)
+        client.delete_tenant(TenantName="acme")
+        client.create_tenant(TenantName="acme")
+        acme("TENANT", BOTH)
+
+        note_bounce(account, message, ANN, "f1")
+
+        assert (on_tenant(client), on_account(client)) == ([], [ANN])
+
     @pytest.mark.parametrize("note", [note_bounce, note_complaint])
     def test_addresses_of_the_simulator_get_on_no_list(self, client, account, send, note):
         # events 2: bounce@ is not added to any suppression list

@@ -138,11 +138,10 @@ def note_not_spam(account: Account, message: Message, address: str) -> None:
 
 def _applying_now(account: Account, message: Message) -> Effective:
     """By the message's set and tenant as they are now; what is gone says nothing."""
-    configuration_set, tenant = message.configuration_set, message.tenant
     return effective(
         account,
-        None if configuration_set is None else account.configuration_sets.find(configuration_set),
-        None if tenant is None else account.tenants.find(tenant),
+        account.configuration_sets.find(message.configuration_set or ""),
+        account.tenants.sender(message.tenant, message.tenant_id),
     )
 
 

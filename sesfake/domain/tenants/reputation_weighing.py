@@ -25,7 +25,7 @@ def weigh_tenant(account: Account, event: Event) -> None:
     details = event.details
     if not (account.is_judged_by_rates and event.counted and isinstance(details, _HITS)):
         return
-    tenant = _tenant(account, event.message)
+    tenant = account.tenants.sender(event.message.tenant, event.message.tenant_id)
     if tenant is None:
         return
     watch, identities = tenant.reputation.watch, len(account.identities)
@@ -41,7 +41,7 @@ def weigh_tenant(account: Account, event: Event) -> None:
 
 def weigh_tenant_send(account: Account, message: Message) -> None:
     """See whether there is enough mail to judge by, or a rate is below its line again."""
-    tenant = _tenant(account, message)
+    tenant = account.tenants.sender(message.tenant, message.tenant_id)
     if tenant is None:
         return
     state = tenant.reputation
@@ -53,14 +53,6 @@ def weigh_tenant_send(account: Account, message: Message) -> None:
     ):
         _look(account, tenant)
         apply_policy(account, tenant)
-
-
-def _tenant(account: Account, message: Message) -> Tenant | None:
-    """Whose mail it is; None if there is no such tenant any more, or if it is nobody's."""
-    if message.tenant_id is None:
-        return None
-    tenant = account.tenants.find(message.tenant or "")
-    return tenant if tenant is not None and tenant.id == message.tenant_id else None
 
 
 def _next_limit(state: TenantReputation, line: Line) -> float | None:

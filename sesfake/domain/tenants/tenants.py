@@ -98,6 +98,11 @@ class Tenants:
     def find(self, name: str) -> Tenant | None:
         return self._by_name.get(name)
 
+    def sender(self, name: str | None, id_: str | None) -> Tenant | None:
+        """Whose mail it is that was sent in a name; another tenant may have it by now."""
+        found = self.find(name or "")
+        return found if found is not None and found.id == id_ else None
+
     def get(self, name: str) -> Tenant:
         """The tenant of a name; raises RequestedTenantNotFound."""
         found = self.find(name)
