@@ -179,12 +179,12 @@ class Accounts:
             return self.hints.pop(request_id, None)
 
     def open(self, account_id: str, region: str) -> Account:
-        account = self._accounts.get((account_id, region))
+        """An account in a region, founded if nobody has named it before."""
+        key = account_id, region
+        account = self._accounts.get(key)
         if account is None:
             with self._lock:
-                account = self._accounts.get((account_id, region)) or self._found(
-                    account_id, region
-                )
+                account = self._accounts.get(key) or self._found(*key)
         return account
 
     def named(self, account_id: str, region: str) -> Account | None:
@@ -221,6 +221,7 @@ class Accounts:
         return list(known) or [self.open(account_id, scope.region or region)]
 
     def existing(self, scope: Scope) -> Iterator[Account]:
+        """The accounts in a scope that there are by now."""
         with self._lock:
             accounts = list(self._accounts.values())
         return (account for account in accounts if scope.holds(account.id, account.region))

@@ -63,6 +63,7 @@ class Addressing(NamedTuple):
 
     @property
     def everybody(self) -> Iterator[Mailbox]:
+        """Every address there is, of the envelope and of the headers; some come twice."""
         return itertools.chain(
             self.senders, self.to, self.cc, self.bcc, self.reply_to, self.destinations
         )

@@ -53,4 +53,5 @@ class Ids:
         return tuple("".join(choices(BASE32, k=31) + choices(endings)) for _ in range(3))
 
     def bytes(self, length: int) -> bytes:
+        """Random bytes, for keys, tokens and signatures."""
         return self._random.randbytes(length)

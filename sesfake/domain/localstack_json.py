@@ -19,6 +19,7 @@ _TIMESTAMP = "%Y-%m-%dT%H:%M:%S"  # of UTC
 def localstack_json(
     message_id: str, region: str, source: str, sent_at: datetime, draft: Draft
 ) -> dict[str, Any]:
+    """What LocalStack tells of one message; `source` stands in where the call names none."""
     return {
         "Id": message_id,
         "Region": region,

@@ -31,6 +31,7 @@ class Pricing:
 
     @property
     def current(self) -> str:
+        """The plan that holds now."""
         return self._before if self._chosen is None or self._is_pending else self._chosen
 
     @property

@@ -33,6 +33,7 @@ class TokenBucket:
         return max(0.0, (min(1.0, self._rate) - self._tokens) / self._rate)
 
     def take(self, tokens: float) -> None:
+        """Take tokens out, whether they are there or not."""
         self._refill()
         self._tokens -= tokens
 

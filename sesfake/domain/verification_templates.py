@@ -72,6 +72,7 @@ class VerificationTemplates:
         return len(self._by_name)
 
     def find(self, name: str) -> VerificationTemplate | None:
+        """The template of a name, if there is one."""
         return self._by_name.get(name)
 
     def get(self, name: str) -> VerificationTemplate:

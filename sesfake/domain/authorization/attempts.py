@@ -29,10 +29,12 @@ class SendAttempt(NamedTuple):
     context: Context
 
     def on(self, resource: str) -> Attempt:
+        """The attempt to send with one resource, named by its ARN."""
         return Attempt(self.account.caller, self.action, resource, self.context)
 
 
 def send_attempt(account: Account, draft: Draft) -> SendAttempt:
+    """What the caller of now attempts with a draft."""
     return SendAttempt(account, permission(draft), _context(account, draft))
 
 

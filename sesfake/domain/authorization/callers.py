@@ -24,6 +24,7 @@ class Caller(NamedTuple):
 
 
 def root(account_id: str) -> Caller:
+    """The root user of an account, who may do everything."""
     return Caller(account_id, f"arn:aws:iam::{account_id}:root")
 
 

@@ -33,11 +33,13 @@ _NEVER_THERE = frozenset({
 
 
 def any_of(truths: Iterable[Truth]) -> Truth:
+    """Whether one is true; not known if one that is not known might be."""
     found = list(truths)
     return True if True in found else None if None in found else False
 
 
 def all_of(truths: Iterable[Truth]) -> Truth:
+    """Whether none is false; not known if one that is not known might be."""
     found = list(truths)
     return False if False in found else None if None in found else True
 

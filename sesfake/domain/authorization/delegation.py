@@ -34,6 +34,7 @@ class Borrowed(NamedTuple):
     identity: Identity
 
     def answers_for(self, address: str) -> bool:
+        """Whether a bare address falls under it, verified or not."""
         identities = self.owner.identities.answering_for(address)
         return any(identity is self.identity for identity in identities)
 
@@ -47,6 +48,7 @@ class Delegation(NamedTuple):
 
     @property
     def everything(self) -> Iterator[Borrowed]:
+        """All that is borrowed; the same identity may come several times."""
         return (borrowed for borrowed in self if borrowed is not None)
 
     def covered(self, addressing: Addressing) -> frozenset[str]:

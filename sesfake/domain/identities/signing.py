@@ -33,6 +33,7 @@ class Signer(NamedTuple):
 
     @property
     def seal(self) -> Seal | None:
+        """What signs in its name; None where its key is unusable."""
         key = key_of(self.selector) if self.own is None else self.own.key
         return None if key is None else Seal(self.domain, self.selector, key)
 
