@@ -44,25 +44,25 @@ _MARKER = (
 
 
 @pytest.fixture
-def ses(_ses_of_test: OfTest) -> SESFake:
+def ses(_ses_of_test: FakeOfTest) -> SESFake:
     """The fake Amazon SES of this test: `outbox`, `verify`, `clock`, `fail_next` and more."""
     return _ses_of_test.for_all_examples()
 
 
 @pytest.fixture
-def ses_client(_ses_of_test: OfTest) -> Any:
+def ses_client(_ses_of_test: FakeOfTest) -> Any:
     """A boto3 client for the API `ses`, answered by the fake of this test."""
     return _client("ses", _ses_of_test)
 
 
 @pytest.fixture
-def sesv2_client(_ses_of_test: OfTest) -> Any:
+def sesv2_client(_ses_of_test: FakeOfTest) -> Any:
     """A boto3 client for the API `sesv2`, answered by the fake of this test."""
     return _client("sesv2", _ses_of_test)
 
 
 @dataclass
-class OfTest:
+class FakeOfTest:
     """The fake of a test, and what the decorators of the test were lent."""
 
     fake: SESFake
@@ -75,7 +75,7 @@ class OfTest:
 
 
 @pytest.fixture
-def _ses_of_test(request: pytest.FixtureRequest) -> Iterator[OfTest]:
+def _ses_of_test(request: pytest.FixtureRequest) -> Iterator[FakeOfTest]:
     item = request.node
     decorators, options = _decorators_and_options(item)
     try:
@@ -88,14 +88,14 @@ def _ses_of_test(request: pytest.FixtureRequest) -> Iterator[OfTest]:
     item.config.stash[_WATCH].fake = fake
     for decorator in decorators:
         decorator.lend(loan)
-    yield OfTest(fake, loan)
+    yield FakeOfTest(fake, loan)
     for decorator in decorators:
         decorator.lend(None)
     active.stop()
     pytest_report.warn_of_unmet_faults(item.config.stash[_WATCH])
 
 
-def _client(service: str, of_test: OfTest) -> Any:
+def _client(service: str, of_test: FakeOfTest) -> Any:
     try:
         boto3: Any = importlib.import_module("boto3")
     except ImportError:

@@ -69,24 +69,32 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("paths", nargs="+", type=Path, help="test files, or folders of them")
     parser.add_argument("--beside", action="store_true", help="keep moto for other services")
     options = parser.parse_args(arguments)
-    left = _LEFT_BESIDE if options.beside else _LEFT_ALONE
+    missing = [str(path) for path in options.paths if not path.exists()]
+    if missing:  # nothing is done, then
+        parser.error(f"there is no {', '.join(missing)}")
     for root in options.paths:
         for path in sorted(root.rglob("*.py")) if root.is_dir() else [root]:
-            try:
-                data = path.read_bytes()
-                old = data.decode("utf-8").replace("\r\n", "\n")
-            except UnicodeDecodeError:
-                print(f"{path}: not UTF-8, left alone")  # noqa: T201
-                continue
-            new = rewritten(old, beside=options.beside)
-            if new == old:
-                continue
-            path.write_text(new, encoding="utf-8", newline="\r\n" if b"\r\n" in data else "\n")
-            print(f"{path}: rewritten")  # noqa: T201
-            for number, line in enumerate(new.splitlines(), 1):
-                if left.search(line):
-                    print(f"{path}:{number}: by hand: {line.strip()}")  # noqa: T201
+            if path.is_file():
+                _rewrite(path, beside=options.beside)
     return 0
+
+
+def _rewrite(path: Path, *, beside: bool) -> None:
+    try:
+        data = path.read_bytes()
+        old = data.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        print(f"{path}: not UTF-8, left alone")  # noqa: T201
+        return
+    new = rewritten(old, beside=beside)
+    if new == old:
+        return
+    path.write_text(new, encoding="utf-8", newline="\r\n" if b"\r\n" in data else "\n")
+    print(f"{path}: rewritten")  # noqa: T201
+    left = _LEFT_BESIDE if beside else _LEFT_ALONE
+    for number, line in enumerate(new.splitlines(), 1):
+        if left.search(line):
+            print(f"{path}:{number}: by hand: {line.strip()}")  # noqa: T201
 
 
 if __name__ == "__main__":

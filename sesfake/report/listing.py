@@ -10,14 +10,15 @@ if TYPE_CHECKING:
     from sesfake.domain.messages import Message
 
 _LONGEST = 200  # characters of a text in the list
-_TONES = {
-    "delivery": "good",
-    "send": "open",
-    "deliverydelay": "late",
-    "bounce": "bad",
-    "complaint": "bad",
-    "reject": "bad",
-    "rendering failure": "bad",
+# What each outcome is called, and the class that it is coloured by.
+_MARKS = {
+    "delivery": ("delivered", "good"),
+    "send": ("sent", "open"),
+    "deliverydelay": ("delayed", "late"),
+    "bounce": ("bounced", "bad"),
+    "complaint": ("complained", "bad"),
+    "reject": ("rejected", "bad"),
+    "rendering failure": ("rendering failed", "bad"),
 }
 
 
@@ -50,23 +51,11 @@ def summary(outcome: Mapping[str, str]) -> str:
 
 
 def mark(outcome: str, times: int = 1) -> str:
+    word, tone = _MARKS.get(outcome, (outcome, "open"))
     count = f" {times}" if times > 1 else ""
-    return (
-        f'<i class="mark {_TONES.get(outcome, "open")}">{_WORDS.get(outcome, outcome)}{count}</i>'
-    )
+    return f'<i class="mark {tone}">{word}{count}</i>'
 
 
 def short(text: str) -> str:
     line = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
     return f"<bdi>{escape(line)}</bdi>" if line.strip() else ""
-
-
-_WORDS = {
-    "delivery": "delivered",
-    "send": "sent",
-    "deliverydelay": "delayed",
-    "bounce": "bounced",
-    "complaint": "complained",
-    "reject": "rejected",
-    "rendering failure": "rendering failed",
-}

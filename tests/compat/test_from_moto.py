@@ -147,6 +147,23 @@ def test_a_file_that_is_not_utf_8_is_left_alone(tmp_path, capsys):
     assert capsys.readouterr().out == f"{file}: not UTF-8, left alone\n"
 
 
+def test_where_a_path_is_missing_nothing_is_done(tmp_path, capsys):
+    file = tmp_path / "test_it.py"
+    file.write_text("from moto import mock_ses\n")
+
+    with pytest.raises(SystemExit):
+        from_moto.main([str(file), str(tmp_path / "test_that.py")])
+
+    assert capsys.readouterr().err.endswith(f"error: there is no {tmp_path / 'test_that.py'}\n")
+    assert file.read_text() == "from moto import mock_ses\n"
+
+
+def test_a_folder_that_is_named_like_a_module_is_none(tmp_path):
+    (tmp_path / "old.py").mkdir()
+
+    assert from_moto.main([str(tmp_path)]) == 0
+
+
 def test_what_is_left_is_said(tmp_path, capsys):
     file = tmp_path / "test_it.py"
     file.write_text(
