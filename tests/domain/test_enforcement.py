@@ -444,6 +444,17 @@ class TestQ6HowDoISubmitAnAppeal:
         assert appeal.changes == tuple(FIXED["changes"])
         assert len(ses.notices.find(kind="appeal")) == 3
 
+    def test_what_is_blank_in_a_reply_takes_nothing_back(self, ses):
+        ses.suspend("bounces", requests=["a"])
+        appeal = ses.appeal(cause="An old list.", prevention="No more of it.")
+        appeal.reply(information={"a": "This."})
+
+        appeal.reply(cause=" ", prevention="", information={"a": " "})
+
+        assert appeal.missing == ("changes",)
+        assert (appeal.cause, appeal.prevention) == ("An old list.", "No more of it.")
+        assert appeal.information == {"a": "This."}
+
     def test_when_it_is_complete_there_is_nothing_more_to_reply(self, ses):
         ses.suspend("bounces")
         appeal = ses.appeal(**FIXED)

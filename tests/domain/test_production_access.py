@@ -609,6 +609,14 @@ class TestIfYouGetRejected:
         assert (case.status, case.missing) == ("PENDING", ())
 
     @reviewed
+    def test_what_is_blank_in_a_reply_takes_nothing_back(self, ses, case):
+        case.reply(acknowledgement=COMPLETE["acknowledgement"])
+
+        case.reply(**COMPLETE | {"acknowledgement": " "})
+
+        assert (case.status, case.missing) == ("PENDING", ())
+
+    @reviewed
     @pytest.mark.parametrize("page", ["privacy_policy", "unsubscribe"])
     def test_a_link_is_a_link(self, ses, case, page):
         case.reply(**COMPLETE | {page: "We have one."})

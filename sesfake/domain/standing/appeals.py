@@ -77,10 +77,10 @@ class Appeal:
     def missing(self) -> tuple[str, ...]:
         """What it has still to tell: `cause`, `changes`, `prevention`, or what was asked for."""
         told = {
-            "cause": self.cause.strip(),
+            "cause": self.cause,
             "changes": self.changes or self.planned,
-            "prevention": self.prevention.strip(),
-            **{asked: self.information.get(asked, "").strip() for asked in self._requests},
+            "prevention": self.prevention,
+            **{asked: self.information.get(asked) for asked in self._requests},
         }
         return tuple(what for what, text in told.items() if not text)
 

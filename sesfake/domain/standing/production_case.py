@@ -45,15 +45,15 @@ class Reply:
     unsubscribe: str | None = None
 
     def with_(self, other: Reply) -> Reply:
-        """Both together; what is said later counts."""
-        said = {f.name: getattr(other, f.name) for f in fields(other) if getattr(other, f.name)}
-        return replace(self, **said)
+        """Both together; what is said later counts, but what is blank says nothing."""
+        said = {f.name: getattr(other, f.name) or "" for f in fields(other)}
+        return replace(self, **{name: text for name, text in said.items() if text.strip()})
 
     @property
     def missing(self) -> tuple[str, ...]:
         """What it does not tell yet: texts, and links to pages."""
         links = ("privacy_policy", "unsubscribe")
-        told = {f.name: (getattr(self, f.name) or "").strip() for f in fields(self)}
+        told = {f.name: getattr(self, f.name) or "" for f in fields(self)}
         return tuple(
             name
             for name, text in told.items()

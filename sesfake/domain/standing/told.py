@@ -26,6 +26,8 @@ _INTENTION = re.compile(
 
 
 class Told(NamedTuple):
+    """What is blank is not told."""
+
     cause: str | None
     changes: tuple[str, ...]
     planned: tuple[str, ...]
@@ -46,10 +48,10 @@ def read(
             raise TypeError(f"{name}= is a text, not {text!r}.")
     said = _texts("changes", changes)
     return Told(
-        cause,
+        _unless_blank(cause),
         tuple(text for text in said if not is_planned(text)),
         (*filter(is_planned, said), *_texts("planned", planned)),
-        prevention,
+        _unless_blank(prevention),
         _mapping({} if information is None else information),
     )
 
@@ -57,6 +59,10 @@ def read(
 def is_planned(change: str) -> bool:
     """Whether its writer only means to make a change."""
     return _INTENTION.search(change) is not None
+
+
+def _unless_blank(text: str | None) -> str | None:
+    return text if text and text.strip() else None
 
 
 def _texts(name: str, given: Texts) -> tuple[str, ...]:
@@ -78,4 +84,4 @@ def _mapping(given: Mapping[str, str]) -> Mapping[str, str]:
             "information= is a mapping of what was asked for to what you tell, as in "
             f"{{'how you collect addresses': 'With a form.'}}, not {given!r}."
         )
-    return dict(given)
+    return {asked: text for asked, text in given.items() if text.strip()}
