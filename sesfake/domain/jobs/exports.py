@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from sesfake.domain.insights.messages import sent_by
-from sesfake.domain.jobs.files import Extract, object_name, presigned, written
+from sesfake.domain.jobs.files import Extract, presigned, stamp, written
 from sesfake.domain.jobs.job import LASTS, DataFormat, Job, Jobs, JobStatus, pages
 from sesfake.domain.messages import Message
 from sesfake.domain.paging import Pager
@@ -36,6 +36,10 @@ class Source(Protocol):
         """What to write, of all that the account has sent."""
         ...
 
+    def object_name(self, job_id: str, at: str) -> str:
+        """What the object in S3 is called, without its ending (facts: resources 9.3)."""
+        ...
+
 
 @dataclass(kw_only=True, eq=False)
 class ExportJob(Job):
@@ -52,8 +56,9 @@ class ExportJob(Job):
         """Where the file could be fetched from, once it is done."""
         if self.status is not JobStatus.COMPLETED or self.completed_at is None:
             return None
-        name = object_name(self.id, self.completed_at, self.data_format, self.source.type)
-        return presigned("ses-exports", name, region, now, _EXPIRES)
+        name = self.source.object_name(self.id, stamp(self.completed_at))
+        full_name = f"{name}.{self.data_format.value}"
+        return presigned("ses-exports", full_name, region, now, _EXPIRES)
 
 
 class ExportJobs(Jobs[ExportJob]):

@@ -42,12 +42,14 @@ def written(extract: Extract, data_format: DataFormat) -> bytes:
     return text.encode("utf-8", "replace")  # a subject may hold half a character
 
 
-def object_name(job_id: str, completed_at: datetime, data_format: DataFormat, of: str) -> str:
-    """What the object in S3 is called (facts: resources 9.3)."""
-    at = f"{completed_at.astimezone(timezone.utc):%Y%m%d_%H%M%S}"
-    if of == "METRICS_DATA":
-        return f"ses-metrics-{at}-{job_id}.{data_format.value}"
-    return f"{at}_{_digest(job_id)[:10]}.{data_format.value}"
+def stamp(at: datetime) -> str:
+    """`20260302_120000`, as names of objects have it."""
+    return f"{at.astimezone(timezone.utc):%Y%m%d_%H%M%S}"
+
+
+def digest(text: str) -> str:
+    """Hexadecimal digits that follow from a text."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def presigned(bucket: str, name: str, region: str, now: datetime, expires: int) -> str:
@@ -59,11 +61,7 @@ def presigned(bucket: str, name: str, region: str, now: datetime, expires: int) 
         "X-Amz-SignedHeaders": "host",
         "X-Amz-Expires": str(expires),
         "X-Amz-Credential": f"AKIAIOSFODNN7EXAMPLE/{day}/{region}/s3/aws4_request",
-        "X-Amz-Signature": _digest(f"{name} {now.isoformat()}"),
+        "X-Amz-Signature": digest(f"{name} {now.isoformat()}"),
     }
     host = f"{bucket}-{region}.s3.{region}.amazonaws.com"
     return f"https://{host}/{name}?{urlencode(query)}"
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

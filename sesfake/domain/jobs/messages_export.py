@@ -14,7 +14,7 @@ from typing import ClassVar
 
 from sesfake.domain.events.stamps import iso
 from sesfake.domain.insights.messages import insights
-from sesfake.domain.jobs.files import Extract, Value
+from sesfake.domain.jobs.files import Extract, Value, digest
 from sesfake.domain.messages import Message
 from sesfake.errors import InvalidParameter
 
@@ -65,6 +65,9 @@ class MessagesSource:
             if is_asked_for and len(rows) < most:
                 rows.append(row)
         return Extract(_COLUMNS, rows, processed)
+
+    def object_name(self, job_id: str, at: str) -> str:
+        return f"{at}_{digest(job_id)[:10]}"
 
 
 def _rows(messages: Iterable[Message]) -> Iterator[Mapping[str, str | None]]:

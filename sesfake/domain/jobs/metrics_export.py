@@ -80,6 +80,9 @@ class MetricsSource:
         ]
         return Extract(columns, sorted(rows, key=lambda row: str(row["Date"])), processed)
 
+    def object_name(self, job_id: str, at: str) -> str:
+        return f"ses-metrics-{at}-{job_id}"
+
     def _asks_for(self, name: str, value: str | None) -> bool:
         asked = self.dimensions[name]
         return value is not None and (_ALL in asked or value in asked)
