@@ -20,6 +20,9 @@ NOW = datetime(2026, 1, 31, tzinfo=timezone.utc)
 ARN = "arn:aws:ses:us-east-1:123456789012:"
 SET = {"ResourceArn": f"{ARN}configuration-set/news"}
 NEWS = {"ConfigurationSetName": "news"}
+RULES = {"RuleSetName": "rules"}
+BUCKET = {"BucketName": "mail"}
+ENCRYPTED = {**BUCKET, "KmsKeyArn": "arn:aws:kms:us-east-1:123456789012:alias/aws/ses"}
 SHARED = {"OptimizedSharedDelivery": "ENABLED"}
 # By operation and member: what is asked for, and where that is seen.
 CALLS = {
@@ -48,27 +51,47 @@ CALLS = {
         {**NEWS, "VdmOptions": {"GuardianOptions": SHARED}},
         ("GetConfigurationSet", NEWS, "VdmOptions"),
     ),
+    ("PutAccountDetails", "ContactLanguage"): (
+        {"MailType": "MARKETING", "WebsiteURL": "https://example.com", "ContactLanguage": "JA"},
+        ("GetAccount", {}, "Details"),
+    ),
+    ("CreateReceiptRule", "S3Action.KmsKeyArn"): (
+        {**RULES, "Rule": {"Name": "safe", "Enabled": True, "Actions": [{"S3Action": ENCRYPTED}]}},
+        ("DescribeReceiptRuleSet", RULES, "Rules"),
+    ),
+    ("UpdateReceiptRule", "S3Action.KmsKeyArn"): (
+        {**RULES, "Rule": {"Name": "keep", "Enabled": True, "Actions": [{"S3Action": ENCRYPTED}]}},
+        ("DescribeReceiptRuleSet", RULES, "Rules"),
+    ),
 }
 
 
-def call(operation, parameters):
-    client = boto3.client("sesv2", region_name="us-east-1")
+def service_of(operation):
+    return next(service for service, named, _ in STORED if named == operation)
+
+
+def call(operation, parameters, service="sesv2"):
+    client = boto3.client(service, region_name="us-east-1")
     answer = getattr(client, xform_name(operation))(**parameters)
     del answer["ResponseMetadata"]
     return answer
 
 
-def run(look, *calls):
-    """What is shown after some calls, and the mail that is sent then; all else is the same."""
+def run(look, *calls, service):
+    """What is shown after some calls, and mail that is sent and received then."""
     with mock_ses(production=True, verified=["example.com"]) as ses:
         ses.clock.freeze(NOW)
         tags = [{"Key": "kind", "Value": "news"}]
         call("CreateConfigurationSet", {**NEWS, "Tags": tags})
         call("PutAccountVdmAttributes", {"VdmAttributes": {"VdmEnabled": "ENABLED"}})
+        call("CreateReceiptRuleSet", RULES, "ses")
+        keep = {"Name": "keep", "Enabled": True, "Actions": [{"S3Action": BUCKET}]}
+        call("CreateReceiptRule", {**RULES, "Rule": keep}, "ses")
+        call("SetActiveReceiptRuleSet", RULES, "ses")
         for operation, parameters in calls:
-            call(operation, parameters)
+            call(operation, parameters, service)
         operation, parameters, member = look
-        shown = call(operation, parameters).get(member)
+        shown = call(operation, parameters, service).get(member)
         text = {"Subject": {"Data": "News"}, "Body": {"Html": {"Data": "<p>News"}}}
         call(
             "SendEmail",
@@ -80,16 +103,20 @@ def run(look, *calls):
             },
         )
         [message] = ses.outbox
-        return shown, message.to_dict(), message.delivered.raw
+        received = ses.receive(message.delivered.raw, recipients="shop@example.com")
+        stored = {action.raw for action in received.actions}
+        return shown, message.to_dict(), message.delivered.raw, stored
 
 
 @pytest.mark.parametrize(("operation", "member"), CALLS)
 def test_it_is_shown_and_mail_is_the_same(operation, member):
-    needs_operation("sesv2", operation)
+    service = service_of(operation)
+    needs_operation(service, operation)
     parameters, look = CALLS[operation, member]
 
-    shown_before, *mail_before = run(look, ("GetAccount", {}))  # as many ids are drawn
-    shown_after, *mail_after = run(look, (operation, parameters))
+    nothing = ("GetAccount" if service == "sesv2" else "GetSendQuota", {})  # as many ids are drawn
+    shown_before, *mail_before = run(look, nothing, service=service)
+    shown_after, *mail_after = run(look, (operation, parameters), service=service)
 
     assert shown_before != shown_after
     assert mail_before == mail_after
