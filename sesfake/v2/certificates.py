@@ -19,7 +19,7 @@ from sesfake.domain.identities.certificates import (
 from sesfake.domain.identities.identity import Identity
 from sesfake.domain.identities.names import identity_name
 from sesfake.errors import ConstraintViolated, IdentityNotFound
-from sesfake.v2.pages import page_of
+from sesfake.v2.pages import page_of, size_violations
 
 
 def associate_email_identity_certificate(
@@ -78,11 +78,7 @@ def _found(account: Account, name: str) -> Identity:
 
 def _page_size(request: Mapping[str, Any]) -> int:
     size: int = request.get("PageSize", MAX_PAGE)
-    if not 1 <= size <= MAX_PAGE:
-        bound = "greater than or equal to 1" if size < 1 else f"less than or equal to {MAX_PAGE}"
-        violation = (
-            f"Value '{size}' at 'pageSize' failed to satisfy constraint: Member must have value "
-            f"{bound}"
-        )
-        raise ConstraintViolated([violation])
+    violations = size_violations(size, MAX_PAGE)
+    if violations:
+        raise ConstraintViolated(violations)
     return size

@@ -14,10 +14,10 @@ from sesfake.domain.configuration_sets.configuration_sets import (
     ConfigurationSet,
     check_name,
 )
-from sesfake.domain.paging import BadToken
 from sesfake.errors import InvalidParameter
 from sesfake.v2.configuration_set_options import give_options
 from sesfake.v2.option_blocks import shown_options
+from sesfake.v2.pages import checked_size, page_of
 from sesfake.v2.tags import given_tags, shown_tags
 
 _NAME_FILTER = "CONFIGURATION_SET_NAME_CONTAINS"
@@ -55,15 +55,11 @@ def get_configuration_set(account: Account, request: Mapping[str, Any]) -> dict[
 
 
 def list_configuration_sets(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
-    size = request.get("PageSize", DEFAULT_PAGE)
-    if not 1 <= size <= MAX_PAGE:
-        raise InvalidParameter(f"The page size must be between 1 and {MAX_PAGE}")
+    size = checked_size(request, DEFAULT_PAGE, MAX_PAGE)
     found = _filtered(account.configuration_sets, request.get("Filter", {}))
     token = request.get("NextToken")
-    try:
-        page = CONFIGURATION_SET_PAGES.page(found, account.region, size, token)
-    except BadToken:
-        raise InvalidParameter(f"invalid nextToken {token}") from None
+    bad_token = f"invalid nextToken {token}"
+    page = page_of(account, CONFIGURATION_SET_PAGES, found, size, token, bad_token)
     return {
         "ConfigurationSets": [configuration_set.name for configuration_set in page.items],
         "NextToken": page.next_token,

@@ -13,8 +13,7 @@ from sesfake.domain.contacts.syntax import (
     check_list_name,
     check_topics,
 )
-from sesfake.errors import InvalidParameter
-from sesfake.v2.pages import page_of
+from sesfake.v2.pages import checked_size, page_of
 from sesfake.v2.tags import given_tags, shown_tags
 
 UNKNOWN_PAGE = "Provided NextToken is invalid"  # facts: resources 1
@@ -47,7 +46,7 @@ def get_contact_list(account: Account, request: Mapping[str, Any]) -> dict[str, 
 
 
 def list_contact_lists(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
-    size = checked_page_size(request, MAX_PAGE)
+    size = checked_size(request, MAX_PAGE, MAX_PAGE)
     page = page_of(
         account, LIST_PAGES, account.contact_lists, size, request.get("NextToken"), UNKNOWN_PAGE
     )
@@ -76,14 +75,6 @@ def checked_list_name(request: Mapping[str, Any]) -> str:
     name: str = request["ContactListName"]
     check_list_name(name)
     return name
-
-
-def checked_page_size(request: Mapping[str, Any], default: int) -> int:
-    """How many to list; raises InvalidParameter."""
-    size: int = request.get("PageSize", default)
-    if not 1 <= size <= MAX_PAGE:
-        raise InvalidParameter(f"The page size must be between 1 and {MAX_PAGE}")
-    return size
 
 
 def _given(request: Mapping[str, Any]) -> tuple[str, list[Topic] | None, str | None]:

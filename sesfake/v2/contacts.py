@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from sesfake.domain.account import Account
-from sesfake.domain.contacts.contact_lists import DEFAULT_PAGE, ContactList, contact_pages
+from sesfake.domain.contacts.contact_lists import DEFAULT_PAGE, MAX_PAGE, ContactList, contact_pages
 from sesfake.domain.contacts.contacts import Contact, ContactFilter
 from sesfake.domain.contacts.syntax import check_address, check_attributes
-from sesfake.v2.contact_lists import UNKNOWN_PAGE, checked_list_name, checked_page_size
-from sesfake.v2.pages import page_of
+from sesfake.v2.contact_lists import UNKNOWN_PAGE, checked_list_name
+from sesfake.v2.pages import checked_size, page_of
 
 
 def create_contact(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
@@ -41,7 +41,7 @@ def get_contact(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
 
 def list_contacts(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
     name = checked_list_name(request)
-    size = checked_page_size(request, DEFAULT_PAGE)
+    size = checked_size(request, DEFAULT_PAGE, MAX_PAGE)
     found = account.contact_lists.get(name)
     asked = _filter(found, request.get("Filter", {}))
     selected = filter(asked.selects, found)

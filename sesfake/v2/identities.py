@@ -10,7 +10,6 @@ from sesfake.domain.account import Account
 from sesfake.domain.identities.identity import IDENTITY_PAGES, Identity
 from sesfake.domain.identities.names import identity_name
 from sesfake.domain.identities.syntax import check_name
-from sesfake.domain.paging import BadToken
 from sesfake.errors import (
     IdentityAlreadyExists,
     IdentityNotFound,
@@ -20,6 +19,7 @@ from sesfake.errors import (
 from sesfake.guesses.identities import DKIM_SETTINGS_OF_AN_ADDRESS
 from sesfake.v2.dkim import created_attributes, dkim_attributes, given_method
 from sesfake.v2.mail_from import mail_from_attributes
+from sesfake.v2.pages import page_of
 from sesfake.v2.tags import given_tags, shown_tags
 
 DEFAULT_PAGE, MAX_PAGE = 25, 1000
@@ -116,12 +116,8 @@ def list_email_identities(account: Account, request: Mapping[str, Any]) -> dict[
         if all(_FILTERS[key](identity, value) for key, value in filters.items())
     ]
     token = request.get("NextToken")
-    try:
-        page = IDENTITY_PAGES.page(identities, account.region, size, token)
-    except BadToken:
-        raise InvalidParameter(
-            "Invalid NextToken." if filters else f"Invalid NextToken <{token}>."
-        ) from None
+    bad_token = "Invalid NextToken." if filters else f"Invalid NextToken <{token}>."
+    page = page_of(account, IDENTITY_PAGES, identities, size, token, bad_token)
     return {
         "EmailIdentities": [
             {

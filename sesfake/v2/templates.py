@@ -7,7 +7,6 @@ from typing import Any
 
 from sesfake.domain import deletion
 from sesfake.domain.account import Account
-from sesfake.domain.paging import BadToken
 from sesfake.domain.templates.preview import preview
 from sesfake.domain.templates.templates import (
     DEFAULT_PAGE,
@@ -16,7 +15,7 @@ from sesfake.domain.templates.templates import (
     Parts,
     check_template_name,
 )
-from sesfake.errors import InvalidParameter
+from sesfake.v2.pages import checked_size, page_of
 from sesfake.v2.tags import given_tags, shown_tags
 
 
@@ -51,14 +50,10 @@ def delete_email_template(account: Account, request: Mapping[str, Any]) -> dict[
 
 
 def list_email_templates(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
-    size = request.get("PageSize", DEFAULT_PAGE)
-    if not 1 <= size <= MAX_PAGE:
-        raise InvalidParameter(f"The page size must be between 1 and {MAX_PAGE}")
+    size = checked_size(request, DEFAULT_PAGE, MAX_PAGE)
     token = request.get("NextToken")
-    try:
-        page = TEMPLATE_PAGES.page(account.templates, account.region, size, token)
-    except BadToken:
-        raise InvalidParameter(f"Invalid PageToken <{token}>.") from None
+    bad_token = f"Invalid PageToken <{token}>."
+    page = page_of(account, TEMPLATE_PAGES, account.templates, size, token, bad_token)
     return {
         "TemplatesMetadata": [
             {"TemplateName": found.name, "CreatedTimestamp": found.created_at}

@@ -12,30 +12,24 @@ from sesfake.errors import ConstraintViolated
 from sesfake.v2 import pages
 
 _Item = TypeVar("_Item")
+_NOTHING_TO_GO_ON = (
+    "Value '' at 'nextToken' failed to satisfy constraint: Member must have length greater than or "
+    "equal to 1"
+)
 
 
 def asked_for(filters: Mapping[str, str]) -> str:
+    """Filters as a text, which a list's tokens are bound to."""
     return str(sorted(filters.items()))
 
 
 def paging(request: Mapping[str, Any]) -> tuple[int, str | None]:
-    """Size and token of a page, which the model does not bound; raises ConstraintViolated."""
+    """Size and token of a page; raises ConstraintViolated with all that is wrong with them."""
     size, token = request.get("PageSize", DEFAULT_PAGE), request.get("NextToken")
-    broken = []
-    if token == "":
-        broken.append(("", "nextToken", "length greater than or equal to 1"))
-    if size < 1:
-        broken.append((size, "pageSize", "value greater than or equal to 1"))
-    if size > MAX_PAGE:
-        broken.append((size, "pageSize", f"value less than or equal to {MAX_PAGE}"))
-    if broken:
-        raise ConstraintViolated(
-            [
-                f"Value '{value}' at '{member}' failed to satisfy constraint: Member must have "
-                f"{bound}"
-                for value, member, bound in broken
-            ]
-        )
+    violations = [_NOTHING_TO_GO_ON] if token == "" else []
+    violations += pages.size_violations(size, MAX_PAGE)
+    if violations:
+        raise ConstraintViolated(violations)
     return size, token
 
 

@@ -14,7 +14,7 @@ from sesfake.domain.verification_templates import (
     VerificationTemplate,
     check_template_name,
 )
-from sesfake.errors import InvalidParameter
+from sesfake.v2.pages import checked_size
 from sesfake.v2.tags import given_tags, shown_tags
 
 
@@ -39,9 +39,7 @@ def get_custom_verification_email_template(
 def list_custom_verification_email_templates(
     account: Account, request: Mapping[str, Any]
 ) -> dict[str, Any]:
-    size = request.get("PageSize", DEFAULT_PAGE)
-    if not 1 <= size <= MAX_PAGE:
-        raise InvalidParameter(f"The page size must be between 1 and {MAX_PAGE}")
+    size = checked_size(request, DEFAULT_PAGE, MAX_PAGE)
     return shown_page(account, size, request.get("NextToken"))
 
 
