@@ -40,13 +40,17 @@ class Clock:
     def advance(
         self, *, days: float = 0, hours: float = 0, minutes: float = 0, seconds: float = 0
     ) -> None:
-        """Move the clock forward. Time does not run backwards: a negative sum is a ValueError."""
+        """Move the clock forward, to the year 9998 at most.
+
+        Time does not run backwards: a negative sum is a ValueError.
+        """
         step = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds).total_seconds()
         if step < 0:
             raise ValueError(
                 "ses.clock.advance() moves forward only; make a new fake to start earlier."
             )
         with self._lock:
+            _check_year(self.timestamp() + step)
             if self._frozen_at is None:
                 self._offset += step
             else:
@@ -84,6 +88,14 @@ class Clock:
         with self._lock:
             if not self.is_held:
                 self._offset += max(0.0, answered_at + delay - self.timestamp())
+
+
+def _check_year(timestamp: float) -> None:
+    """There are datetimes up to the year 9999; some time is left for what happens later."""
+    try:
+        datetime.fromtimestamp(timestamp, timezone.utc) + timedelta(days=366)
+    except (OverflowError, ValueError):
+        raise ValueError("ses.clock.advance() goes to the year 9998 and no further.") from None
 
 
 def _freezegun_is_active() -> bool:

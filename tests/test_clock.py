@@ -89,6 +89,15 @@ def test_time_does_not_run_backwards(computer):
     assert clock.timestamp() == NOW
 
 
+def test_no_step_leaves_the_calendar(computer):
+    clock = Clock()
+
+    with pytest.raises(ValueError, match="goes to the year 9998 and no further"):
+        clock.advance(days=10**7)
+
+    assert clock.timestamp() == NOW
+
+
 def test_a_step_needs_a_unit():
     with pytest.raises(TypeError):
         Clock().advance(24)
