@@ -59,6 +59,18 @@ def test_a_rate_of_five_gives_one_back_in_a_fifth_of_a_second(ses, send):
 
 
 class TestOtherLimits:
+    @pytest.mark.ses(
+        verified=["example.com"], production=True, max_24_hour_send=50, max_send_rate=1
+    )
+    def test_a_higher_rate_holds_from_now_on(self, ses, send):
+        ses.clock.freeze()
+
+        ses.raise_limits(max_send_rate=2)
+
+        send(SHOP, to=[ANN])
+        send(SHOP, to=[ANN])
+        assert refusal(send, SHOP, to=[ANN])[1] == TOO_FAST
+
     @pytest.mark.ses(verified=["example.com"], production=True, max_24_hour_send=2, max_send_rate=1)
     def test_what_was_sent_stays_counted_and_the_second_begins_full(self, ses, send):
         ses.clock.freeze()

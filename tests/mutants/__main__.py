@@ -34,7 +34,7 @@ pytest_add_cli_args_test_selection = {tests}
 pytest_add_cli_args = ["-p", "tests.mutants.cold", "-p", "no:cacheprovider"]
 also_copy = ["docs", "README.md"]
 timeout_multiplier = 8.0
-timeout_constant = 2.0
+timeout_constant = 10.0
 track_dependencies = false
 use_git_change_detection = false
 """

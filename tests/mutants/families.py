@@ -105,6 +105,7 @@ FAMILIES = {
         "domain/neighbours/*.py domain/faults/*.py domain/account.py domain/accounts.py"
         " domain/agenda.py domain/codes.py domain/deletion.py domain/differences.py domain/ids.py"
         " domain/localstack_json.py domain/matching.py domain/message_assertions.py"
+        " domain/message_criteria.py"
         " domain/messages_as_json.py domain/notices.py domain/outbox.py domain/raw_view.py"
         " domain/__init__.py domain/plain_names.py domain/refusals.py domain/regions.py"
         " domain/requested.py domain/scope.py domain/vdm.py",
