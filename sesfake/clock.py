@@ -15,6 +15,9 @@ import threading
 import time
 from datetime import datetime, timedelta, timezone
 
+# Datetimes end with the year 9999, and something may be planned for a year later.
+_LAST = datetime(9998, 12, 31, tzinfo=timezone.utc).timestamp()
+
 
 class Clock:
     """The time inside a fake: `now()`, `advance(hours=24)`, `freeze()`, `unfreeze()`."""
@@ -50,7 +53,8 @@ class Clock:
                 "ses.clock.advance() moves forward only; make a new fake to start earlier."
             )
         with self._lock:
-            _check_year(self.timestamp() + step)
+            if self.timestamp() + step > _LAST:
+                raise ValueError("ses.clock.advance() goes to the year 9998 and no further.")
             if self._frozen_at is None:
                 self._offset += step
             else:
@@ -88,14 +92,6 @@ class Clock:
         with self._lock:
             if not self.is_held:
                 self._offset += max(0.0, answered_at + delay - self.timestamp())
-
-
-def _check_year(timestamp: float) -> None:
-    """There are datetimes up to the year 9999; some time is left for what happens later."""
-    try:
-        datetime.fromtimestamp(timestamp, timezone.utc) + timedelta(days=366)
-    except (OverflowError, ValueError):
-        raise ValueError("ses.clock.advance() goes to the year 9998 and no further.") from None
 
 
 def _freezegun_is_active() -> bool:
