@@ -10,6 +10,7 @@ from sesfake.protocol.model import operations
 
 def needs_member(service: str, operation: str, path: str) -> None:
     """Skip the test where the operation's input does not know a member, as in `Content.Raw`."""
+    needs_operation(service, operation)
     shape = operations(service)[operation].input_shape
     for name in path.split("."):
         if name not in shape.members:

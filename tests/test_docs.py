@@ -179,7 +179,6 @@ def test_the_page_of_operations_is_up_to_date():
         assert written == generated
 
 
-@of_today
 def test_the_files_on_the_page_of_operations_exist():
     named = set(re.findall(r"`([\w/]+\.py)`", (DOCS / "operations.md").read_text()))
 
@@ -187,6 +186,7 @@ def test_the_files_on_the_page_of_operations_exist():
     assert [p for p in sorted(named) if not any((r / p).exists() for r in (ROOT, PACKAGE))] == []
 
 
+@of_today
 def test_the_operations_in_the_tables_are_in_the_service_models():
     assert v1.OPERATIONS.keys() <= operations("ses").keys()
     assert v2.OPERATIONS.keys() <= operations("sesv2").keys()

@@ -52,7 +52,12 @@ CALLS = {
         ("GetConfigurationSet", NEWS, "VdmOptions"),
     ),
     ("PutAccountDetails", "ContactLanguage"): (
-        {"MailType": "MARKETING", "WebsiteURL": "https://example.com", "ContactLanguage": "JA"},
+        {
+            "MailType": "MARKETING",
+            "WebsiteURL": "https://example.com",
+            "UseCaseDescription": "news",  # old models require it
+            "ContactLanguage": "JA",
+        },
         ("GetAccount", {}, "Details"),
     ),
     ("CreateReceiptRule", "S3Action.KmsKeyArn"): (

@@ -33,15 +33,20 @@ _IMPORTED = (
 )  # fmt: skip
 
 
+_FILES = "open files"
+
+
 class World(dict[str, Any]):
     """What was found, by name."""
 
     def changed(self, later: World) -> dict[str, tuple[Any, Any]]:
         """What is other than before, with both values; what has come since is not counted."""
         return {
-            name: (then, later.get(name, "gone"))
+            name: (then, now)
             for name, then in self.items()
-            if later.get(name, "gone") is not then and later.get(name, "gone") != then
+            if (now := later.get(name, "gone")) is not then
+            and now != then
+            and not (name == _FILES and now < then)  # of tests before, closed meanwhile
         }
 
 
@@ -60,7 +65,7 @@ def world() -> World:
     found["atexit"] = atexit._ncallbacks()
     found["warnings"] = (list(warnings.filters), warnings.showwarning)
     found["loggers"] = _loggers()
-    found["open files"] = _open_files()
+    found[_FILES] = _open_files()
     found["folder"] = Path.cwd()
     found["socket.getdefaulttimeout"] = socket.getdefaulttimeout()
     return found

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from tests.installed import needs_member
 from tests.report.browser import home, show
 from tests.report.hostile import RUN, escapes
 
@@ -14,6 +15,7 @@ SVG = f"""<svg xmlns="http://www.w3.org/2000/svg" onload="{RUN}"><script>{RUN}</
 
 @pytest.mark.ses(verified=["example.com"], production=True)
 def test_no_text_of_a_message_breaks_out_wherever_it_stands(ses, sesv2_client, tmp_path):
+    needs_member("sesv2", "SendEmail", "Content.Simple.Attachments")
     with home() as enemy:
         for number, text in enumerate(escapes(enemy.origin)):
             ses.add_template(f"t{number}", subject="{{s}}", text="{{s}}", html=text + "{{s}}")

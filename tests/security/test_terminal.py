@@ -7,6 +7,7 @@ import json
 import pytest
 
 from sesfake.mail.printable import printable
+from tests.installed import needs_member
 
 ESCAPES = "\x1b[31m\x1b(0\x07\x9b31m\u202e\n\r\x7f"
 IN_A_NAME = "=?utf-8?Q?a=1B=5B31m=9B=0D=0Ab=E2=80=AE?="
@@ -60,6 +61,7 @@ class TestWhatIsShownOfA:
 
 
 def test_pytest_shows_a_refusal_without_its_escapes(pytester):
+    needs_member("sesv2", "SendEmail", "Content.Simple.Attachments")
     pytester.makepyfile(
         """
         import boto3, contextlib
