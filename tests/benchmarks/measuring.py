@@ -24,7 +24,7 @@ class Sizes(NamedTuple):
     templates: int
 
 
-QUICK = Sizes(pairs=200, outbox=5_000, events=1_000, suppressed=10_000, templates=1_000)
+QUICK = Sizes(pairs=300, outbox=5_000, events=1_000, suppressed=100_000, templates=10_000)
 THOROUGH = Sizes(pairs=1_500, outbox=100_000, events=10_000, suppressed=100_000, templates=10_000)
 
 
