@@ -57,7 +57,7 @@ from sesfake.guesses.sending import NO_RECIPIENTS
 from sesfake.mail.addresses import is_simulator
 from sesfake.mail.mailboxes import Mailbox, check_length, parse_mailbox
 from sesfake.mail.raw_mail import RawMail, check_required
-from sesfake.mail.ses_headers import SES_HEADERS, read_ses_headers
+from sesfake.mail.ses_headers import is_ses_header, read_ses_headers
 
 # https://docs.aws.amazon.com/ses/latest/dg/quotas.html
 MAX_RECIPIENTS = 50
@@ -221,7 +221,7 @@ def _check_authority(account: Account, draft: Draft) -> tuple[Tenant | None, Del
 
 def _completed(draft: Draft, names: Iterable[str], header: Callable[[str], str | None]) -> Draft:
     """What the call leaves open, X-SES-* headers may say; the call's word counts."""
-    if SES_HEADERS.isdisjoint(names):
+    if not any(map(is_ses_header, names)):
         return draft
     said = read_ses_headers(header)
     return draft._replace(

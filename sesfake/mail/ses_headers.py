@@ -10,18 +10,6 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 PREFIX = "x-ses-"
-# Those that are read; any other is only taken away.
-SES_HEADERS = frozenset(
-    {
-        "x-ses-configuration-set",
-        "x-ses-message-tags",
-        "x-ses-list-management-options",
-        "x-ses-source-arn",
-        "x-ses-from-arn",
-        "x-ses-return-path-arn",
-        "x-ses-tenant",
-    }
-)
 
 
 class SesHeaders(NamedTuple):
