@@ -10,14 +10,14 @@ from sesfake.mock import MockSES, current, mock_ses
 
 if TYPE_CHECKING:
     from sesfake.clock import Clock
-    from sesfake.domain.delivered import Delivered
-    from sesfake.domain.drafts import Attachment
+    from sesfake.domain.drafts.draft import Attachment
     from sesfake.domain.events.event import Event
     from sesfake.domain.events.publications import Publication
     from sesfake.domain.figures.reputation import Reputation
-    from sesfake.domain.messages import Message
-    from sesfake.domain.notices import Notice
-    from sesfake.domain.outbox import Outbox
+    from sesfake.domain.mails.notices import Notice
+    from sesfake.domain.mails.outbox import Outbox
+    from sesfake.domain.messages.delivered import Delivered
+    from sesfake.domain.messages.message import Message
     from sesfake.domain.receiving.received import Received
     from sesfake.fake import SESFake
 
@@ -41,13 +41,13 @@ __all__ = [
 
 # Types for annotations; what is behind them is imported when a fake is first entered.
 _LATER = {
-    "Attachment": "sesfake.domain.drafts",
+    "Attachment": "sesfake.domain.drafts.draft",
     "Clock": "sesfake.clock",
-    "Delivered": "sesfake.domain.delivered",
+    "Delivered": "sesfake.domain.messages.delivered",
     "Event": "sesfake.domain.events.event",
-    "Message": "sesfake.domain.messages",
-    "Notice": "sesfake.domain.notices",
-    "Outbox": "sesfake.domain.outbox",
+    "Message": "sesfake.domain.messages.message",
+    "Notice": "sesfake.domain.mails.notices",
+    "Outbox": "sesfake.domain.mails.outbox",
     "Publication": "sesfake.domain.events.publications",
     "Received": "sesfake.domain.receiving.received",
     "Reputation": "sesfake.domain.figures.reputation",

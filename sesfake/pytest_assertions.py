@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sesfake.domain.differences import contrast
-from sesfake.domain.mails import Mails
-from sesfake.domain.messages import Message
+from sesfake.domain.mails.differences import contrast
+from sesfake.domain.mails.mails import Mails
+from sesfake.domain.messages.message import Message
 
 _LISTED, _LISTED_IF_VERBOSE = 6, 200
 _COMPARABLE = 40_000  # pairs

@@ -33,7 +33,7 @@ FLOORS = [
     [
         "sesfake.domain.sending",
         "sesfake.domain.standing.enforcement_view",
-        "sesfake.domain.verification_emails",
+        "sesfake.domain.verification.emails",
     ],
     [
         "sesfake.domain.tenants.sending",

@@ -14,10 +14,10 @@ import pytest
 
 import sesfake
 from sesfake import v1, v2
-from sesfake.domain.delivered import Delivered
 from sesfake.domain.dns.records import Record
 from sesfake.domain.events.publications import Publication
 from sesfake.domain.figures.reputation import Reputation
+from sesfake.domain.messages.delivered import Delivered
 from sesfake.domain.receiving.notification import ReceiptNotification
 from sesfake.domain.receiving.received import ActionOutcome, RuleOutcome
 from sesfake.domain.standing.appeals import Appeal

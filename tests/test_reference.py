@@ -11,9 +11,9 @@ from pydoc import locate
 
 import pytest
 
-from sesfake.domain.matching import MESSAGES
-from sesfake.domain.message_criteria import MessageCriteria
-from sesfake.domain.outbox import Outbox
+from sesfake.domain.mails.criteria import MessageCriteria
+from sesfake.domain.mails.matching import MESSAGES
+from sesfake.domain.mails.outbox import Outbox
 
 PAGES = Path(__file__).parent.parent / "docs" / "reference"
 SHOWN = re.compile(r"^::: (\S+)\n((?: .*\n)*)", re.MULTILINE)

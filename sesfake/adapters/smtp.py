@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sesfake.domain.messages import Message
+from sesfake.domain.messages.message import Message
 from sesfake.mail.addresses import bare
 
 _PORT = 1025  # Mailpit's and MailHog's

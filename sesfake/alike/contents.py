@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypedDict
 
-from sesfake.domain.drafts import DEFAULT_CHARSET, Attachment, SimpleContent, Text
+from sesfake.domain.drafts.draft import DEFAULT_CHARSET, Attachment, SimpleContent, Text
 
 Pairs = tuple[tuple[str, str], ...]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sesfake.domain.account import Account
 from sesfake.domain.paging import BadToken
-from sesfake.domain.verification_templates import VERIFICATION_TEMPLATE_PAGES, VerificationTemplate
+from sesfake.domain.verification.templates import VERIFICATION_TEMPLATE_PAGES, VerificationTemplate
 from sesfake.errors import InvalidParameter
 
 _LISTED = {

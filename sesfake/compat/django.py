@@ -15,9 +15,9 @@ from collections.abc import Callable, Iterator, Sequence
 from email.parser import BytesHeaderParser
 from typing import TYPE_CHECKING, overload
 
-from sesfake.domain.drafts import Attachment, SimpleContent, TemplatedContent
-from sesfake.domain.messages import Message
-from sesfake.domain.outbox import Outbox
+from sesfake.domain.drafts.draft import Attachment, SimpleContent, TemplatedContent
+from sesfake.domain.mails.outbox import Outbox
+from sesfake.domain.messages.message import Message
 from sesfake.mail.raw_mail import RawMail
 from sesfake.mock import current
 

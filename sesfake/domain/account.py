@@ -13,12 +13,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from sesfake.clock import Clock
-from sesfake.domain import quota
 from sesfake.domain.authorization import callers
 from sesfake.domain.authorization.callers import Caller
 from sesfake.domain.configuration_sets.configuration_sets import ConfigurationSets
 from sesfake.domain.configuration_sets.options import AutoValidation
-from sesfake.domain.confirmations import Letter
 from sesfake.domain.contacts.contact_lists import ContactLists
 from sesfake.domain.dedicated_ips.dedicated_ips import DedicatedIps
 from sesfake.domain.deliverability.dashboard import Dashboard
@@ -34,15 +32,16 @@ from sesfake.domain.insights.recommendations import Recommendations
 from sesfake.domain.insights.verdicts import Opinions
 from sesfake.domain.jobs.exports import ExportJobs
 from sesfake.domain.jobs.imports import ImportJobs
+from sesfake.domain.mails.notices import Notice
 from sesfake.domain.multi_region.endpoints import Endpoints
 from sesfake.domain.neighbours.announcements import Announcement
 from sesfake.domain.neighbours.parcels import Neighbours
 from sesfake.domain.neighbours.targets import Targets
-from sesfake.domain.notices import Notice
 from sesfake.domain.pricing import Pricing
+from sesfake.domain.quota import quota
+from sesfake.domain.quota.request_rate import RequestRate
 from sesfake.domain.receiving.filters import ReceiptFilters
 from sesfake.domain.receiving.rule_sets import ReceiptRuleSets
-from sesfake.domain.request_rate import RequestRate
 from sesfake.domain.scope import Scope
 from sesfake.domain.standing.details import AccountDetails
 from sesfake.domain.standing.enforcement import SHUTDOWN, Enforcement
@@ -52,7 +51,8 @@ from sesfake.domain.suppression.suppression_list import SuppressionList
 from sesfake.domain.templates.templates import Templates
 from sesfake.domain.tenants.tenants import Tenants
 from sesfake.domain.vdm import AccountVdm
-from sesfake.domain.verification_templates import VerificationTemplates
+from sesfake.domain.verification.confirmations import Letter
+from sesfake.domain.verification.templates import VerificationTemplates
 from sesfake.errors import AccountSendingPaused
 from sesfake.settings import Settings
 from sesfake.wire import Request

@@ -14,23 +14,28 @@ from sesfake.clock import Clock
 from sesfake.domain.account import Account
 from sesfake.domain.agenda import Agenda
 from sesfake.domain.authorization import callers
-from sesfake.domain.confirmations import Confirmation, Confirmations, Letter, amazons_letter
 from sesfake.domain.dns.zone import Zone
 from sesfake.domain.faults.faults import Faults
 from sesfake.domain.identities.identities import Identities
 from sesfake.domain.identities.identity import Identity
 from sesfake.domain.ids import Ids
+from sesfake.domain.mails.notices import Notice
+from sesfake.domain.mails.outbox import Mailbag
 from sesfake.domain.neighbours.announcements import Announcement
 from sesfake.domain.neighbours.parcels import Neighbours, Nobody, SnsMessage
 from sesfake.domain.neighbours.post import Post
 from sesfake.domain.neighbours.surroundings import Surroundings
 from sesfake.domain.neighbours.targets import Question, Trouble, Validation
-from sesfake.domain.notices import Notice
-from sesfake.domain.outbox import Mailbag
 from sesfake.domain.receiving.inbox import Inbox
 from sesfake.domain.refusals import Refusal
 from sesfake.domain.scope import Scope
 from sesfake.domain.suppression.global_list import GlobalSuppressionList
+from sesfake.domain.verification.confirmations import (
+    Confirmation,
+    Confirmations,
+    Letter,
+    amazons_letter,
+)
 from sesfake.settings import Settings
 
 _HINTS = 1000

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from sesfake.domain import sending
 from sesfake.domain.account import Account
-from sesfake.domain.drafts import Draft, TemplatedContent
-from sesfake.domain.messages import Message
+from sesfake.domain.drafts.draft import Draft, TemplatedContent
+from sesfake.domain.messages.message import Message
 from sesfake.domain.refusals import Refusal
 from sesfake.domain.templates.data import parse_template_data
 from sesfake.domain.templates.templated import check_rendering, merged

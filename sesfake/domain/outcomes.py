@@ -33,7 +33,7 @@ from sesfake.domain.events.vocabulary import (
     DelayType,
     complaint_type,
 )
-from sesfake.domain.messages import Message
+from sesfake.domain.messages.message import Message
 from sesfake.domain.standing.weighing import weigh_send
 from sesfake.domain.tenants.reputation_weighing import weigh_tenant_send
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sesfake.domain.account import Account
-from sesfake.domain.addressing import Addressing
 from sesfake.domain.authorization.delegation import NO_DELEGATION, Delegation
+from sesfake.domain.drafts.addressing import Addressing
 from sesfake.domain.identities.hints import how_to_verify, how_to_verify_mail_from
 from sesfake.domain.identities.identity import Identity
 from sesfake.errors import IdentityNotVerified, MailFromDomainNotVerified

@@ -27,21 +27,21 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from sesfake.domain.account import Account
-from sesfake.domain.addressing import Addressing, read_addressing
 from sesfake.domain.authorization.delegation import Delegation, check_arns, check_delegation
 from sesfake.domain.authorization.permissions import check_send
 from sesfake.domain.configuration_sets.configuration_sets import ConfigurationSet
 from sesfake.domain.contacts import managing
-from sesfake.domain.content_rules import check_content
 from sesfake.domain.dedicated_ips.routing import Route, named_pool, route
-from sesfake.domain.drafts import Draft, ListManagement, TemplatedContent, TemplateReference
+from sesfake.domain.drafts.addressing import Addressing, read_addressing
+from sesfake.domain.drafts.content_rules import check_content
+from sesfake.domain.drafts.draft import Draft, ListManagement, TemplatedContent, TemplateReference
 from sesfake.domain.events.audience import audience
 from sesfake.domain.events.life import Life
 from sesfake.domain.events.simulator import is_at_simulator
 from sesfake.domain.identities.identity import Identity
 from sesfake.domain.identities.signing import certificate_of, signer_of
 from sesfake.domain.insights.auto_validation import kept_back
-from sesfake.domain.messages import Message
+from sesfake.domain.messages.message import Message
 from sesfake.domain.outcomes import accepted
 from sesfake.domain.senders import check_mail_from, check_verified, default_configuration_set
 from sesfake.domain.suppression.rules import judge

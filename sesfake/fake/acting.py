@@ -9,7 +9,7 @@ from sesfake.domain.account import Account
 from sesfake.domain.events.details import Click, Open
 from sesfake.domain.events.event import Event
 from sesfake.domain.events.vocabulary import ComplaintType, DelayType
-from sesfake.domain.messages import Message
+from sesfake.domain.messages.message import Message
 from sesfake.domain.tracking import TrackedLink
 from sesfake.fake.checks import check_messages
 from sesfake.fake.view import View

@@ -9,7 +9,7 @@ from typing import Any
 
 from sesfake.access_keys import is_account_id
 from sesfake.domain.identities.syntax import check_name
-from sesfake.domain.messages import Message
+from sesfake.domain.messages.message import Message
 from sesfake.domain.receiving.rule_checks import is_bucket
 from sesfake.domain.suppression import suppression_list as suppression
 from sesfake.domain.templates import templates

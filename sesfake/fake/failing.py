@@ -7,7 +7,7 @@ from typing import Any
 
 from sesfake.domain.faults.call import CALLS, Call
 from sesfake.domain.faults.fault import Fault, Which
-from sesfake.domain.matching import Criteria
+from sesfake.domain.mails.matching import Criteria
 from sesfake.fake.fault_checks import (
     Wish,
     check_count,

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sesfake.domain.account import Account
-from sesfake.domain.quota import UNLIMITED
+from sesfake.domain.quota.quota import UNLIMITED
 from sesfake.domain.standing.review import LIVE, RECORDS, WEBSITES, Sight
 
 _ISSUES = {"bounce": "bounces", "complaint": "complaints"}

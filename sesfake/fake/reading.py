@@ -8,10 +8,10 @@ from sesfake.domain.events.metrics import Metrics
 from sesfake.domain.events.publications import Published
 from sesfake.domain.figures.measures import metrics_of, rates, reputation_of
 from sesfake.domain.figures.reputation import Reputation
+from sesfake.domain.mails.notices import Notices
+from sesfake.domain.mails.outbox import Outbox
 from sesfake.domain.neighbours.announcements import Announcement
 from sesfake.domain.neighbours.targets import Validation
-from sesfake.domain.notices import Notices
-from sesfake.domain.outbox import Outbox
 from sesfake.domain.receiving.receipt_metrics import receipt_metrics
 from sesfake.domain.scope import Scope
 from sesfake.fake.tenants import unknown_tenant

@@ -9,7 +9,7 @@ from ipaddress import ip_address
 
 from sesfake.adapters.credentials import home_region
 from sesfake.domain.account import Account
-from sesfake.domain.messages import Message
+from sesfake.domain.messages.message import Message
 from sesfake.domain.receiving import arriving
 from sesfake.domain.receiving.addresses import addresses
 from sesfake.domain.receiving.arriving import Arrival

@@ -15,8 +15,8 @@ from sesfake.report.listing import summary, title
 from sesfake.report.pieces import code, facts, note, size
 
 if TYPE_CHECKING:
-    from sesfake.domain.drafts import Attachment
-    from sesfake.domain.messages import Message
+    from sesfake.domain.drafts.draft import Attachment
+    from sesfake.domain.messages.message import Message
 
 _LARGEST_FILE = 5_000_000  # bytes to be had from the page
 _PEOPLE = (("From", "from_"), ("To", "to"), ("Cc", "cc"), ("Bcc", "bcc"), ("Reply to", "reply_to"))

@@ -11,7 +11,7 @@ from sesfake.report.pieces import as_json
 
 if TYPE_CHECKING:
     from sesfake.domain.events.event import Event
-    from sesfake.domain.messages import Message
+    from sesfake.domain.messages.message import Message
 
 # Where in the record of an event the telling things stand.
 _TELLING = {

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from sesfake.report.pieces import as_json, code, facts
 
 if TYPE_CHECKING:
-    from sesfake.domain.drafts import Template
-    from sesfake.domain.messages import Message
+    from sesfake.domain.drafts.draft import Template
+    from sesfake.domain.messages.message import Message
 
 _FOLLOWED = ("http://", "https://", "mailto:")
 

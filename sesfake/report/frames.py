@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
-    from sesfake.domain.drafts import Attachment
+    from sesfake.domain.drafts.draft import Attachment
 
 _LONGEST = 5_000_000  # characters of html
 _MOST_INLINE = 40_000_000  # characters of images in it

@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sesfake.domain.messages import Message
+    from sesfake.domain.messages.message import Message
 
 _LONGEST = 200  # characters of a text in the list
 # What each outcome is called, and the class that it is coloured by.

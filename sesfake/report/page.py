@@ -18,7 +18,7 @@ from sesfake.report.article import article
 from sesfake.report.listing import entry
 
 if TYPE_CHECKING:
-    from sesfake.domain.messages import Message
+    from sesfake.domain.messages.message import Message
 
 GENERATOR = '<meta name="generator" content="sesfake">'
 _ICON = (

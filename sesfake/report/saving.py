@@ -10,7 +10,7 @@ from sesfake.report.names import EML, eml_name
 from sesfake.report.page import GENERATOR, page
 
 if TYPE_CHECKING:
-    from sesfake.domain.messages import Message
+    from sesfake.domain.messages.message import Message
 
 _HEAD = 2000  # bytes of a page that say who has written it
 

@@ -9,8 +9,8 @@ from sesfake import errors
 from sesfake.alike.contents import addressees, tags
 from sesfake.domain.account import Account
 from sesfake.domain.bulk_sending import Entry, send_bulk
-from sesfake.domain.drafts import TemplateReference
-from sesfake.domain.messages import Message
+from sesfake.domain.drafts.draft import TemplateReference
+from sesfake.domain.messages.message import Message
 from sesfake.errors import SESError
 from sesfake.v1.sending import shared_draft
 

@@ -8,7 +8,7 @@ from typing import Any
 from sesfake.alike.contents import addressees, simple_content, tags
 from sesfake.domain import sending
 from sesfake.domain.account import Account
-from sesfake.domain.drafts import Draft, SimpleContent, TemplateReference
+from sesfake.domain.drafts.draft import Draft, SimpleContent, TemplateReference
 from sesfake.mail.raw_mail import read_raw_mail
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from sesfake.alike.verification_templates import given_parts, shown_page, shown_template
 from sesfake.domain.account import Account
-from sesfake.domain.verification_emails import send_verification_email
-from sesfake.domain.verification_templates import DEFAULT_PAGE, MAX_PAGE, VerificationTemplate
+from sesfake.domain.verification.emails import send_verification_email
+from sesfake.domain.verification.templates import DEFAULT_PAGE, MAX_PAGE, VerificationTemplate
 from sesfake.errors import VerificationTemplateNotFound, VerificationTemplateToSendNotFound
 
 

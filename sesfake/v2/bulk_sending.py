@@ -9,7 +9,7 @@ from sesfake import errors
 from sesfake.alike.contents import addressees, tags
 from sesfake.domain.account import Account
 from sesfake.domain.bulk_sending import Entry, send_bulk
-from sesfake.domain.messages import Message
+from sesfake.domain.messages.message import Message
 from sesfake.errors import InvalidParameter, SESError
 from sesfake.guesses.sending import NOT_ONE_TEMPLATE
 from sesfake.v2.contents import headers, read_template

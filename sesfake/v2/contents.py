@@ -8,7 +8,7 @@ from typing import Any
 
 from sesfake.alike.contents import Pairs, simple_content
 from sesfake.domain.account import Account
-from sesfake.domain.drafts import Attachment, SimpleContent, TemplateReference
+from sesfake.domain.drafts.draft import Attachment, SimpleContent, TemplateReference
 from sesfake.domain.templates.templated import template_name
 from sesfake.domain.templates.templates import Parts
 from sesfake.errors import InvalidParameter

@@ -21,7 +21,7 @@ from sesfake.domain.deliverability.statistics import (
     volume,
 )
 from sesfake.domain.insights.messages import sent_by
-from sesfake.domain.messages import Message
+from sesfake.domain.messages.message import Message
 from sesfake.errors import CampaignNotFound
 from sesfake.guesses.deliverability import BAD_TOKEN
 from sesfake.v2.deliverability import checked_page_size

@@ -8,7 +8,7 @@ from typing import Any
 from sesfake.alike.contents import addressees, tags
 from sesfake.domain import sending
 from sesfake.domain.account import Account
-from sesfake.domain.drafts import (
+from sesfake.domain.drafts.draft import (
     Draft,
     ListManagement,
     SimpleContent,

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import pytest
 
-from sesfake.domain.addressing import Addressing
-from sesfake.domain.content_rules import check_content
-from sesfake.domain.drafts import Attachment, Draft, SimpleContent, Text
+from sesfake.domain.drafts.addressing import Addressing
+from sesfake.domain.drafts.content_rules import check_content
+from sesfake.domain.drafts.draft import Attachment, Draft, SimpleContent, Text
 from sesfake.errors import InvalidParameter
 from sesfake.mail.mailboxes import parse_mailbox
 from sesfake.mail.raw_mail import read_raw_mail

@@ -12,8 +12,8 @@ import boto3
 import pytest
 
 from sesfake.domain.configuration_sets.options import HttpsPolicy
-from sesfake.domain.delivered import Delivered
-from sesfake.domain.messages import Message
+from sesfake.domain.messages.delivered import Delivered
+from sesfake.domain.messages.message import Message
 from sesfake.domain.tracking import Tracked
 from sesfake.mail.header_section import MAX_HEADER_SECTION
 from tests.domain.signatures import unsigned

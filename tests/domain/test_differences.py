@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from sesfake.domain.differences import clipped, contrast, difference
+from sesfake.domain.mails.differences import clipped, contrast, difference
 
 LONG = "a" * 200
 

@@ -275,7 +275,7 @@ def test_hints_cost_nothing_where_nothing_is_refused(monkeypatch):
         raise AssertionError("A hint was written.")
 
     monkeypatch.setattr("sesfake.domain.senders.how_to_verify", fail)
-    monkeypatch.setattr("sesfake.domain.token_bucket.TokenBucket.seconds_to_wait", fail)
+    monkeypatch.setattr("sesfake.domain.quota.token_bucket.TokenBucket.seconds_to_wait", fail)
 
     assert send_v1("shop@example.com", to=["ann@example.com"])
 

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sesfake.domain.addressing import read_addressing
-from sesfake.domain.drafts import Attachment, Draft, SimpleContent, Text
-from sesfake.domain.mime import as_bytes, compose
+from sesfake.domain.drafts.addressing import read_addressing
+from sesfake.domain.drafts.draft import Attachment, Draft, SimpleContent, Text
+from sesfake.domain.drafts.mime import as_bytes, compose
 from sesfake.errors import InvalidParameter
 from sesfake.mail.stamps import Stamp
 from tests.installed import needs_member

@@ -9,7 +9,7 @@ import re
 
 import pytest
 
-from sesfake.domain.drafts import Attachment, SimpleContent, Text
+from sesfake.domain.drafts.draft import Attachment, SimpleContent, Text
 from tests.domain.test_mime import delivered
 
 

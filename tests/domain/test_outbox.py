@@ -10,7 +10,7 @@ import boto3
 import pytest
 
 from sesfake import mock_ses
-from sesfake.domain.outbox import Outbox
+from sesfake.domain.mails.outbox import Outbox
 
 
 class Containing:

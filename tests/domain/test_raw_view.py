@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sesfake.domain.drafts import Attachment
-from sesfake.domain.raw_view import RawView
+from sesfake.domain.drafts.draft import Attachment
+from sesfake.domain.messages.raw_view import RawView
 from sesfake.mail.header_section import MAX_HEADER_SECTION
 from tests.mail.library_mails import LIBRARY_MAILS, mime_forward, nodemailer, phpmailer
 

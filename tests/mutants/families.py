@@ -21,7 +21,7 @@ def _family(sources: str, tests: str) -> Family:
 
 FAMILIES = {
     "quota": _family(
-        "domain/quota.py domain/token_bucket.py domain/request_rate.py",
+        "domain/quota/*.py",
         "domain/test_quota.py domain/test_sending.py domain/test_sending_order.py"
         " domain/test_bulk_sending.py v2/test_account.py v1/test_bounces.py",
     ),
@@ -43,24 +43,22 @@ FAMILIES = {
         " v1/test_templates.py v2/test_templates.py",
     ),
     "sending": _family(
-        "domain/sending.py domain/bulk_sending.py domain/senders.py domain/addressing.py"
-        " domain/drafts.py domain/content_rules.py domain/mime.py"
-        " domain/mails.py domain/messages.py domain/message_content.py domain/tags.py",
+        "domain/sending.py domain/bulk_sending.py domain/senders.py domain/drafts/*.py"
+        " domain/tags.py",
         "domain/test_sending.py domain/test_sending_content.py domain/test_sending_order.py"
         " domain/test_sending_raw.py domain/test_sending_configuration_sets.py"
         " domain/test_sending_mail_from.py domain/test_sending_suppressed.py"
         " domain/test_bulk_sending.py domain/test_content_rules.py domain/test_mime.py"
-        " domain/test_mime_exactly.py domain/test_codes.py"
-        " domain/test_messages.py domain/test_outbox.py domain/test_delivered.py"
-        " domain/test_raw_view.py v2/test_sending.py domain/test_delegation.py"
-        " domain/test_tags.py domain/test_differences.py",
+        " domain/test_mime_exactly.py"
+        " domain/test_messages.py domain/test_outbox.py v2/test_sending.py"
+        " domain/test_delegation.py domain/test_tags.py",
     ),
     "protocol": _family(
         "protocol/*.py",
         "protocol test_common_errors.py test_reference_samples.py test_admission.py",
     ),
     "identities": _family(
-        "domain/identities/*.py domain/dns/*.py domain/confirmations.py domain/verification_*.py",
+        "domain/identities/*.py domain/dns/*.py domain/verification/*.py",
         "domain/test_identities.py domain/test_dkim.py domain/test_hints.py domain/dns"
         " domain/test_mail_from.py domain/test_private_keys.py domain/test_notices.py"
         " domain/test_verification_emails.py domain/test_verification_templates.py"
@@ -69,7 +67,7 @@ FAMILIES = {
     ),
     "events": _family(
         "domain/events/*.py domain/outcomes.py domain/tracking/*.py domain/tagged.py"
-        " domain/delivered.py domain/configuration_sets/*.py",
+        " domain/configuration_sets/*.py",
         "domain/events domain/test_any_outcome.py domain/test_outcomes.py"
         " domain/test_opens_and_clicks.py domain/test_tracking.py domain/test_delivered.py"
         " domain/test_feedback_forwarding.py domain/test_configuration_sets.py"
@@ -101,20 +99,21 @@ FAMILIES = {
         " v2/test_deliverability.py v2/test_domain_deliverability.py v2/test_placement_tests.py"
         " v2/test_multi_region.py v2/test_pricing.py test_every_list.py",
     ),
+    "messages": _family(
+        "domain/messages/*.py domain/mails/*.py",
+        "domain/test_codes.py domain/test_delivered.py domain/test_differences.py"
+        " domain/test_messages.py domain/test_notices.py domain/test_outbox.py"
+        " domain/test_raw_view.py compat/test_localstack.py pytest_plugin/test_assertions.py"
+        " domain/test_sending_content.py",
+    ),
     "surroundings": _family(
         "domain/neighbours/*.py domain/faults/*.py domain/account.py domain/accounts.py"
-        " domain/agenda.py domain/codes.py domain/deletion.py domain/differences.py domain/ids.py"
-        " domain/localstack_json.py domain/matching.py domain/message_assertions.py"
-        " domain/message_criteria.py"
-        " domain/messages_as_json.py domain/notices.py domain/outbox.py domain/raw_view.py"
-        " domain/__init__.py domain/plain_names.py domain/refusals.py domain/regions.py"
-        " domain/requested.py domain/scope.py domain/vdm.py",
+        " domain/agenda.py domain/deletion.py domain/ids.py domain/__init__.py"
+        " domain/plain_names.py domain/refusals.py domain/regions.py domain/scope.py domain/vdm.py",
         "domain/test_faults.py domain/test_post.py domain/test_account_life.py"
-        " domain/test_codes.py domain/test_differences.py domain/test_outbox.py"
-        " domain/test_raw_view.py domain/test_notices.py domain/test_target_checks.py"
+        " domain/test_target_checks.py"
         " adapters/test_faults.py adapters/test_neighbours.py adapters/test_events_reach_moto.py"
-        " test_fake.py test_leasing.py test_scopes.py test_stored.py compat/test_localstack.py"
-        " pytest_plugin/test_assertions.py",
+        " test_fake.py test_leasing.py test_scopes.py test_stored.py",
     ),
 }
 
@@ -124,8 +123,8 @@ WHOLE = ("quota", "suppression", "authorization", "rendering", "sending", "proto
 # A file of each family after "protocol", of those with twenty changes or more, drawn by lot (the
 # first by the SHA-256 of its name): a figure of the whole rest within minutes.
 DRAWN = _family(
-    "domain/verification_templates.py domain/tracking/tracker.py domain/receiving/ranges.py"
-    " domain/standing/told.py domain/dedicated_ips/dedicated_ips.py domain/matching.py",
+    "domain/verification/templates.py domain/tracking/tracker.py domain/receiving/ranges.py"
+    " domain/standing/told.py domain/dedicated_ips/dedicated_ips.py domain/mails/matching.py",
     "domain/test_verification_templates.py domain/test_tracking.py domain/test_opens_and_clicks.py"
     " domain/receiving/test_ranges.py domain/test_words_of_owners.py domain/test_dedicated_ips.py"
     " v2/test_dedicated_ips.py domain/test_outbox.py",

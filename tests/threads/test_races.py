@@ -15,8 +15,8 @@ from botocore.exceptions import ClientError
 from sesfake import mock_ses
 from sesfake.clock import Clock
 from sesfake.domain.agenda import Agenda
-from sesfake.domain.mails import Mails
-from sesfake.domain.notices import Notice
+from sesfake.domain.mails.mails import Mails
+from sesfake.domain.mails.notices import Notice
 from sesfake.domain.scope import Scope
 from tests.threads.sending import Sender, make_ready
 from tests.threads.shaking import at_once

@@ -11,9 +11,10 @@ from email.parser import HeaderParser
 from email.utils import formataddr, getaddresses, parseaddr
 from typing import Any, overload
 
-from sesfake.domain import messages, requested
-from sesfake.domain.drafts import Draft, TemplatedContent
-from sesfake.domain.outbox import Outbox
+from sesfake.domain.drafts.draft import Draft, TemplatedContent
+from sesfake.domain.mails.outbox import Outbox
+from sesfake.domain.messages import message as accepted
+from sesfake.domain.messages import requested
 from sesfake.mail.raw_mail import RawMail
 
 
@@ -62,7 +63,7 @@ class RawMessage(_Sent):
     raw_data: str
 
 
-Call = list[messages.Message]
+Call = list[accepted.Message]
 
 
 class SentMessages(Sequence[_Sent]):

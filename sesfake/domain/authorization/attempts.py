@@ -13,7 +13,7 @@ from typing import NamedTuple
 from sesfake.domain.account import Account
 from sesfake.domain.authorization.conditions import Context
 from sesfake.domain.authorization.evaluation import Attempt
-from sesfake.domain.drafts import Draft, TemplatedContent, TemplateReference
+from sesfake.domain.drafts.draft import Draft, TemplatedContent, TemplateReference
 from sesfake.domain.events.mail_object import SOURCE_IP
 from sesfake.errors import InvalidParameter
 from sesfake.mail.encoded_words import decode_words

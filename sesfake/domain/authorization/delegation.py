@@ -18,10 +18,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from sesfake.domain.account import Account
-from sesfake.domain.addressing import Addressing
 from sesfake.domain.authorization.attempts import SendAttempt, permission, send_attempt
 from sesfake.domain.authorization.evaluation import Decision, evaluate, not_understood, unmet
-from sesfake.domain.drafts import Draft
+from sesfake.domain.drafts.addressing import Addressing
+from sesfake.domain.drafts.draft import Draft
 from sesfake.domain.identities.identity import Identity
 from sesfake.domain.identities.names import parse_arn
 from sesfake.errors import NotAuthorized

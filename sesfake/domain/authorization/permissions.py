@@ -20,7 +20,7 @@ from sesfake.domain.authorization.attempts import (
     stored_template,
 )
 from sesfake.domain.authorization.evaluation import Attempt, Decision, evaluate_own, unmet_own
-from sesfake.domain.drafts import Draft
+from sesfake.domain.drafts.draft import Draft
 from sesfake.errors import CallNotAuthorized, NotAuthorized
 from sesfake.mail.addresses import split
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sesfake.domain.addressing import Addressing
 from sesfake.domain.contacts.contact_lists import ContactList, ContactLists
 from sesfake.domain.contacts.contacts import Contact
-from sesfake.domain.drafts import Draft, ListManagement
+from sesfake.domain.drafts.addressing import Addressing
+from sesfake.domain.drafts.draft import Draft, ListManagement
 from sesfake.domain.events.details import Subscription, TopicPreferences
 from sesfake.domain.events.vocabulary import SubscriptionStatus
 from sesfake.mail.raw_mail import RawMail

@@ -20,7 +20,7 @@ from sesfake.domain.figures.daily_metrics import isp_of
 from sesfake.mail.addresses import split
 
 if TYPE_CHECKING:
-    from sesfake.domain.messages import Message
+    from sesfake.domain.messages.message import Message
 
 
 class Arrival(NamedTuple):

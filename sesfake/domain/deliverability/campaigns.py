@@ -21,7 +21,7 @@ from sesfake.domain.figures.daily_metrics import UNKNOWN_ISP
 from sesfake.domain.paging import Pager
 
 if TYPE_CHECKING:
-    from sesfake.domain.messages import Message
+    from sesfake.domain.messages.message import Message
 
 
 @dataclass(frozen=True)

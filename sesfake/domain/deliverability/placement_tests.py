@@ -22,7 +22,7 @@ from sesfake.domain.paging import Pager, place
 from sesfake.errors import PlacementTestNotFound
 
 if TYPE_CHECKING:
-    from sesfake.domain.messages import Message
+    from sesfake.domain.messages.message import Message
 
 DURATION = timedelta(hours=24)
 MAX_PAGE = 1000

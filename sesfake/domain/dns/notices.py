@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sesfake.domain.identities.identity import Identity
 from sesfake.domain.identities.verification import VerificationStatus as Status
-from sesfake.domain.notices import Notice
+from sesfake.domain.mails.notices import Notice
 from sesfake.domain.regions import long_name
 from sesfake.domain.standing.mails import owners_address
 from sesfake.guesses import dns as guesses

@@ -22,7 +22,7 @@ from sesfake.guesses.events import AUTO_REPLY_SUBJECT, AUTO_REPLY_TEXT
 from sesfake.mail.stamps import stamps
 
 if TYPE_CHECKING:
-    from sesfake.domain.messages import Message
+    from sesfake.domain.messages.message import Message
 
 SUBJECT = AUTO_REPLY_SUBJECT
 

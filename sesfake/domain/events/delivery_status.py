@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from sesfake.domain.drafts.mime import Headers
 from sesfake.domain.events.details import Bounce, BouncedRecipient
 from sesfake.domain.events.feedback_mail import (
     Report,
@@ -17,12 +18,11 @@ from sesfake.domain.events.feedback_mail import (
     report_mail,
 )
 from sesfake.domain.events.vocabulary import BOUNCES, BounceType
-from sesfake.domain.mime import Headers
 from sesfake.guesses.events import RETURNED_BY_SES, TEMPORARY
 from sesfake.mail.stamps import home
 
 if TYPE_CHECKING:
-    from sesfake.domain.messages import Message
+    from sesfake.domain.messages.message import Message
 
 SUBJECT = "Delivery Status Notification (Failure)"
 _UNDELIVERABLE = """\

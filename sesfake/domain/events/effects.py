@@ -15,7 +15,7 @@ from sesfake.domain.events.event import Event
 from sesfake.domain.events.forwarding import forwarded
 from sesfake.domain.events.publications import publications
 from sesfake.domain.events.vocabulary import BOUNCES, ComplaintType
-from sesfake.domain.messages import Message
+from sesfake.domain.messages.message import Message
 from sesfake.domain.neighbours.outgoing import OutgoingPublication
 from sesfake.domain.neighbours.parcels import METERED
 from sesfake.domain.standing.weighing import weigh

@@ -14,11 +14,11 @@ from sesfake.domain.events.details import Bounce, Complaint, Details, RenderingF
 from sesfake.domain.events.records import event_record
 from sesfake.domain.events.simulator import is_at_simulator
 from sesfake.domain.events.vocabulary import BOUNCES, ComplaintType
-from sesfake.domain.mails import Mails
-from sesfake.domain.matching import Vocabulary
+from sesfake.domain.mails.mails import Mails
+from sesfake.domain.mails.matching import Vocabulary
 
 if TYPE_CHECKING:
-    from sesfake.domain.messages import Message
+    from sesfake.domain.messages.message import Message
 
 
 @dataclass(frozen=True, repr=False)

@@ -40,7 +40,7 @@ from sesfake.domain.events.vocabulary import (
 from sesfake.mail.addresses import split
 
 if TYPE_CHECKING:
-    from sesfake.domain.messages import Message
+    from sesfake.domain.messages.message import Message
 
 # How long SES tries (facts: events 6).
 LIFETIME = timedelta(hours=14)

@@ -10,8 +10,8 @@ from __future__ import annotations
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
-from sesfake.domain.drafts import SimpleContent, Text
-from sesfake.domain.mime import (
+from sesfake.domain.drafts.draft import SimpleContent, Text
+from sesfake.domain.drafts.mime import (
     Boundaries,
     Headers,
     Part,
@@ -25,7 +25,7 @@ from sesfake.mail.header_section import find_header_section
 from sesfake.mail.stamps import Stamp, stamps
 
 if TYPE_CHECKING:
-    from sesfake.domain.messages import Message
+    from sesfake.domain.messages.message import Message
 
 # Of a larger message only the headers are returned. A guess: what a mail through the older API may
 # have, and still be sent.

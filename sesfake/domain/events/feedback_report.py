@@ -10,6 +10,7 @@ from datetime import datetime
 from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
+from sesfake.domain.drafts.mime import Headers
 from sesfake.domain.events.details import Complaint
 from sesfake.domain.events.feedback_mail import (
     Report,
@@ -20,7 +21,6 @@ from sesfake.domain.events.feedback_mail import (
 )
 from sesfake.domain.events.stamps import accepted_at, outgoing_ip
 from sesfake.domain.events.vocabulary import bounce_kind
-from sesfake.domain.mime import Headers
 from sesfake.guesses.events import (
     COMPLAINT_SUBJECT,
     COMPLAINT_TEXT,
@@ -29,7 +29,7 @@ from sesfake.guesses.events import (
 )
 
 if TYPE_CHECKING:
-    from sesfake.domain.messages import Message
+    from sesfake.domain.messages.message import Message
 
 SENDER = "complaints@email-abuse.amazonses.com"
 

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sesfake.domain.events import auto_reply, delivery_status, feedback_report
 from sesfake.domain.events.details import Bounce, Complaint
-from sesfake.domain.notices import Notice
+from sesfake.domain.mails.notices import Notice
 
 if TYPE_CHECKING:
-    from sesfake.domain.messages import Message
+    from sesfake.domain.messages.message import Message
 
 
 class _Letter(NamedTuple):

@@ -28,7 +28,7 @@ from sesfake.domain.events.vocabulary import BounceSubType
 from sesfake.mail.addresses import split
 
 if TYPE_CHECKING:
-    from sesfake.domain.messages import Message
+    from sesfake.domain.messages.message import Message
 
 ALREADY_TOLD = "Another service has been told so already"
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sesfake.domain.configuration_sets.event_destinations import EventType
-from sesfake.domain.drafts import TemplatedContent
+from sesfake.domain.drafts.draft import TemplatedContent
 from sesfake.domain.events.stamps import accepted_at, iso, outgoing_ip
 from sesfake.mail.addresses import bare, split
 from sesfake.mail.encoded_words import decode_words
@@ -22,7 +22,7 @@ from sesfake.mail.ses_headers import is_ses_header
 from sesfake.mail.stamps import Stamp, stamps
 
 if TYPE_CHECKING:
-    from sesfake.domain.messages import Message
+    from sesfake.domain.messages.message import Message
 
 Fields = Sequence[tuple[str, str]]
 

@@ -17,8 +17,8 @@ from sesfake.domain.configuration_sets.event_targets import (
 from sesfake.domain.events.details import Click
 from sesfake.domain.events.event import Event
 from sesfake.domain.events.mail_object import original_headers, tags
-from sesfake.domain.mails import Mails
-from sesfake.domain.matching import Vocabulary
+from sesfake.domain.mails.mails import Mails
+from sesfake.domain.mails.matching import Vocabulary
 from sesfake.domain.neighbours.parcels import Metric
 
 _VALUE = re.compile(r"[A-Za-z0-9_@.-]{1,255}")

@@ -25,8 +25,8 @@ from sesfake.domain.events.details import Bounce, Complaint, Delivery
 from sesfake.domain.events.event import EVENT_TYPES, Event
 from sesfake.domain.events.metrics import metric
 from sesfake.domain.events.records import as_line, eventbridge_event, identity_notification
-from sesfake.domain.mails import Mails
-from sesfake.domain.matching import Vocabulary
+from sesfake.domain.mails.mails import Mails
+from sesfake.domain.mails.matching import Vocabulary
 from sesfake.domain.neighbours.parcels import (
     METERED,
     BusEvent,

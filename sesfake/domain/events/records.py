@@ -22,7 +22,7 @@ from sesfake.domain.events.stamps import iso
 from sesfake.domain.identities.notifications import NotificationType
 
 if TYPE_CHECKING:
-    from sesfake.domain.messages import Message
+    from sesfake.domain.messages.message import Message
 
 Json = dict[str, Any]
 

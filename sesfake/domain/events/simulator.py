@@ -19,7 +19,7 @@ from sesfake.domain.events.vocabulary import BOUNCES, BounceKind, BounceSubType,
 from sesfake.mail.addresses import SIMULATOR_DOMAIN, simulator_mailbox
 
 if TYPE_CHECKING:
-    from sesfake.domain.messages import Message
+    from sesfake.domain.messages.message import Message
 
 USER_AGENT = "Amazon SES Mailbox Simulator"
 

@@ -10,7 +10,7 @@ from sesfake.domain.events.details import Bounce, Complaint
 from sesfake.domain.events.vocabulary import BounceType
 
 if TYPE_CHECKING:
-    from sesfake.domain.messages import Message
+    from sesfake.domain.messages.message import Message
 
 Whom = Sequence[str] | None  # None: all to whom it can happen
 

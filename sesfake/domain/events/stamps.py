@@ -10,7 +10,7 @@ from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sesfake.domain.messages import Message
+    from sesfake.domain.messages.message import Message
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 

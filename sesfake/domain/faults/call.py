@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sesfake.domain.matching import Vocabulary
+from sesfake.domain.mails.matching import Vocabulary
 from sesfake.errors import InvalidParameter
 from sesfake.mail.addresses import bare
 from sesfake.mail.mailboxes import Mailbox, parse_mailboxes

@@ -12,7 +12,7 @@ from types import TracebackType
 
 from sesfake.domain.faults.call import Call
 from sesfake.domain.faults.mishap import Mishap
-from sesfake.domain.matching import Criteria
+from sesfake.domain.mails.matching import Criteria
 from sesfake.domain.scope import Scope
 
 

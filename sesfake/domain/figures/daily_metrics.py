@@ -15,7 +15,7 @@ from sesfake.domain.events.details import Bounce, Complaint
 from sesfake.domain.events.event import Event
 from sesfake.domain.events.simulator import is_at_simulator
 from sesfake.domain.events.vocabulary import BounceSubType, BounceType
-from sesfake.domain.messages import Message
+from sesfake.domain.messages.message import Message
 from sesfake.mail.addresses import split
 
 LONGEST_INTERVAL = timedelta(days=60)

@@ -17,7 +17,7 @@ from sesfake.domain.events.event import Event
 from sesfake.domain.events.metrics import account_metric
 from sesfake.domain.events.publications import publications
 from sesfake.domain.figures.reputation import Reputation, reputation, who_counts
-from sesfake.domain.messages import Message
+from sesfake.domain.messages.message import Message
 from sesfake.domain.neighbours.parcels import Metric
 
 _OF_A_SET = "ses:configuration-set"

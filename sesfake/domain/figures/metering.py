@@ -16,7 +16,7 @@ from sesfake.domain.events.details import Delivery
 from sesfake.domain.events.event import Event
 from sesfake.domain.events.life import ALREADY_TOLD
 from sesfake.domain.figures.measures import metrics_of, rates
-from sesfake.domain.messages import Message
+from sesfake.domain.messages.message import Message
 from sesfake.domain.neighbours.parcels import METERED, Metric, Undeliverable
 from sesfake.domain.scope import Scope
 

@@ -23,7 +23,7 @@ from sesfake.domain.events.details import Bounce, Complaint
 from sesfake.domain.events.event import Event
 from sesfake.domain.events.simulator import is_at_simulator
 from sesfake.domain.events.vocabulary import BounceSubType
-from sesfake.domain.messages import Message
+from sesfake.domain.messages.message import Message
 
 REPRESENTATIVE_VOLUME = 10_000  # recipients: a guess
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
-from sesfake.domain.addressing import Addressing
 from sesfake.domain.dns.amazon import AMAZONS, amazons_selector
+from sesfake.domain.drafts.addressing import Addressing
 from sesfake.domain.identities.certificates import signing_certificate
 from sesfake.domain.identities.dkim import OwnKey
 from sesfake.domain.identities.identities import Identities

@@ -17,7 +17,7 @@ from sesfake.domain.events.mail_object import tags
 from sesfake.domain.events.simulator import is_at_simulator
 from sesfake.domain.events.vocabulary import ComplaintSubType
 from sesfake.domain.figures.daily_metrics import isp_of
-from sesfake.domain.messages import Message
+from sesfake.domain.messages.message import Message
 from sesfake.errors import InsightsNotFound
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sesfake.domain.figures.reputation import rates_of, tallies
 from sesfake.domain.insights.finding import HIGH, LOW, Finding
 from sesfake.domain.insights.messages import sent_by
-from sesfake.domain.messages import Message
+from sesfake.domain.messages.message import Message
 from sesfake.domain.standing.rate_lines import BOUNCES, COMPLAINTS, is_over
 from sesfake.guesses.insights import COMPLAINT_RATE
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol
 from sesfake.domain.insights.messages import sent_by
 from sesfake.domain.jobs.files import Extract, presigned, stamp, written
 from sesfake.domain.jobs.job import LASTS, DataFormat, Job, Jobs, JobStatus, pages
-from sesfake.domain.messages import Message
+from sesfake.domain.messages.message import Message
 from sesfake.domain.paging import Pager
 from sesfake.errors import ExportJobLimitExceeded, ExportJobNotFound, InvalidParameter
 

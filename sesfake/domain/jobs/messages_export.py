@@ -15,7 +15,7 @@ from typing import ClassVar
 from sesfake.domain.events.stamps import iso
 from sesfake.domain.insights.messages import insights
 from sesfake.domain.jobs.files import Extract, Value, digest
-from sesfake.domain.messages import Message
+from sesfake.domain.messages.message import Message
 from sesfake.errors import InvalidParameter
 
 DEFAULT_RESULTS = 1_000

@@ -13,7 +13,7 @@ from typing import ClassVar, NamedTuple
 
 from sesfake.domain.figures.daily_metrics import daily, dimensions_of, is_eligible
 from sesfake.domain.jobs.files import Extract, Value
-from sesfake.domain.messages import Message
+from sesfake.domain.messages.message import Message
 from sesfake.errors import InvalidParameter
 from sesfake.guesses.insights import METRIC_WITHOUT_NAME, WILDCARD_AND_SEVERAL
 

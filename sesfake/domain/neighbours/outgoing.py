@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from sesfake.domain.account import Account
 from sesfake.domain.events.publications import Publication
 from sesfake.domain.identities.notifications import NotificationType
+from sesfake.domain.mails.notices import Notice
 from sesfake.domain.neighbours.parcels import Parcel
-from sesfake.domain.notices import Notice
 from sesfake.guesses.neighbours import TOPIC_GONE, TOPIC_GONE_SUBJECT
 
 

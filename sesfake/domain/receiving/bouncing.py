@@ -14,8 +14,8 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from sesfake.domain.account import Account
-from sesfake.domain.drafts import Draft
-from sesfake.domain.messages import Message
+from sesfake.domain.drafts.draft import Draft
+from sesfake.domain.messages.message import Message
 from sesfake.domain.receiving.dsn import Dsn, FailedRecipient, dsn_mail
 from sesfake.domain.receiving.received import Received
 from sesfake.domain.receiving.rules import BounceAction

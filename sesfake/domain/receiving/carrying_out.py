@@ -14,8 +14,8 @@ from typing import Any
 from sesfake.domain.account import Account
 from sesfake.domain.accounts import Accounts
 from sesfake.domain.events.delivery_status import SUBJECT
+from sesfake.domain.mails.notices import Notice
 from sesfake.domain.neighbours.parcels import Invocation, Parcel, S3Object, Undeliverable
-from sesfake.domain.notices import Notice
 from sesfake.domain.receiving.action_facts import object_key
 from sesfake.domain.receiving.bouncing import bounce_by_rule
 from sesfake.domain.receiving.dsn import Dsn, FailedRecipient, dsn_mail

@@ -10,9 +10,8 @@ from datetime import datetime, timezone
 from email.utils import format_datetime
 from typing import NamedTuple
 
-from sesfake.domain.drafts import SimpleContent, Text
-from sesfake.domain.events.delivery_status import SUBJECT
-from sesfake.domain.mime import (
+from sesfake.domain.drafts.draft import SimpleContent, Text
+from sesfake.domain.drafts.mime import (
     Boundaries,
     Headers,
     Part,
@@ -22,6 +21,7 @@ from sesfake.domain.mime import (
     encoded_fields,
     multipart,
 )
+from sesfake.domain.events.delivery_status import SUBJECT
 from sesfake.domain.receiving.received import Received
 from sesfake.domain.receiving.top_headers import header_section, inbound_server
 from sesfake.mail.header_section import MAX_HEADER_SECTION, read_fields

@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from sesfake.domain.mails import Mails
-from sesfake.domain.matching import Vocabulary
+from sesfake.domain.mails.mails import Mails
+from sesfake.domain.mails.matching import Vocabulary
 from sesfake.domain.receiving.received import Received
 from sesfake.domain.scope import Scope
 

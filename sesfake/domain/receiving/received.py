@@ -17,10 +17,10 @@ from email.message import EmailMessage
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from sesfake.domain.delivered import first_headers
-from sesfake.domain.drafts import Attachment
-from sesfake.domain.messages import Message
-from sesfake.domain.raw_view import RawView
+from sesfake.domain.drafts.draft import Attachment
+from sesfake.domain.messages.delivered import first_headers
+from sesfake.domain.messages.message import Message
+from sesfake.domain.messages.raw_view import RawView
 from sesfake.domain.receiving.action_facts import object_key, type_of
 from sesfake.domain.receiving.admitting import SmtpRefusal
 from sesfake.domain.receiving.notification import ReceiptNotification

@@ -14,7 +14,7 @@ from datetime import datetime
 from email.utils import format_datetime
 from typing import NamedTuple
 
-from sesfake.domain.mime import Headers, encoded
+from sesfake.domain.drafts.mime import Headers, encoded
 from sesfake.domain.receiving.addresses import addresses
 from sesfake.domain.receiving.verdicts import FAIL, GRAY, PASS, PROCESSING_FAILED, Verdicts
 from sesfake.mail.addresses import split

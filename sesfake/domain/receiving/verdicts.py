@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sesfake.domain.raw_view import RawView
+from sesfake.domain.messages.raw_view import RawView
 from sesfake.mail.viruses import is_virus, may_carry_virus
 
 PASS, FAIL, GRAY, PROCESSING_FAILED = "PASS", "FAIL", "GRAY", "PROCESSING_FAILED"

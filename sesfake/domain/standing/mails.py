@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sesfake.domain.notices import Notice
+from sesfake.domain.mails.notices import Notice
 from sesfake.domain.regions import long_name
 from sesfake.domain.scope import Scope
 

@@ -21,7 +21,7 @@ from typing import NamedTuple
 from sesfake.domain.account import Account
 from sesfake.domain.configuration_sets.configuration_sets import ConfigurationSet
 from sesfake.domain.events.vocabulary import BounceSubType
-from sesfake.domain.messages import Message
+from sesfake.domain.messages.message import Message
 from sesfake.domain.suppression.suppression_list import SuppressionList
 from sesfake.domain.tenants.tenants import Tenant
 from sesfake.mail.addresses import is_simulator

@@ -10,8 +10,8 @@ from __future__ import annotations
 from datetime import datetime
 from email.utils import format_datetime
 
-from sesfake.domain.drafts import SimpleContent, Text
-from sesfake.domain.mime import as_bytes, body_of, encoded
+from sesfake.domain.drafts.draft import SimpleContent, Text
+from sesfake.domain.drafts.mime import as_bytes, body_of, encoded
 from sesfake.domain.templates.data import parse_template_data
 from sesfake.domain.templates.language import MissingAttribute, RenderingTooLarge
 from sesfake.domain.templates.templates import EmailTemplate, Parts, render

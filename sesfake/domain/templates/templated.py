@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sesfake.domain.account import Account
-from sesfake.domain.drafts import RenderingFailure, TemplatedContent, TemplateReference
+from sesfake.domain.drafts.draft import RenderingFailure, TemplatedContent, TemplateReference
 from sesfake.domain.templates.data import parse_template_data
 from sesfake.domain.templates.language import UnsupportedOperation
 from sesfake.domain.templates.templates import EmailTemplate, InlineTemplate, Parts, check_parts

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from sesfake.domain.account import Account
 from sesfake.domain.authorization.attempts import stored_template
-from sesfake.domain.drafts import Draft
+from sesfake.domain.drafts.draft import Draft
 from sesfake.domain.senders import default_configuration_set
 from sesfake.domain.tenants.reputation import Origin, SendingStatus
 from sesfake.domain.tenants.resources import resource_arn

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from sesfake.domain.configuration_sets.configuration_sets import ConfigurationSet
 from sesfake.domain.configuration_sets.event_destinations import EventType
 from sesfake.domain.configuration_sets.options import HttpsPolicy
-from sesfake.domain.drafts import TrackingOverrides
+from sesfake.domain.drafts.draft import TrackingOverrides
 from sesfake.domain.vdm import AccountVdm
 
 

@@ -12,7 +12,7 @@ from sesfake.domain.events.details import BouncedRecipient
 from sesfake.domain.events.feedback import bounce, bounced, complaint, suppressed
 from sesfake.domain.events.forwarding import forwarded
 from sesfake.domain.events.vocabulary import bounce_kind
-from sesfake.domain.notices import Notices
+from sesfake.domain.mails.notices import Notices
 from tests.domain.events.feedback_mails import ANN, BOB, SHOP, fields, sent, text_of
 from tests.domain.events.samples import FEEDBACK_ID, LATER, SENT, sent_raw
 

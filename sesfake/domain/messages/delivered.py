@@ -17,8 +17,8 @@ from collections.abc import Callable, Mapping, Sequence
 from email.message import EmailMessage
 from functools import cached_property
 
-from sesfake.domain.drafts import SimpleContent
-from sesfake.domain.raw_view import RawView
+from sesfake.domain.drafts.draft import SimpleContent
+from sesfake.domain.messages.raw_view import RawView
 from sesfake.domain.tracking import TrackedLink, Tracker
 from sesfake.mail.header_section import read_header_section
 from sesfake.mail.html_parts import rewrite_html

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, ClassVar, TypeVar, overload
 
-from sesfake.domain.matching import Criteria, Vocabulary
+from sesfake.domain.mails.matching import Criteria, Vocabulary
 
 Mail = TypeVar("Mail")
 

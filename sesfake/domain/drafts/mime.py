@@ -19,8 +19,8 @@ import re
 from datetime import datetime
 from email.header import Header
 
-from sesfake.domain.addressing import Addressing
-from sesfake.domain.drafts import DEFAULT_CHARSET, Attachment, SimpleContent, Text
+from sesfake.domain.drafts.addressing import Addressing
+from sesfake.domain.drafts.draft import DEFAULT_CHARSET, Attachment, SimpleContent, Text
 from sesfake.mail.charsets import codec, has_codec
 from sesfake.mail.mailboxes import Mailbox
 from sesfake.mail.ses_headers import is_ses_header

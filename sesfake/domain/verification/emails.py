@@ -12,9 +12,9 @@ from __future__ import annotations
 from html import escape
 
 from sesfake.domain.account import Account
-from sesfake.domain.confirmations import Letter
 from sesfake.domain.identities.syntax import check_email_address
-from sesfake.domain.verification_templates import VerificationTemplate
+from sesfake.domain.verification.confirmations import Letter
+from sesfake.domain.verification.templates import VerificationTemplate
 from sesfake.errors import (
     ConfigurationSetSendingPaused,
     InvalidParameter,

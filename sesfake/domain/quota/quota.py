@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import deque
 
 from sesfake.clock import Clock
-from sesfake.domain.token_bucket import TokenBucket
+from sesfake.domain.quota.token_bucket import TokenBucket
 from sesfake.errors import DailyQuotaExceeded, SendRateExceeded
 
 UNLIMITED = -1.0

@@ -1,7 +1,7 @@
 """A message that SES has accepted: the same object for every way of sending.
 
 What was asked for and what was decided are frozen facts; `events` and `outcome` tell what has
-happened to it since. What is written in it is read in `message_content`.
+happened to it since. What is written in it is read in `content`.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from sesfake.domain.addressing import Addressing
-from sesfake.domain.codes import DIGITS, find_code
 from sesfake.domain.configuration_sets.event_destinations import ENGAGEMENT
 from sesfake.domain.dedicated_ips.routing import Route
-from sesfake.domain.drafts import Draft, ListManagement
+from sesfake.domain.drafts.addressing import Addressing
+from sesfake.domain.drafts.draft import Draft, ListManagement
 from sesfake.domain.events.event import Event
 from sesfake.domain.events.life import Life
 from sesfake.domain.events.vocabulary import BounceSubType
 from sesfake.domain.identities.signing import Signer
-from sesfake.domain.localstack_json import localstack_json
-from sesfake.domain.message_assertions import MessageAssertions
-from sesfake.domain.messages_as_json import as_dict
+from sesfake.domain.messages.as_json import as_dict
+from sesfake.domain.messages.assertions import MessageAssertions
+from sesfake.domain.messages.codes import DIGITS, find_code
+from sesfake.domain.messages.localstack_json import localstack_json
 from sesfake.domain.tracking import Tracked
 from sesfake.mail.addresses import folded
 from sesfake.mail.encoded_words import decode_words

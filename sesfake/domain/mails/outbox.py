@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sesfake.domain.events.event import Event
-from sesfake.domain.mails import Mails
-from sesfake.domain.matching import MESSAGES
-from sesfake.domain.messages import Message
+from sesfake.domain.mails.mails import Mails
+from sesfake.domain.mails.matching import MESSAGES
+from sesfake.domain.messages.message import Message
 from sesfake.domain.refusals import Refusal
 from sesfake.domain.scope import Scope
 from sesfake.mail.addresses import folded
@@ -26,7 +26,7 @@ from sesfake.report import save
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
-    from sesfake.domain.message_criteria import MessageCriteria
+    from sesfake.domain.mails.criteria import MessageCriteria
 
 _REFUSALS = 10
 _POLL_SECONDS = 0.05

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sesfake.domain.drafts import Attachment
-from sesfake.domain.matching import ATTACHMENTS, Criteria, fits, shown
-from sesfake.domain.message_content import MessageContent
+from sesfake.domain.drafts.draft import Attachment
+from sesfake.domain.mails.matching import ATTACHMENTS, Criteria, fits, shown
+from sesfake.domain.messages.content import MessageContent
 
 _NEAREST = 3
 _LISTED = 10

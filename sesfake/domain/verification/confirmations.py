@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from sesfake.domain.identities.identities import Identities
 from sesfake.domain.identities.identity import Identity
 from sesfake.domain.identities.verification import LINK_WINDOW
-from sesfake.domain.notices import SENDER, Notice
+from sesfake.domain.mails.notices import SENDER, Notice
 from sesfake.domain.regions import long_name
 from sesfake.domain.scope import Scope
 

@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sesfake.domain.drafts import Draft, TemplatedContent
+from sesfake.domain.drafts.draft import Draft, TemplatedContent
 from sesfake.mail.raw_mail import RawMail
 
 _BULK = frozenset({"SendBulkTemplatedEmail", "SendBulkEmail"})

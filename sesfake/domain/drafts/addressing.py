@@ -12,7 +12,7 @@ import itertools
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sesfake.domain.drafts import Draft
+from sesfake.domain.drafts.draft import Draft
 from sesfake.errors import InvalidParameter
 from sesfake.mail.mailboxes import Mailbox, parse_mailbox, parse_mailboxes
 from sesfake.mail.raw_mail import RawMail

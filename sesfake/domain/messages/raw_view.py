@@ -14,7 +14,7 @@ from email.message import EmailMessage
 from email.parser import BytesHeaderParser
 from functools import cached_property
 
-from sesfake.domain.drafts import Attachment
+from sesfake.domain.drafts.draft import Attachment
 from sesfake.errors import InvalidParameter
 from sesfake.mail.charsets import decode
 from sesfake.mail.encoded_words import decode_words

@@ -17,11 +17,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sesfake.domain.configuration_sets.event_destinations import ENGAGEMENT, EventType
-from sesfake.domain.differences import clipped, difference
+from sesfake.domain.mails.differences import clipped, difference
 from sesfake.mail.addresses import folded
 
 if TYPE_CHECKING:
-    from sesfake.domain.messages import Message
+    from sesfake.domain.messages.message import Message
 
 
 class Vocabulary(NamedTuple):

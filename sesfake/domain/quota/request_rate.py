@@ -6,7 +6,7 @@ https://docs.aws.amazon.com/ses/latest/dg/quotas.html, "Amazon SES API quotas"
 from __future__ import annotations
 
 from sesfake.clock import Clock
-from sesfake.domain.token_bucket import TokenBucket
+from sesfake.domain.quota.token_bucket import TokenBucket
 from sesfake.errors import RequestRateExceeded
 
 UNLIMITED_OPERATIONS = frozenset({"SendEmail", "SendRawEmail", "SendTemplatedEmail"})

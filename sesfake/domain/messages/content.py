@@ -12,12 +12,11 @@ from datetime import datetime, timezone
 from email.message import EmailMessage
 from functools import cached_property
 
-from sesfake.domain.addressing import Addressing
 from sesfake.domain.contacts.links import unsubscribe_link
 from sesfake.domain.dedicated_ips.pools import SHARED_POOL
 from sesfake.domain.dedicated_ips.routing import Route
-from sesfake.domain.delivered import Delivered, first_headers, tracked_content, tracked_raw
-from sesfake.domain.drafts import (
+from sesfake.domain.drafts.addressing import Addressing
+from sesfake.domain.drafts.draft import (
     Attachment,
     Draft,
     ListManagement,
@@ -27,9 +26,10 @@ from sesfake.domain.drafts import (
     TemplatedContent,
     Text,
 )
+from sesfake.domain.drafts.mime import as_bytes, compose
 from sesfake.domain.identities.signing import Signer, sealed
-from sesfake.domain.mime import as_bytes, compose
-from sesfake.domain.raw_view import RawView
+from sesfake.domain.messages.delivered import Delivered, first_headers, tracked_content, tracked_raw
+from sesfake.domain.messages.raw_view import RawView
 from sesfake.domain.tracking import Tracked, Tracker
 from sesfake.mail.links import find_links
 from sesfake.mail.raw_delivery import deliver

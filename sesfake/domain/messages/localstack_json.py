@@ -10,8 +10,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sesfake.domain import requested
-from sesfake.domain.drafts import Draft, SimpleContent, TemplatedContent
+from sesfake.domain.drafts.draft import Draft, SimpleContent, TemplatedContent
+from sesfake.domain.messages import requested
 
 _TIMESTAMP = "%Y-%m-%dT%H:%M:%S"  # of UTC
 

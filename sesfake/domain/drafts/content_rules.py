@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from datetime import datetime, timezone
 
-from sesfake.domain.addressing import Addressing
-from sesfake.domain.drafts import (
+from sesfake.domain.drafts.addressing import Addressing
+from sesfake.domain.drafts.draft import (
     DEFAULT_CHARSET,
     Draft,
     SimpleContent,
@@ -16,7 +16,7 @@ from sesfake.domain.drafts import (
     TemplateReference,
     Text,
 )
-from sesfake.domain.mime import as_bytes, compose
+from sesfake.domain.drafts.mime import as_bytes, compose
 from sesfake.errors import InvalidParameter
 from sesfake.guesses.sending import NO_BODY
 from sesfake.mail.attachment_types import check_file_name

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sesfake.domain.drafts import Attachment, Template
+    from sesfake.domain.drafts.draft import Attachment, Template
     from sesfake.domain.events.event import Event
-    from sesfake.domain.messages import Message
+    from sesfake.domain.messages.message import Message
 
 
 def as_dict(message: Message) -> dict[str, Any]:

@@ -17,13 +17,13 @@ from datetime import datetime, timezone
 from email.message import EmailMessage
 from functools import cached_property
 
-from sesfake.domain.addressing import Addressing
-from sesfake.domain.drafts import SimpleContent, Text
+from sesfake.domain.drafts.addressing import Addressing
+from sesfake.domain.drafts.draft import SimpleContent, Text
+from sesfake.domain.drafts.mime import as_bytes, compose
 from sesfake.domain.ids import Ids
-from sesfake.domain.mails import Mails
-from sesfake.domain.matching import Vocabulary
-from sesfake.domain.mime import as_bytes, compose
-from sesfake.domain.raw_view import RawView
+from sesfake.domain.mails.mails import Mails
+from sesfake.domain.mails.matching import Vocabulary
+from sesfake.domain.messages.raw_view import RawView
 from sesfake.mail.links import find_links
 from sesfake.mail.mailboxes import Mailbox
 from sesfake.mail.printable import printable

@@ -1,0 +1,1 @@
+"""Drafts: what a caller asks to send, what SES takes for content, and how it composes the mail."""
