@@ -118,7 +118,9 @@ class Governing(View):
 
         def raise_(account: Account, _: bool) -> None:
             if account.is_in_production:
-                account.leave_sandbox(max_24_hour_send, max_send_rate)
+                account.leave_sandbox(
+                    *checks.raised(account.quota.limits, max_24_hour_send, max_send_rate)
+                )
 
         self._decree(raise_)
 
@@ -158,11 +160,12 @@ class Governing(View):
                 raise ValueError(
                     f"the account is suspended in {account.region}: ses.reinstate() comes first."
                 )
-        self._decree(
-            lambda account, tell: enforcing.put_on_probation(
-                account, reason, end, at, requests=asked, tell=tell
-            )
-        )
+
+        def put(account: Account, tell: bool) -> None:
+            if account.enforcement.status != SHUTDOWN:  # by another thread
+                enforcing.put_on_probation(account, reason, end, at, requests=asked, tell=tell)
+
+        self._decree(put)
 
     def suspend(
         self, reason: str, *, permanently: bool = False, requests: Iterable[str] = ()

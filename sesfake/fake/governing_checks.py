@@ -131,5 +131,17 @@ def check_raise(
         account.quota.limits,
         strict=True,
     ):
-        if value is not None and UNLIMITED not in (value, before) and value < before:
+        if value is not None and _is_lower(value, before):
             raise ValueError(f"{name}= is not raised: it was {before:.15g}, and would be {value}.")
+
+
+def raised(before: tuple[float, float], *asked: float | None) -> list[float | None]:
+    """What is asked for; None where the limit is higher by now, or in that region."""
+    return [
+        None if value is None or _is_lower(value, limit) else value
+        for value, limit in zip(asked, before, strict=True)
+    ]
+
+
+def _is_lower(value: float, before: float) -> bool:
+    return UNLIMITED not in (value, before) and value < before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from datetime import datetime, timedelta, timezone
 
 import boto3
@@ -317,6 +318,20 @@ class TestReplicas:
 
         assert dkim(region="eu-west-1")["Status"] == "SUCCESS"
         assert identity(region="eu-west-1")["VerificationStatus"] == "SUCCESS"
+
+    @pytest.mark.ses(verification="dns")
+    def test_who_reads_a_replica_leaves_the_region_of_its_primary_as_it_is(self, ses):
+        """What changes there changes under the lock of that region, which nobody holds here."""
+        create()
+        create(region="eu-west-1", **FROM_VIRGINIA)
+        there = ses.accounts.open("123456789012", "us-east-1").identities.find("example.com")
+        before = copy.deepcopy(there.verifications)
+
+        ses.clock.advance(hours=72)
+        assert dkim(region="eu-west-1")["Status"] == "FAILED"
+
+        assert there.verifications == before
+        assert dkim()["Status"] == "FAILED"
 
     def test_new_keys_of_the_primary_are_the_replicas_too(self):
         create()

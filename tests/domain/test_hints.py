@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+
 import boto3
 import pytest
 from botocore.config import Config
@@ -47,6 +49,19 @@ class TestVerifiedElsewhere:
             f"'{SHOP}' is verified in ap-south-1, not in us-east-1. 'example.com' is verified in "
             "eu-west-1, not in us-east-1. To mend the test: "
         )
+
+    @pytest.mark.ses(production=True, verification="dns")
+    def test_the_other_region_is_left_as_it_is(self, ses, send):
+        """What changes there changes under the lock of that region, which nobody holds here."""
+        boto3.client("ses", "eu-west-1").verify_domain_identity(Domain="example.com")
+        there = ses.accounts.open("123456789012", "eu-west-1").identities.find("example.com")
+        before = copy.deepcopy(there.verifications)
+
+        ses.clock.advance(hours=72)
+        told = hint(send, SHOP, to=[ANN])
+
+        assert "eu-west-1" not in told
+        assert there.verifications == before
 
     @mock_ses(verified={"eu-west-1": ["example.com"], "us-east-1": [SHOP]})
     def test_a_domain_is_named_once_for_all_its_addresses(self, ses, send):

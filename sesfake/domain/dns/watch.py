@@ -39,6 +39,9 @@ class Watch:
             self._look_for_domain(identity, now)
         if identity.mail_from.domain is not None:
             self._look_for_mail_from(identity, now)
+
+    def tell(self, identity: Identity) -> None:
+        """Write of what has changed since the last time."""
         for told in told_of(identity):
             self._tell(told)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import itertools
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from sesfake.clock import Clock
@@ -182,8 +183,18 @@ class Identities:
         if "@" not in name:
             identity.dkim.signing_enabled = enabled
 
+    def seen_covering(self, address: str) -> str | None:
+        """The name of what covers an address, for another region to know.
+
+        Who asks does not hold the lock of this one, and changes nothing.
+        """
+        for identity in filter(None, map(self._by_key.get, _keys_answering_for(address))):
+            if self._seen(identity).is_verified:
+                return identity.name
+        return None
+
     def as_primary(self, name: str) -> Dkim | ReplicationError:
-        """DKIM of a domain, for a replica in another region to share."""
+        """DKIM of a domain, for a replica in another region to share; it changes nothing here."""
         identity = self._by_key.get(name)
         if identity is None or identity.dkim.method is None:
             return ReplicationError.PRIMARY_NOT_FOUND
@@ -191,7 +202,7 @@ class Identities:
             return ReplicationError.REPLICA_AS_PRIMARY_NOT_SUPPORTED
         if not isinstance(identity.dkim.method, EasyDkim):
             return ReplicationError.PRIMARY_BYO_DKIM_NOT_SUPPORTED
-        return self._as_of_now(identity).dkim
+        return self._seen(identity).dkim
 
     def set_mail_from(self, name: str, domain: str | None, *, rejects_without_mx: bool) -> None:
         """Choose a MAIL FROM domain, or none, for an identity; raises InvalidParameter."""
@@ -240,23 +251,45 @@ class Identities:
         return self._as_of_now(identity)
 
     def _as_of_now(self, identity: Identity) -> Identity:
+        if self._may_change(identity):
+            self._change(identity)
+            if self._watch is not None:
+                self._watch.tell(identity)
+        return identity
+
+    def _seen(self, identity: Identity) -> Identity:
+        """What an identity is by now, while itself it stays as it is, and nobody is told."""
+        if not self._may_change(identity):
+            return identity
+        seen = replace(
+            identity,
+            verification=replace(identity.verification),
+            dkim=replace(identity.dkim),
+            mail_from=replace(identity.mail_from),
+        )
+        self._change(seen)
+        return seen
+
+    def _may_change(self, identity: Identity) -> bool:
+        """Whether time, a record or another region may have made it another."""
         dkim = identity.dkim
-        if (
+        return (
             self._watch is not None
             or VerificationStatus.PENDING
             in (identity.verification.status, dkim.status, identity.mail_from.status)
             or isinstance(dkim.method, Replica)
-        ):
-            now = self._clock.now()
-            if isinstance(dkim.method, Replica):
-                dkim.replicate(self._primary(identity.name, dkim.method), now)
-            if dkim.has_succeeded:  # which alone verifies the domain (facts: resources 2.6)
-                identity.verification.succeed(now)
-            for verification in identity.verifications:
-                verification.expire(now)
-            if self._watch is not None:
-                self._watch.look(identity, now)
-        return identity
+        )
+
+    def _change(self, identity: Identity) -> None:
+        dkim, now = identity.dkim, self._clock.now()
+        if isinstance(dkim.method, Replica):
+            dkim.replicate(self._primary(identity.name, dkim.method), now)
+        if dkim.has_succeeded:  # which alone verifies the domain (facts: resources 2.6)
+            identity.verification.succeed(now)
+        for verification in identity.verifications:
+            verification.expire(now)
+        if self._watch is not None:
+            self._watch.look(identity, now)
 
     def _primary(self, name: str, replica: Replica) -> Dkim | ReplicationError:
         identities = self._elsewhere(replica.primary_region)

@@ -8,7 +8,8 @@ decides. Changes that are only planned are refused. A complete one is under revi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 
 from sesfake.domain.account import Account
@@ -97,40 +98,40 @@ class Appeal:
 
         A ValueError when it is decided or under review.
         """
-        self._hear(read(cause, changes, planned, prevention, information))
+        told = read(cause, changes, planned, prevention, information)
+        self._account.agenda.catch_up()
+        with self._account.lock:
+            if self._state != OPEN:
+                raise ValueError(f"this appeal waits for nothing more, it is {self._state}.")
+            self._hear(told)
 
     def _hear(self, told: Told) -> None:
-        if self.state != OPEN:
-            raise ValueError(f"this appeal waits for nothing more, it is {self._state}.")
-        with self._account.lock:
-            self.cause = told.cause or self.cause
-            self.prevention = told.prevention or self.prevention
-            self.information.update(told.information)
-            self.changes += told.changes
-            self.planned += told.planned
-            self._read()
+        self.cause = told.cause or self.cause
+        self.prevention = told.prevention or self.prevention
+        self.information.update(told.information)
+        self.changes += told.changes
+        self.planned += told.planned
+        self._read()
 
     def accept(self) -> None:
         """Let Amazon accept it: the account is reinstated.
 
         A ValueError if the suspension is permanent.
         """
-        self._check_pending()
-        if self._account.enforcement.is_permanent:
-            raise ValueError(
-                "the suspension is permanent, and no appeal lifts it; ses.reinstate() ends it."
-            )
-        with self._account.lock:
+        with self._pending():
+            if self._account.enforcement.is_permanent:
+                raise ValueError(
+                    "the suspension is permanent, and no appeal lifts it; ses.reinstate() ends it."
+                )
             self._accept(self._account.clock.now())
 
     def refuse(self, reason: str) -> None:
         """Let Amazon refuse it, and say why. Another appeal may follow."""
-        self._check_pending()
         if not isinstance(reason, str):
             raise TypeError(f"a refusal has a reason, a text, not {reason!r}.")
         if not reason.strip():
             raise ValueError("a refusal has a reason, a text; this one is blank.")
-        with self._account.lock:
+        with self._pending():
             self._refuse(reason, self._account.clock.now())
 
     def _close(self) -> None:
@@ -180,21 +181,25 @@ class Appeal:
         scope = self._account.scope
         self._account.notify(mail(scope, at, kind="appeal", subject=subject, paragraphs=paragraphs))
 
-    def _check_pending(self) -> None:
+    @contextmanager
+    def _pending(self) -> Iterator[None]:
+        """With the account's lock, of one that is not decided."""
         self._account.agenda.catch_up()
-        if not self.is_pending:
-            raise ValueError(f"this appeal is decided, it is {self._state}.")
+        with self._account.lock:
+            if not self.is_pending:
+                raise ValueError(f"this appeal is decided, it is {self._state}.")
+            yield
 
 
 def appeal(account: Account, told: Told) -> Appeal:
-    """A new appeal; a ValueError if there is nothing to appeal, or one already."""
+    """A new appeal, under the lock; a ValueError if there is nothing to appeal, or one already."""
     state = account.enforcement
     if state.status == HEALTHY:
         raise ValueError(f"the account is healthy in {account.region}: there is nothing to appeal.")
     if state.appeal is not None:
+        how = UNDER_REVIEW if state.appeal.is_under_review else OPEN
         raise ValueError(
-            f"there is an appeal already, it is {state.appeal.state}; what it lacks is told by its "
-            "reply(...)."
+            f"there is an appeal already, it is {how}; what it lacks is told by its reply(...)."
         )
     made = Appeal(account)
     state.appeals.append(made)

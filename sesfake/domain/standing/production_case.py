@@ -140,9 +140,10 @@ class ProductionCase:
         for f in fields(said):
             if not (getattr(said, f.name) is None or isinstance(getattr(said, f.name), str)):
                 raise TypeError(f"{f.name}= is a text, not {getattr(said, f.name)!r}.")
-        if self.status != DENIED:
-            raise ValueError(f"only a rejection is replied to; this case is {self._status}.")
+        self._account.agenda.catch_up()
         with self._account.lock:
+            if self._status != DENIED:
+                raise ValueError(f"only a rejection is replied to; this case is {self._status}.")
             now = self._account.clock.now()
             self._reply = self._reply.with_(said)
             self._missing = self._reply.missing
