@@ -45,6 +45,7 @@ from sesfake.domain.receiving.rule_sets import ReceiptRuleSets
 from sesfake.domain.scope import Scope
 from sesfake.domain.standing.details import AccountDetails
 from sesfake.domain.standing.enforcement import SHUTDOWN, Enforcement
+from sesfake.domain.standing.production_case import ProductionCase
 from sesfake.domain.standing.review import Sight
 from sesfake.domain.suppression.global_list import GlobalSuppressionList
 from sesfake.domain.suppression.suppression_list import SuppressionList
@@ -59,7 +60,6 @@ from sesfake.wire import Request
 
 if TYPE_CHECKING:
     from sesfake.domain.accounts import Accounts
-    from sesfake.domain.standing.production_case import ProductionCase
 
 
 class Account:

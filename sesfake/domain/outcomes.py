@@ -34,7 +34,7 @@ from sesfake.domain.events.vocabulary import (
     complaint_type,
 )
 from sesfake.domain.messages.message import Message
-from sesfake.domain.standing.weighing import weigh_send
+from sesfake.domain.standing.deciding.weighing import weigh_send
 from sesfake.domain.tenants.reputation_weighing import weigh_tenant_send
 
 _FEEDBACK = frozenset({"Bounce", "Complaint"})

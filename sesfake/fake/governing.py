@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 
 from sesfake.domain.account import Account
-from sesfake.domain.standing import appeals, enforcing, production_access, told
-from sesfake.domain.standing.appeals import Appeal
+from sesfake.domain.standing.deciding import appealing, enforcing, production_access
 from sesfake.domain.standing.enforcement import SHUTDOWN
-from sesfake.domain.standing.enforcement_view import EnforcementView
 from sesfake.domain.standing.production_case import ProductionCase
-from sesfake.domain.standing.told import Texts
+from sesfake.domain.standing.told import Texts, read
+from sesfake.domain.standing.views.appeal import AppealView
+from sesfake.domain.standing.views.enforcement import EnforcementView
+from sesfake.domain.standing.views.production_case import ProductionCaseView
 from sesfake.fake import governing_checks as checks
 from sesfake.fake.view import View
 from sesfake.settings import check_limits
@@ -46,16 +47,16 @@ class Governing(View):
     def deny_production_access(self, reason: str) -> None:
         """Refuse the request that is under review; a ValueError if there is none."""
         checks.check_reason(reason)
-        self._answer(lambda case: case._deny((reason,), self.accounts.clock.now()))  # noqa: SLF001
+        self._answer(lambda account, case: production_access.deny(account, case, reason))
 
     def fail_production_access(self) -> None:
         """Let the request get lost at Amazon, so that it may be made again.
 
         A ValueError if there is none.
         """
-        self._answer(lambda case: case._fail())  # noqa: SLF001
+        self._answer(lambda _, case: production_access.fail(case))
 
-    def production_case(self, case_id: str | None = None) -> ProductionCase:
+    def production_case(self, case_id: str | None = None) -> ProductionCaseView:
         """A request for production access: the latest one in view, or the one of an id.
 
             ses.production_case().reply(acknowledgement="...", opt_in="...", ...)
@@ -63,7 +64,11 @@ class Governing(View):
         A ValueError if there is none, or if there are some in several regions.
         """
         self.accounts.catch_up()
-        cases = [case for account in self._known() for case in account.production_cases]
+        cases = [
+            ProductionCaseView(account, case)
+            for account in self._known()
+            for case in account.production_cases
+        ]
         if case_id is not None:
             cases = [case for case in cases if case.id == case_id]
         if not cases:
@@ -194,7 +199,7 @@ class Governing(View):
         planned: Texts = (),
         prevention: str | None = None,
         information: Mapping[str, str] | None = None,
-    ) -> Appeal:
+    ) -> AppealView:
         """Write an appeal against probation or suspension, as the account's owner.
 
             appeal = ses.appeal(
@@ -207,11 +212,11 @@ class Governing(View):
         With `auto_review=True` it is decided on the clock, else by `appeal.accept()` and
         `appeal.refuse(reason)`. A ValueError if nothing is to be appealed, or an appeal is open.
         """
-        said = told.read(cause, changes, planned, prevention, information)
+        told = read(cause, changes, planned, prevention, information)
         self.accounts.catch_up()
         account = self._one_account()
         with account.lock:
-            return appeals.appeal(account, said)
+            return AppealView(account, appealing.appeal(account, told))
 
     def reinstate(self) -> None:
         """Make the account healthy again, whatever was the matter."""
@@ -240,7 +245,7 @@ class Governing(View):
         known = self._known() or [self._one_account()]
         self._everywhere(lambda account: act(account, account in known))
 
-    def _answer(self, answer: Callable[[ProductionCase], None]) -> None:
+    def _answer(self, answer: Callable[[Account, ProductionCase], None]) -> None:
         self.accounts.catch_up()
         waiting = [account for account in self._known() if production_access.pending(account)]
         if not waiting:
@@ -252,4 +257,4 @@ class Governing(View):
             with account.lock:
                 case = production_access.pending(account)
                 if case is not None:
-                    answer(case)
+                    answer(account, case)

@@ -7,8 +7,8 @@ from typing import Any
 
 from sesfake.domain.account import Account
 from sesfake.domain.pricing import Pricing
+from sesfake.domain.standing.deciding.production_access import put_details, review_details
 from sesfake.domain.standing.details import AccountDetails
-from sesfake.domain.standing.production_access import put_details, review_details
 from sesfake.v2.option_blocks import shown_validation
 from sesfake.v2.vdm import shown_vdm
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 import boto3
 import pytest
 
-from sesfake.domain.standing import weighing
+from sesfake.domain.standing.deciding import weighing
 from tests.domain.conftest import send_v2
 from tests.refusing import refusal
 

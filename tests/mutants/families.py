@@ -82,7 +82,8 @@ FAMILIES = {
         " v1/test_receipt_rules.py domain/test_target_checks.py",
     ),
     "standing": _family(
-        "domain/standing/*.py domain/figures/*.py domain/tenants/*.py domain/insights/*.py",
+        "domain/standing/*.py domain/standing/deciding/*.py domain/standing/views/*.py"
+        " domain/figures/*.py domain/tenants/*.py domain/insights/*.py",
         "domain/test_enforcement.py domain/test_production_access.py domain/test_reputation.py"
         " domain/test_reputation_enforced.py domain/test_statistics.py domain/test_tenants.py"
         " domain/test_tenant_reputation.py domain/test_auto_validation.py v2/test_account.py"

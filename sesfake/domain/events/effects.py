@@ -18,7 +18,7 @@ from sesfake.domain.events.vocabulary import BOUNCES, ComplaintType
 from sesfake.domain.messages.message import Message
 from sesfake.domain.neighbours.outgoing import OutgoingPublication
 from sesfake.domain.neighbours.parcels import METERED
-from sesfake.domain.standing.weighing import weigh
+from sesfake.domain.standing.deciding.weighing import weigh
 from sesfake.domain.suppression.rules import note_bounce, note_complaint, note_not_spam
 from sesfake.domain.tenants.reputation_weighing import weigh_tenant
 

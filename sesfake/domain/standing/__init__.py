@@ -1,4 +1,5 @@
 """How an account stands with Amazon: the way out of the sandbox, reviews, probation, appeals.
 
-`production_access` and `review` are the way out, `enforcement` and `appeals` the way back.
+Here is what is so (`enforcement`, `appeals`, `production_case`) and how a request is judged
+(`review`). `deciding` changes it, under the account's lock. `views` are what a test holds of it.
 """

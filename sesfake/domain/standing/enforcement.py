@@ -3,8 +3,8 @@
     HEALTHY ---> PROBATION ---> SHUTDOWN         each back to HEALTHY: reinstated
         +------------------------>|              at once: severe, or one probation too many
 
-This is the state; `enforcing` moves it. An account on probation sends as before, one that is shut
-down does not send at all, and neither it nor its owner's switch changes that
+This is the state; `deciding.enforcing` moves it. An account on probation sends as before, one that
+is shut down does not send at all, and neither it nor its owner's switch changes that
 (https://docs.aws.amazon.com/ses/latest/dg/faqs-enforcement.html).
 """
 
@@ -12,13 +12,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
 
+from sesfake.domain.standing.appeals import Appeal
 from sesfake.domain.standing.rate_lines import Watch
 from sesfake.errors import AccountSuspended, SendingPausedByAmazon
-
-if TYPE_CHECKING:
-    from sesfake.domain.standing.appeals import Appeal
 
 HEALTHY, PROBATION, SHUTDOWN = "HEALTHY", "PROBATION", "SHUTDOWN"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from sesfake.domain.account import Account
-from sesfake.domain.standing.appeals import Appeal
 from sesfake.domain.standing.enforcement import Enforcement, Step
+from sesfake.domain.standing.views.appeal import AppealView
 
 
 class EnforcementView:
@@ -50,13 +50,14 @@ class EnforcementView:
         return list(self._state.history)
 
     @property
-    def appeals(self) -> list[Appeal]:
-        return list(self._state.appeals)
+    def appeals(self) -> list[AppealView]:
+        return [AppealView(self._account, appeal) for appeal in self._state.appeals]
 
     @property
-    def appeal(self) -> Appeal | None:
+    def appeal(self) -> AppealView | None:
         """The appeal that waits for a decision, or for the rest of what it should tell."""
-        return self._state.appeal
+        appeal = self._state.appeal
+        return None if appeal is None else AppealView(self._account, appeal)
 
     @property
     def _state(self) -> Enforcement:

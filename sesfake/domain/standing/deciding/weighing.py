@@ -12,8 +12,8 @@ from sesfake.domain.events.details import Bounce, Complaint
 from sesfake.domain.events.event import Event
 from sesfake.domain.figures.measures import reputation_of, volume_of
 from sesfake.domain.messages.message import Message
+from sesfake.domain.standing.deciding.enforcing import PROBATION_LASTS, put_on_probation, suspend
 from sesfake.domain.standing.enforcement import HEALTHY, SHUTDOWN
-from sesfake.domain.standing.enforcing import PROBATION_LASTS, put_on_probation, suspend
 from sesfake.domain.standing.rate_lines import BOUNCES, COMPLAINTS, LINES, Line, is_over
 
 

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from sesfake.domain.account import Account
 from sesfake.domain.figures.measures import reputation_of
+from sesfake.domain.standing.appeals import ACCEPTED, UNDER_REVIEW
 from sesfake.domain.standing.enforcement import HEALTHY, PROBATION, SHUTDOWN, Enforcement, Step
 from sesfake.domain.standing.mails import listed, mail
 from sesfake.domain.standing.rate_lines import LINES, Watch, is_over
@@ -95,7 +96,7 @@ def reinstate(account: Account, at: datetime, *, cause: str, tell: bool = True) 
     _move(state, Step(HEALTHY, cause, state.reason or "", at))
     state.reason = None
     if state.appeal is not None:
-        state.appeal._close()  # noqa: SLF001 - it is not for testers
+        state.appeal.state = ACCEPTED  # settled by it
     if cause != "resolved":
         state.fresh_start, state.watch = at, Watch()
     if tell:
@@ -109,7 +110,7 @@ def _expire(account: Account, due: datetime) -> None:
         state = account.enforcement
         if state.status != PROBATION or state.deadline != due:
             return
-        if state.appeal is not None and state.appeal.is_under_review:
+        if state.appeal is not None and state.appeal.state == UNDER_REVIEW:
             return  # the decision on it says how it ends
         if state.follows_rates and not _is_any_over(account):
             reinstate(account, due, cause="resolved")
