@@ -32,15 +32,15 @@ FLOORS = [
     ["sesfake.domain.bulk_sending", "sesfake.domain.receiving.bouncing"],
     [
         "sesfake.domain.sending",
+        "sesfake.domain.outcomes",
         "sesfake.domain.standing.views",
         "sesfake.domain.verification.emails",
     ],
     [
         "sesfake.domain.tenants.sending",
-        "sesfake.domain.outcomes",
+        "sesfake.domain.events.effects",
         "sesfake.domain.figures.metering",
     ],
-    ["sesfake.domain.events.effects"],
     ["sesfake.domain.tenants.reputation_weighing"],
     [
         "sesfake.domain.senders",

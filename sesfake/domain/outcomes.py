@@ -1,4 +1,4 @@
-"""What the world does to a message: takes it, returns it, complains of it, opens it.
+"""What the world does to a message: delivers it, returns it, complains of it, opens it.
 
 Every event is one step under the lock of the message's account: it is recorded, told to those who
 are to hear of it, and moves the suppression lists. What cannot happen to a message any more, such
@@ -14,16 +14,9 @@ from datetime import datetime, timedelta
 from sesfake.domain.account import Account
 from sesfake.domain.contacts import managing
 from sesfake.domain.events import feedback
-from sesfake.domain.events.details import (
-    Click,
-    Delay,
-    Delivery,
-    Open,
-    Reject,
-)
-from sesfake.domain.events.effects import feed_back, publish, record
+from sesfake.domain.events.details import Click, Delay, Open, Reject
+from sesfake.domain.events.effects import record
 from sesfake.domain.events.event import Event
-from sesfake.domain.events.life import ALREADY_TOLD
 from sesfake.domain.events.stages import ARRIVED, OPEN, Stage, Whom, arrived, stage, whom
 from sesfake.domain.events.stamps import accepted_at
 from sesfake.domain.events.vocabulary import (
@@ -34,31 +27,10 @@ from sesfake.domain.events.vocabulary import (
     complaint_type,
 )
 from sesfake.domain.messages.message import Message
-from sesfake.domain.standing.deciding.weighing import weigh_send
-from sesfake.domain.tenants.reputation_weighing import weigh_tenant_send
 
 _FEEDBACK = frozenset({"Bounce", "Complaint"})
 BY_MAIL_AFTER = timedelta(hours=1)  # a server refuses sooner than that, if it does
 TRACKED_FOR = timedelta(days=60)  # facts: events 8
-
-
-def accepted(account: Account, message: Message, *, at_simulator: bool) -> None:
-    """Tell of what follows from a send, where somebody hears of it or must be written to.
-
-    `at_simulator`: whether any recipient is. Most mail goes by with nothing to do.
-    """
-    if account.is_judged_by_rates:
-        weigh_send(account, message)
-        weigh_tenant_send(account, message)
-    life = message.life
-    services = life.audience.services
-    if services and any(account.neighbours.is_there(service) for service in services):
-        for event in life.first(message):
-            if publish(account, event) and isinstance(event.details, Delivery):
-                life.certain = ALREADY_TOLD
-    if message.suppressed or message.unsubscribed or message.failed_validation or at_simulator:
-        for event in life.first(message):
-            feed_back(account, event)  # Amazon's own list counts
 
 
 def deliver(account: Account, message: Message, asked: Whom) -> Event:

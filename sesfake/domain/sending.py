@@ -36,13 +36,13 @@ from sesfake.domain.drafts.addressing import Addressing, read_addressing
 from sesfake.domain.drafts.content_rules import check_content
 from sesfake.domain.drafts.draft import Draft, ListManagement, TemplatedContent, TemplateReference
 from sesfake.domain.events.audience import audience
+from sesfake.domain.events.effects import accepted
 from sesfake.domain.events.life import Life
 from sesfake.domain.events.simulator import is_at_simulator
 from sesfake.domain.identities.identity import Identity
 from sesfake.domain.identities.signing import certificate_of, signer_of
 from sesfake.domain.insights.auto_validation import kept_back
 from sesfake.domain.messages.message import Message
-from sesfake.domain.outcomes import accepted
 from sesfake.domain.senders import check_mail_from, check_verified, default_configuration_set
 from sesfake.domain.suppression.rules import judge
 from sesfake.domain.templates.templated import check_rendering, resolve

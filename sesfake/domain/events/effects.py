@@ -1,6 +1,6 @@
 """What an event does: it is recorded and told, feedback is forwarded, and lists and rates move.
 
-All of it under the lock of the message's account.
+So does a send that is accepted. All of it under the lock of the message's account.
 """
 
 from __future__ import annotations
@@ -10,17 +10,37 @@ from datetime import datetime
 
 from sesfake.domain.account import Account
 from sesfake.domain.events.audience import Audience, audience
-from sesfake.domain.events.details import Bounce, Complaint, Details
+from sesfake.domain.events.details import Bounce, Complaint, Delivery, Details
 from sesfake.domain.events.event import Event
 from sesfake.domain.events.forwarding import forwarded
+from sesfake.domain.events.life import ALREADY_TOLD
 from sesfake.domain.events.publications import publications
 from sesfake.domain.events.vocabulary import BOUNCES, ComplaintType
 from sesfake.domain.messages.message import Message
 from sesfake.domain.neighbours.outgoing import OutgoingPublication
 from sesfake.domain.neighbours.parcels import METERED
-from sesfake.domain.standing.deciding.weighing import weigh
+from sesfake.domain.standing.deciding.weighing import weigh, weigh_send
 from sesfake.domain.suppression.rules import note_bounce, note_complaint, note_not_spam
-from sesfake.domain.tenants.reputation_weighing import weigh_tenant
+from sesfake.domain.tenants.reputation_weighing import weigh_tenant, weigh_tenant_send
+
+
+def accepted(account: Account, message: Message, *, at_simulator: bool) -> None:
+    """Tell of what follows from a send, where somebody hears of it or must be written to.
+
+    `at_simulator`: whether any recipient is. Most mail goes by with nothing to do.
+    """
+    if account.is_judged_by_rates:
+        weigh_send(account, message)
+        weigh_tenant_send(account, message)
+    life = message.life
+    services = life.audience.services
+    if services and any(account.neighbours.is_there(service) for service in services):
+        for event in life.first(message):
+            if _publish(account, event) and isinstance(event.details, Delivery):
+                life.certain = ALREADY_TOLD
+    if message.suppressed or message.unsubscribed or message.failed_validation or at_simulator:
+        for event in life.first(message):
+            _feed_back(account, event)  # Amazon's own list counts
 
 
 def record(
@@ -33,13 +53,13 @@ def record(
     """Let something happen to a message for some recipients, with all that follows from it."""
     event = Event(message, details, at, tuple(recipients), _audience(account, message))
     account.mailbag.record(event)
-    publish(account, event)
+    _publish(account, event)
     _suppress(account, event)
-    feed_back(account, event)
+    _feed_back(account, event)
     return event
 
 
-def publish(account: Account, event: Event) -> bool:
+def _publish(account: Account, event: Event) -> bool:
     """Tell other services; whether any is told. CloudWatch learns when it is read (`metering`)."""
     is_told = False
     for publication in publications(event):
@@ -50,7 +70,7 @@ def publish(account: Account, event: Event) -> bool:
     return is_told
 
 
-def feed_back(account: Account, event: Event) -> None:
+def _feed_back(account: Account, event: Event) -> None:
     """Write of it to the sender, if nobody else tells them, and let the rates move."""
     details = event.details
     if isinstance(details, (Bounce, Complaint)) and event.audience.told_by_mail(details.event_type):
