@@ -16,7 +16,10 @@ _HEAD = 2000  # bytes of a page that say who has written it
 
 
 def save(messages: Sequence[Message], folder: str | Path) -> Path:
-    """Write them, in place of what was saved there before; gives the path of the page."""
+    """Write them, in place of what was saved there before; gives the path of the page.
+
+    A FileExistsError if a page is there that was not written here.
+    """
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
     index = target / "index.html"
@@ -44,8 +47,14 @@ def _forget_earlier(index: Path) -> None:
     if index.is_symlink() or not index.is_file():  # reading a pipe would never end
         return
     with index.open("rb") as file:
-        is_ours = GENERATOR.encode() in file.read(_HEAD)
-    if is_ours:
-        for earlier in index.parent.iterdir():
-            if EML.fullmatch(earlier.name):
-                earlier.unlink(missing_ok=True)
+        head = file.read(_HEAD)
+    if not head:
+        return
+    if GENERATOR.encode() not in head:
+        raise FileExistsError(
+            f"{index} is a page that sesfake has not written: save to another folder, or move it "
+            "away."
+        )
+    for earlier in index.parent.iterdir():
+        if EML.fullmatch(earlier.name):
+            earlier.unlink(missing_ok=True)

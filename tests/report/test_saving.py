@@ -49,13 +49,37 @@ def test_what_was_saved_before_gives_way(ses, send, tmp_path):
 
 
 def test_files_of_others_stay(ses, send, tmp_path):
-    (tmp_path / "index.html").write_text("<title>Mine</title>")
     (tmp_path / "001-mine.eml").touch()
     send(subject="Theirs")
 
     ses.outbox.save(tmp_path)
 
     assert files(tmp_path) == ["001-mine.eml", "001-theirs.eml", "index.html"]
+
+
+def test_a_page_of_somebody_else_is_not_written_over(ses, send, tmp_path):
+    page = tmp_path / "index.html"
+    page.write_text("<title>Mine</title>")
+    (tmp_path / "001-mine.eml").touch()
+    send(subject="Theirs")
+
+    with pytest.raises(FileExistsError) as caught:
+        ses.outbox.save(tmp_path)
+
+    assert str(caught.value) == (
+        f"{page} is a page that sesfake has not written: save to another folder, or move it away."
+    )
+    assert page.read_text() == "<title>Mine</title>"
+    assert files(tmp_path) == ["001-mine.eml", "index.html"]
+
+
+def test_a_page_that_is_empty_gives_way(ses, send, tmp_path):
+    (tmp_path / "index.html").touch()
+    send(subject="Welcome")
+
+    page = ses.outbox.save(tmp_path)
+
+    assert "Welcome" in page.read_text("utf-8")
 
 
 def test_an_empty_outbox_is_a_page_that_says_so(ses, tmp_path):

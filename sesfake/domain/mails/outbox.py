@@ -227,7 +227,7 @@ class Outbox(Mails[Message]):
             print(ses.outbox.save("mail"))
 
         The folder is made if need be; what was saved there before gives way. An OSError where it
-        cannot be written.
+        cannot be written, a FileExistsError where an `index.html` of somebody else is in its place.
         """
         return save(self._snapshot(), folder)
 
