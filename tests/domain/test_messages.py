@@ -94,6 +94,23 @@ def test_links_are_those_a_reader_meets_each_once(message):
     assert message.links == ["https://example.com/h?a=1&b=2", "https://example.com/t"]
 
 
+def test_who_changes_the_parsed_mail_changes_it_for_nobody_else(ses, message):
+    ses.receive(message, recipients=["ann@example.com"])
+    boto3.client("ses").verify_email_identity(EmailAddress="bob@example.com")
+    mails = [message, message.delivered, ses.received.last, ses.notices.last]
+    before = [mail.mime.as_bytes() for mail in mails]
+
+    for mail in mails:
+        parsed = mail.mime
+        parsed.replace_header("Subject", "Spoilt")
+        for part in parsed.walk():
+            if not part.is_multipart():
+                part.set_payload("spoilt")
+
+    assert [mail.mime.as_bytes() for mail in mails] == before
+    assert message.subject == "Grüße"
+
+
 def test_its_mime_form_can_be_read_and_saved(message, tmp_path):
     saved = message.save_eml(tmp_path / "welcome.eml")
 

@@ -241,3 +241,16 @@ def test_damaged_mails_can_be_shown(data):
         )
 
     read_everything(bytes(mail))
+
+
+@pytest.mark.parametrize("depth", [10, 60, 150, 5_000])
+def test_the_parsed_mail_is_each_readers_own_however_deep_it_is(depth):
+    heads = [
+        f'Content-Type: multipart/mixed; boundary="{n}"\r\n\r\n--{n}\r\n' for n in range(depth)
+    ]
+    view = RawView(b"Subject: Deep\r\n" + "".join(heads).encode() + b"\r\nHello")
+    before = view.mime["Subject"]
+
+    view.mime.replace_header("Subject", "Spoilt")
+
+    assert (before, view.mime["Subject"]) == ("Deep", "Deep")

@@ -87,10 +87,14 @@ class Notice:
         """The whole mail as it is delivered."""
         return self._compose() if self.write_raw is None else self.write_raw()
 
-    @cached_property
+    @property
     def mime(self) -> EmailMessage:
-        """The same, parsed."""
-        return RawView(self.raw).mime
+        """The same, parsed; a copy, which may be changed."""
+        return self._view.mime
+
+    @cached_property
+    def _view(self) -> RawView:
+        return RawView(self.raw)
 
     @property
     def links(self) -> list[str]:

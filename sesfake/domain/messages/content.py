@@ -162,9 +162,9 @@ class MessageContent:
         """
         return None if self.list_management is None else unsubscribe_link(self.id, self.region)
 
-    @cached_property
+    @property
     def mime(self) -> EmailMessage:
-        """The delivered message, parsed."""
+        """The delivered message, parsed; a copy, which may be changed."""
         return self._view.mime
 
     @property

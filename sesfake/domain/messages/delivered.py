@@ -52,10 +52,10 @@ class Delivered:
         links = "link" if count == 1 else "links"
         return f"<Delivered {len(self._unsigned)} bytes, {count} tracked {links}>"
 
-    @cached_property
+    @property
     def mime(self) -> EmailMessage:
-        """The message, parsed."""
-        return RawView(self.raw).mime
+        """The message, parsed; a copy, which may be changed."""
+        return self._sealed_view.mime
 
     @cached_property
     def headers(self) -> Mapping[str, str]:
@@ -87,6 +87,10 @@ class Delivered:
         by_address = (each for each in self._tracked_links if each.address == link)
         by_url = (each for each in self._tracked_links if each.url == link)
         return next(by_address, None) or next(by_url, None)
+
+    @cached_property
+    def _sealed_view(self) -> RawView:
+        return RawView(self.raw)
 
     @cached_property
     def _links(self) -> list[str]:

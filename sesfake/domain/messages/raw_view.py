@@ -8,6 +8,7 @@ which takes deep or broken messages badly; `mime` is the standard library's view
 
 from __future__ import annotations
 
+import copy
 import email
 import email.policy
 from email.message import EmailMessage
@@ -30,13 +31,17 @@ class RawView:
     def __init__(self, delivered: bytes) -> None:
         self._data = delivered
 
-    @cached_property
+    @property
     def mime(self) -> EmailMessage:
-        """The message as the standard library parses it; in one piece if it cannot."""
-        try:
-            return email.message_from_bytes(self._data, policy=email.policy.default)
-        except Exception:  # noqa: BLE001  # whatever it is, the message is not to be taken apart
-            return BytesHeaderParser(policy=email.policy.default).parsebytes(self._data)
+        """The message as the standard library parses it; in one piece if it cannot.
+
+        Each reader gets one of their own, to take apart or to change.
+        """
+        parsed = self._parsed
+        try:  # a copy shares the texts: 0.1 ms, where parsing takes 4 ms and more
+            return copy.deepcopy(parsed, {id(parsed.policy): parsed.policy})
+        except RecursionError:
+            return _parse(self._data)
 
     @cached_property
     def headers(self) -> list[tuple[str, str]]:
@@ -62,6 +67,10 @@ class RawView:
     def attachments(self) -> list[Attachment]:
         """Files, inline images and attached messages among them."""
         return [self._attachment(part) for part in self._leaves if part.entity.is_file]
+
+    @cached_property
+    def _parsed(self) -> EmailMessage:
+        return _parse(self._data)
 
     @cached_property
     def _head(self) -> HeaderSection:
@@ -101,3 +110,10 @@ class RawView:
             description=None if description is None else decode_words(description),
             transfer_encoding=entity.encoding or "7bit",
         )
+
+
+def _parse(data: bytes) -> EmailMessage:
+    try:
+        return email.message_from_bytes(data, policy=email.policy.default)
+    except Exception:  # noqa: BLE001  # whatever it is, the message is not to be taken apart
+        return BytesHeaderParser(policy=email.policy.default).parsebytes(data)

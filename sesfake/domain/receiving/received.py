@@ -218,7 +218,7 @@ class Received:
     @property
     def attachments(self) -> Sequence[Attachment]:
         """Its files."""
-        return self._view.attachments
+        return tuple(self._view.attachments)
 
     @cached_property
     def headers(self) -> Mapping[str, str]:
@@ -227,7 +227,7 @@ class Received:
 
     @property
     def mime(self) -> EmailMessage:
-        """The mail with SES's headers, parsed."""
+        """The mail with SES's headers, parsed; a copy, which may be changed."""
         return self._view.mime
 
     def assert_no_failures(self) -> None:
