@@ -704,6 +704,26 @@ class TestScopes:
         assert status() == ("HEALTHY", True)
         assert ses.enforcement.history == []
 
+    @pytest.mark.parametrize(
+        "act",
+        [
+            lambda appeal: appeal.reply(changes="The list is deleted."),
+            lambda appeal: appeal.accept(),
+            lambda appeal: appeal.refuse("The rate has not gone down."),
+        ],
+        ids=["reply", "accept", "refuse"],
+    )
+    def test_an_appeal_from_before_a_reset_is_against_nothing_since(self, ses, act):
+        ses.suspend("bounces")
+        appeal = ses.appeal(cause="An old list was imported.")
+        ses.region("us-east-1").reset()
+        ses.suspend("complaints")
+
+        with pytest.raises(ValueError, match=r"^this appeal was before ses\.reset\(\)\.$"):
+            act(appeal)
+
+        assert (ses.enforcement.status, ses.enforcement.reason) == ("SHUTDOWN", "complaints")
+
 
 class TestWhatCannotBe:
     def test_is_told(self, ses):

@@ -258,6 +258,15 @@ class TestHowToSubmitTheRequest:
         assert "Details" not in account()
         assert not account()["ProductionAccessEnabled"]
 
+    def test_a_case_from_before_a_reset_is_not_replied_to(self, ses):
+        request()
+        ses.deny_production_access("Your use case is not clear.")
+        case = ses.production_case()
+        ses.region("us-east-1").reset()
+
+        with pytest.raises(ValueError, match=r"^this case was before ses\.reset\(\)\.$"):
+            case.reply(acknowledgement="We understand.")
+
 
 class TestWhatToWriteFieldByField:
     @reviewed

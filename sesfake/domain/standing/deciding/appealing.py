@@ -49,6 +49,7 @@ def hear(account: Account, appeal: Appeal, told: Told) -> None:
 
     A ValueError when it is decided or under review.
     """
+    _check_stands(account, appeal)
     if appeal.state != OPEN:
         raise ValueError(f"this appeal waits for nothing more, it is {appeal.state}.")
     appeal.take(told)
@@ -68,7 +69,7 @@ def hear(account: Account, appeal: Appeal, told: Told) -> None:
 
 def accept(account: Account, appeal: Appeal) -> None:
     """Accept it: the account is reinstated. A ValueError if the suspension is permanent."""
-    _check_is_pending(appeal)
+    _check_is_pending(account, appeal)
     if account.enforcement.is_permanent:
         raise ValueError(
             "the suspension is permanent, and no appeal lifts it; ses.reinstate() ends it."
@@ -78,7 +79,7 @@ def accept(account: Account, appeal: Appeal) -> None:
 
 def refuse(account: Account, appeal: Appeal, reason: str) -> None:
     """Refuse it, and say why."""
-    _check_is_pending(appeal)
+    _check_is_pending(account, appeal)
     _refuse(account, appeal, reason, account.clock.now())
 
 
@@ -106,9 +107,15 @@ def _refuse(account: Account, appeal: Appeal, reason: str, at: datetime) -> None
         suspend(account, issue, at, cause="expired", requests=state.requests)
 
 
-def _check_is_pending(appeal: Appeal) -> None:
+def _check_is_pending(account: Account, appeal: Appeal) -> None:
+    _check_stands(account, appeal)
     if not appeal.is_pending:
         raise ValueError(f"this appeal is decided, it is {appeal.state}.")
+
+
+def _check_stands(account: Account, appeal: Appeal) -> None:
+    if appeal not in account.enforcement.appeals:
+        raise ValueError("this appeal was before ses.reset().")
 
 
 def _tell(account: Account, at: datetime, subject: str, paragraphs: tuple[str, ...]) -> None:

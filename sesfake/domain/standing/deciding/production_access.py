@@ -59,6 +59,8 @@ def reply(account: Account, case: ProductionCase, said: Reply) -> None:
 
     A ValueError if nobody waits for a reply.
     """
+    if case not in account.production_cases:
+        raise ValueError("this case was before ses.reset().")
     if case.status != DENIED:
         raise ValueError(f"only a rejection is replied to; this case is {case.status}.")
     now = account.clock.now()
