@@ -21,13 +21,9 @@ from sesfake.domain.templates.lint import TemplateLint, lint
 from sesfake.fake.acting import Acting
 from sesfake.fake.attaching import Attaching
 from sesfake.fake.certifying import Certifying
-from sesfake.fake.checks import (
-    check_account,
-    check_identity,
-    check_region,
-    template_data,
-)
-from sesfake.fake.credential_checks import check_credentials
+from sesfake.fake.checks.credentials import check_credentials
+from sesfake.fake.checks.names import check_account, check_identity, check_region
+from sesfake.fake.checks.preparing import template_data
 from sesfake.fake.failing import Failing
 from sesfake.fake.failing_over import FailingOver
 from sesfake.fake.governing import Governing

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from sesfake.domain import outcomes
 from sesfake.domain.account import Account
 from sesfake.domain.events.details import Click, Open
 from sesfake.domain.events.event import Event
 from sesfake.domain.events.vocabulary import ComplaintType, DelayType
 from sesfake.domain.messages.message import Message
-from sesfake.domain.tracking import TrackedLink
-from sesfake.fake.checks import check_messages
+from sesfake.fake.checks.acting import Recipient, check_tracks_opens, named, tracked_link
+from sesfake.fake.checks.names import check_messages
 from sesfake.fake.view import View
-from sesfake.mail.addresses import bare, folded
-
-Recipient = str | Iterable[str] | None
 
 _USER_AGENT = "Mozilla/5.0"
 _IP_ADDRESS = "192.0.2.1"  # nobody's (RFC 5737)
@@ -40,7 +35,7 @@ class Acting(View):
         that the test says of it; after `deliver` it does not, and a bounce follows the delivery.
         """
         account = self._account(message)
-        return self._done(outcomes.deliver(account, message, _named(message, recipient)))
+        return self._done(outcomes.deliver(account, message, named(message, recipient)))
 
     def bounce(
         self,
@@ -61,7 +56,7 @@ class Acting(View):
         https://docs.aws.amazon.com/ses/latest/dg/notification-contents.html#bounce-types
         """
         account = self._account(message)
-        whom = _named(message, recipient)
+        whom = named(message, recipient)
         return self._done(outcomes.bounce(account, message, whom, type, sub_type, diagnostic_code))
 
     def complain(
@@ -77,12 +72,12 @@ class Acting(View):
         `type` is what the report says, such as `fraud`; None is a complaint without a report.
         """
         account = self._account(message)
-        return self._done(outcomes.complain(account, message, _named(message, recipient), type))
+        return self._done(outcomes.complain(account, message, named(message, recipient), type))
 
     def not_spam(self, message: Message, recipient: Recipient = None) -> Event:
         """A recipient takes it out of the spam folder, and with that off the suppression list."""
         account = self._account(message)
-        whom = _named(message, recipient)
+        whom = named(message, recipient)
         return self._done(outcomes.complain(account, message, whom, ComplaintType.NOT_SPAM.value))
 
     def delay(
@@ -99,7 +94,7 @@ class Acting(View):
         itself: let `ses.clock.advance(hours=14)`.
         """
         account = self._account(message)
-        whom = _named(message, recipient)
+        whom = named(message, recipient)
         return self._done(outcomes.delay(account, message, whom, type))
 
     def reject(self, message: Message) -> Event:
@@ -119,9 +114,9 @@ class Acting(View):
         A ValueError where the message has none.
         """
         account = self._account(message)
-        _check_tracks_opens(message)
+        check_tracks_opens(message)
         details = Open(user_agent, ip_address)
-        return self._done(outcomes.open_(account, message, _named(message, recipient), details))
+        return self._done(outcomes.open_(account, message, named(message, recipient), details))
 
     def click(
         self,
@@ -138,9 +133,9 @@ class Acting(View):
         it is not tracked.
         """
         account = self._account(message)
-        tracked = _tracked_link(message, link)
+        tracked = tracked_link(message, link)
         details = Click(tracked.url, user_agent, ip_address, tracked.tags or None)
-        return self._done(outcomes.click(account, message, _named(message, recipient), details))
+        return self._done(outcomes.click(account, message, named(message, recipient), details))
 
     def unsubscribe(
         self, message: Message, recipient: Recipient = None, *, topic: str | None = None
@@ -157,7 +152,7 @@ class Acting(View):
                 "the header X-SES-LIST-MANAGEMENT-OPTIONS) with a contact list, and no more than "
                 "one recipient."
             )
-        whom = _named(message, recipient)
+        whom = named(message, recipient)
         return self._done(outcomes.unsubscribe(account, message, whom, topic))
 
     def _account(self, message: Message) -> Account:
@@ -172,48 +167,3 @@ class Acting(View):
     def _done(self, event: Event) -> Event:
         self.accounts.deliver_post()
         return event
-
-
-def _named(message: Message, recipient: Recipient) -> list[str] | None:
-    if recipient is None:
-        return None
-    known: dict[str, list[str]] = {}
-    for address in dict.fromkeys(message.recipients):
-        known.setdefault(folded(address), []).append(address)
-    is_several = isinstance(recipient, Iterable) and not isinstance(recipient, str)
-    given: list[object] = list(recipient) if is_several else [recipient]
-    asked = [one for one in given if isinstance(one, str)]
-    if len(asked) < len(given):
-        raise TypeError(f"recipient= is an address, or a list of them, not {recipient!r}.")
-    strangers = [one for one in asked if folded(one) not in known]
-    if strangers or not asked:
-        raise ValueError(
-            f"{message!r} does not go to {', '.join(map(repr, strangers)) or 'nobody'}; "
-            f"recipient= is one of {', '.join(message.recipients)}."
-        )
-    # Two spellings of one mailbox may both be there: then each is meant by itself.
-    spelled = ((bare(one), known[folded(one)]) for one in asked)
-    return [each for one, all_ in spelled for each in ([one] if one in all_ else all_)]
-
-
-def _check_tracks_opens(message: Message) -> None:
-    if message.tracking is None or not message.tracking.opens or message.html is None:
-        raise ValueError(
-            f"{message!r} has no pixel to tell of its opening. It needs html, and a configuration "
-            "set with an enabled event destination for OPEN events."
-        )
-
-
-def _tracked_link(message: Message, link: str | None) -> TrackedLink:
-    delivered = message.delivered
-    known = delivered.tracked_links
-    if not known:
-        raise ValueError(
-            f"{message!r} has no tracked links. It needs links in its html, and a configuration "
-            "set with an enabled event destination for CLICK events."
-        )
-    found = known[0] if link is None else delivered.tracked_link(link)
-    if found is None:
-        tracked = ", ".join(dict.fromkeys(one.url for one in known))
-        raise ValueError(f"{link!r} is not tracked in {message!r}; link= is one of {tracked}.")
-    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from sesfake.domain.identities.certificates import CertificateStatus
+from sesfake.fake.checks.names import check_address
 from sesfake.fake.view import View
 
 
@@ -23,8 +24,7 @@ class Certifying(View):
         `status` is one of AWS's; without a word of the test it is ACTIVE. After `expires` it is
         FAILED. A ValueError where no certificate is associated with the address.
         """
-        if not isinstance(sender, str):
-            raise TypeError(f"an address is a text, such as 'shop@example.com', not {sender!r}.")
+        check_address(sender, "shop@example.com")
         if status not in CertificateStatus.__members__:
             known = ", ".join(CertificateStatus.__members__)
             raise ValueError(f"status= is one of {known}, not {status!r}.")

@@ -8,7 +8,7 @@ from typing import Any
 from sesfake.domain.faults.call import CALLS, Call
 from sesfake.domain.faults.fault import Fault, Which
 from sesfake.domain.mails.matching import Criteria
-from sesfake.fake.fault_checks import (
+from sesfake.fake.checks.failing import (
     Wish,
     check_count,
     check_operation_to_fail,

@@ -17,7 +17,7 @@ from sesfake.domain.standing.told import Texts, read
 from sesfake.domain.standing.views.appeal import AppealView
 from sesfake.domain.standing.views.enforcement import EnforcementView
 from sesfake.domain.standing.views.production_case import ProductionCaseView
-from sesfake.fake import governing_checks as checks
+from sesfake.fake.checks import governing as checks
 from sesfake.fake.view import View
 from sesfake.settings import check_limits
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sesfake.domain.account import Account
 from sesfake.domain.insights.verdicts import QUESTIONS, Confidence
+from sesfake.fake.checks.names import check_address
 from sesfake.fake.view import View
 
 Answer = bool | str | None
@@ -34,8 +35,7 @@ class Insights(View):
         found as before. GetEmailAddressInsights shows it, and Auto Validation goes by it. Whether a
         mail bounces that was sent all the same is another matter: `ses.bounce`.
         """
-        if not isinstance(address, str):
-            raise TypeError(f"an address is a text, such as 'ann@example.com', not {address!r}.")
+        check_address(address, "ann@example.com")
         given = (
             is_valid,
             has_valid_syntax,

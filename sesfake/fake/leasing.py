@@ -6,7 +6,7 @@ from sesfake.domain.account import Account
 from sesfake.domain.dedicated_ips.dedicated_ip import Listing
 from sesfake.domain.dedicated_ips.pools import DEFAULT_POOL, Pool
 from sesfake.domain.scope import Scope
-from sesfake.fake.leasing_checks import check_block_list, check_ips
+from sesfake.fake.checks.leasing import check_block_list, check_ips
 from sesfake.fake.view import View
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from email.message import Message as StandardMessage
-from ipaddress import ip_address
 
 from sesfake.adapters.credentials import home_region
 from sesfake.domain.account import Account
@@ -17,16 +15,12 @@ from sesfake.domain.receiving.bouncing import BOUNCE_ACTION, SEND_BOUNCE
 from sesfake.domain.receiving.inbox import ReceivedMails
 from sesfake.domain.receiving.received import Received
 from sesfake.domain.receiving.top_headers import header_section
-from sesfake.domain.receiving.verdicts import DMARC_POLICIES, FAIL, STATUSES, Said
+from sesfake.domain.receiving.verdicts import Said
+from sesfake.fake.checks.receiving import NOBODYS, check_server, check_verdicts, envelope_address
 from sesfake.fake.view import View
-from sesfake.mail.addresses import bare
 from sesfake.mail.header_section import read_fields
 
 Raw = bytes | str | StandardMessage | Message
-
-_NOBODYS = "192.0.2.1"  # RFC 5737
-_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
-_ON_ONE_LINE = re.compile(r"[^\r\n]+")
 
 
 class Receiving(View):
@@ -40,7 +34,7 @@ class Receiving(View):
         *,
         recipients: str | Iterable[str] | None = None,
         sender: str | None = None,
-        ip: str = _NOBODYS,
+        ip: str = NOBODYS,
         tls: bool = True,
         spam: str | None = None,
         virus: str | None = None,
@@ -64,12 +58,12 @@ class Receiving(View):
         account = self._receiving_account()
         data = _bytes(raw)
         fields = read_fields(header_section(data))[0]
-        _check_server(ip, tls)
+        check_server(ip, tls)
         said = Said(spam, virus, spf, dkim, dmarc, dmarc_policy)
-        _check_verdicts(said)
+        check_verdicts(said)
         arrival = Arrival(
             data,
-            _sender(raw, fields) if sender is None else _address(sender, "sender"),
+            _sender(raw, fields) if sender is None else envelope_address(sender, "sender"),
             _recipients(raw, fields, recipients),
             ip,
             tls,
@@ -135,7 +129,7 @@ def _recipients(
 ) -> tuple[str, ...]:
     if given is not None:
         named = [given] if isinstance(given, str) or not isinstance(given, Iterable) else given
-        found = [_address(one, "recipients") for one in named]
+        found = [envelope_address(one, "recipients") for one in named]
     elif isinstance(raw, Message):
         found = raw.recipients
     else:
@@ -145,38 +139,3 @@ def _recipients(
             "there is nobody to receive the mail; say who, as in recipients=['help@example.com']."
         )
     return tuple(dict.fromkeys(found))
-
-
-def _address(text: str, option: str) -> str:
-    if not isinstance(text, str):
-        raise TypeError(f"{option}= takes addresses such as 'ann@example.org', not {text!r}.")
-    unquoted = _QUOTED.sub("", text)
-    if "," in unquoted and unquoted.count("@") > 1:
-        raise ValueError(
-            f"{option}= takes addresses one by one, not several in one text: {text!r}."
-        )
-    address = bare(text)
-    if address and ("@" not in address.strip("@") or not _ON_ONE_LINE.fullmatch(address)):
-        raise ValueError(f"{option}= takes addresses such as 'ann@example.org', not {text!r}.")
-    return address
-
-
-def _check_server(ip: str, tls: bool) -> None:
-    wrong = f"ip= is an address such as {_NOBODYS!r}, not {ip!r}."
-    if not isinstance(ip, str):
-        raise TypeError(wrong)
-    try:
-        ip_address(ip)
-    except ValueError:
-        raise ValueError(wrong) from None
-    if not isinstance(tls, bool):
-        raise TypeError(f"tls= is True or False, not {tls!r}.")
-
-
-def _check_verdicts(said: Said) -> None:
-    for name, status in said._asdict().items():
-        known = DMARC_POLICIES if name == "dmarc_policy" else STATUSES
-        if status is not None and status not in known:
-            raise ValueError(f"{name}= is one of {', '.join(known)}, not {status!r}.")
-    if said.dmarc_policy is not None and said.dmarc not in {None, FAIL}:
-        raise ValueError("dmarc_policy= is told only where DMARC has failed: dmarc='FAIL'.")

@@ -1,61 +1,16 @@
-"""Whether what a test gives can be taken: a TypeError or ValueError that says how to mend it."""
+"""What a test sets up: suppressed addresses, templates and their data, ARNs, buckets."""
 
 from __future__ import annotations
 
-import difflib
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from sesfake.access_keys import is_account_id
-from sesfake.domain.identities.syntax import check_name
-from sesfake.domain.messages.message import Message
 from sesfake.domain.receiving.rule_checks import is_bucket
 from sesfake.domain.suppression import suppression_list as suppression
 from sesfake.domain.templates import templates
 from sesfake.domain.templates.data import parse_template_data
 from sesfake.domain.templates.templates import Parts
 from sesfake.errors import InvalidParameter, InvalidTemplate
-from sesfake.protocol.model import APIS, operations
-
-_REGION = re.compile(r"[a-z]{2,4}(-[a-z]+)+-[1-9]", re.ASCII)
-
-
-def template_data(data: Mapping[str, Any] | str) -> Mapping[str, Any]:
-    if isinstance(data, str):
-        try:
-            return parse_template_data(data)
-        except InvalidParameter as error:
-            raise ValueError(f"template data are a JSON object, not {data!r}.") from error
-    if not isinstance(data, Mapping):
-        raise TypeError(f"template data are a mapping or JSON, not {data!r}.")
-    return data
-
-
-def check_region(name: str) -> None:
-    if not isinstance(name, str):
-        raise TypeError(f"a region is a text, as in ses.region('eu-west-1'), not {name!r}.")
-    if not _REGION.fullmatch(name):
-        raise ValueError(f"{name!r} is no region; write it as in ses.region('eu-west-1').")
-
-
-def check_account(account_id: str) -> None:
-    if not isinstance(account_id, str):
-        raise TypeError(f"an account is a text of 12 digits, not {account_id!r}.")
-    if not is_account_id(account_id):
-        raise ValueError(f"an account is a text of 12 digits, not {account_id!r}.")
-
-
-def check_identity(name: str) -> None:
-    if not isinstance(name, str):
-        raise TypeError(f"an identity is a text, as in ses.verify('a@b.c', 'd.org'), not {name!r}.")
-    try:
-        check_name(name)
-    except InvalidParameter as error:
-        raise ValueError(
-            f"{name!r} cannot be an identity; give an address such as 'shop@example.com' or a "
-            "domain such as 'example.com'."
-        ) from error
 
 
 def check_destination(address: str) -> None:
@@ -109,17 +64,12 @@ def check_bucket(name: str) -> None:
         raise ValueError(f"{name!r} cannot be the name of a bucket.")
 
 
-def check_messages(given: Iterable[object]) -> None:
-    for one in given:
-        if not isinstance(one, Message):
-            raise TypeError(f"give a message, such as ses.outbox.last, not {one!r}.")
-
-
-def check_operation(operation: str) -> None:
-    known = [name for api in APIS for name in operations(api)]
-    if operation not in known:
-        near = difflib.get_close_matches(operation, known, n=1)
-        raise ValueError(
-            f"SES has no operation {operation!r}"
-            + (f"; did you mean {near[0]!r}?" if near else ".")
-        )
+def template_data(data: Mapping[str, Any] | str) -> Mapping[str, Any]:
+    if isinstance(data, str):
+        try:
+            return parse_template_data(data)
+        except InvalidParameter as error:
+            raise ValueError(f"template data are a JSON object, not {data!r}.") from error
+    if not isinstance(data, Mapping):
+        raise TypeError(f"template data are a mapping or JSON, not {data!r}.")
+    return data
