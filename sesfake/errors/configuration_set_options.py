@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sesfake.errors.base import AlreadyExists, NotFound, SESError
+from sesfake.errors.dedicated_ips import how_to_make_pool
 
 
 class InvalidTrackingOptions(SESError):
@@ -48,7 +49,6 @@ class SendingPoolNotFound(NotFound):
     def __init__(self, name: str) -> None:
         super().__init__(
             f"SendingPool <{name}> doesn't exist",
-            hint=f"To mend the test: `create_dedicated_ip_pool(PoolName={name!r})` of a `sesv2` "
-            "client, in the same region and account. Every account has ses-default-dedicated-pool "
-            "and ses-shared-pool.",
+            hint=f"{how_to_make_pool(name)} Every account has ses-default-dedicated-pool and "
+            "ses-shared-pool.",
         )

@@ -5,14 +5,20 @@ from __future__ import annotations
 from sesfake.errors.base import AlreadyExists, NotFound
 
 
+def how_to_make_list(name: str) -> str:
+    return (
+        f"To mend the test: `create_contact_list(ContactListName={name!r})` of a `sesv2` client, "
+        "in the same region and account."
+    )
+
+
 class ContactListNotFound(NotFound):
     v1 = "InvalidParameterValue"
 
     def __init__(self, name: str) -> None:
         super().__init__(
             f"List with name: {name} doesn't exist.",
-            hint=f"To mend the test: `create_contact_list(ContactListName={name!r})` of a `sesv2` "
-            "client, in the same region and account.",
+            hint=how_to_make_list(name),
         )
 
 

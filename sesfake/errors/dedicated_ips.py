@@ -6,14 +6,20 @@ from sesfake.errors.base import AlreadyExists, NotFound, SESError
 from sesfake.guesses.dedicated_ips import TOO_MANY_MANAGED_POOLS
 
 
+def how_to_make_pool(name: str) -> str:
+    return (
+        f"To mend the test: `create_dedicated_ip_pool(PoolName={name!r})` of a `sesv2` client, in "
+        "the same region and account."
+    )
+
+
 class PoolNotFound(NotFound):
     v1 = "InvalidParameterValue"
 
     def __init__(self, name: str) -> None:
         super().__init__(
             f"The requested pool <{name}> does not exist.",
-            hint=f"To mend the test: `create_dedicated_ip_pool(PoolName={name!r})` of a `sesv2` "
-            "client, in the same region and account.",
+            hint=how_to_make_pool(name),
         )
 
 

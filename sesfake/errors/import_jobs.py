@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sesfake.errors.base import NotFound, SESError
+from sesfake.errors.contacts import how_to_make_list
 from sesfake.guesses import import_jobs as guesses
 
 
@@ -19,11 +20,7 @@ class ListToImportNotFound(NotFound):
     v1 = "InvalidParameterValue"
 
     def __init__(self, name: str) -> None:
-        super().__init__(
-            f"ContactList <{name}> doesn't exist",
-            hint=f"To mend the test: `create_contact_list(ContactListName={name!r})` of a `sesv2` "
-            "client, in the same region and account.",
-        )
+        super().__init__(f"ContactList <{name}> doesn't exist", hint=how_to_make_list(name))
 
 
 class ImportJobLimitExceeded(SESError):

@@ -12,9 +12,9 @@ from sesfake.mail.header_section import field_name, split_fields
 from sesfake.mail.line_ends import crlf
 from sesfake.mail.raw_mail import RawMail
 from sesfake.mail.ses_headers import PREFIX
-from sesfake.mail.stamps import Stamp, stamps
+from sesfake.mail.stamps import STAMPED, Stamp, stamps
 
-_REPLACED = frozenset({b"return-path", b"date", b"message-id", b"feedback-id", b"bcc"})
+_REPLACED = frozenset(name.encode() for name in {*STAMPED, "bcc"})
 
 
 def deliver(mail: RawMail, stamp: Stamp) -> bytes:

@@ -8,6 +8,9 @@ from datetime import datetime
 from email.utils import format_datetime
 from typing import NamedTuple
 
+# The names of what it adds, in lower case.
+STAMPED = frozenset({"return-path", "date", "message-id", "feedback-id", "x-ses-outgoing"})
+
 
 class Stamp(NamedTuple):
     """What SES knows of a message that it sends."""

@@ -34,25 +34,27 @@ _PAIRS = (
 
 def spellings(error: str) -> dict[str, str]:
     """The names by which either API knows an error; a ValueError if neither does."""
-    pair = next((pair for pair in _PAIRS if error in pair), None)
-    if pair is not None:
-        return dict(zip(APIS, pair, strict=True))
-    known = {service: error for service in APIS if _is_known(service, error)}
-    if not known:
+    found = _spellings(error)
+    if not found:
         raise ValueError(
             f"SES has no error {error!r}; use the code on the wire, such as 'Throttling'."
         )
-    return known
+    return found
 
 
 def is_known(error: str) -> bool:
     """Whether either API knows an error by this name."""
-    return any(error in pair for pair in _PAIRS) or any(
-        _is_known(service, error) for service in APIS
-    )
+    return bool(_spellings(error))
 
 
-def _is_known(service: str, error: str) -> bool:
+def _spellings(error: str) -> dict[str, str]:
+    pair = next((pair for pair in _PAIRS if error in pair), None)
+    if pair is not None:
+        return dict(zip(APIS, pair, strict=True))
+    return {service: error for service in APIS if _has(service, error)}
+
+
+def _has(service: str, error: str) -> bool:
     try:
         resolve(service, error)
     except ValueError:

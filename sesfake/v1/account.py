@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from sesfake.alike.quota import shown_quota
 from sesfake.domain.account import Account
 from sesfake.domain.figures.statistics import data_points
 
 
 def get_send_quota(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
-    quota = account.quota
-    return {
-        "Max24HourSend": quota.max_24_hour_send,
-        "MaxSendRate": quota.max_send_rate,
-        "SentLast24Hours": float(quota.sent_last_24_hours),
-    }
+    return shown_quota(account.quota)
 
 
 def get_send_statistics(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from sesfake.alike.configuration_sets import given_name
 from sesfake.domain.account import Account
 from sesfake.domain.configuration_sets.configuration_sets import ConfigurationSet, check_name
 from sesfake.domain.configuration_sets.options import (
@@ -48,7 +49,7 @@ def update_configuration_set_tracking_options(
 def delete_configuration_set_tracking_options(
     account: Account, request: Mapping[str, Any]
 ) -> dict[str, Any]:
-    found = account.configuration_sets.named(request.get("ConfigurationSetName", ""))
+    found = account.configuration_sets.named(given_name(request))
     _tracking(found)
     found.tracking = None
     return {}
@@ -57,7 +58,7 @@ def delete_configuration_set_tracking_options(
 def put_configuration_set_delivery_options(
     account: Account, request: Mapping[str, Any]
 ) -> dict[str, Any]:
-    found = account.configuration_sets.named(request.get("ConfigurationSetName", ""))
+    found = account.configuration_sets.named(given_name(request))
     given = request.get("DeliveryOptions", {}).get("TlsPolicy")
     tls = None if given is None else TlsPolicy(given)
     delivery = replace(found.delivery or Delivery(), tls=tls)
@@ -84,7 +85,7 @@ def _given_tracking(account: Account, request: Mapping[str, Any]) -> tuple[str, 
         raise ConstraintViolated(
             ["Value at 'trackingOptions' failed to satisfy constraint: Member must not be null"]
         )
-    name = request.get("ConfigurationSetName", "")
+    name = given_name(request)
     check_name(name)
     domain: str = options["CustomRedirectDomain"]
     if not domain.strip():

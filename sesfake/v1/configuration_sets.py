@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from sesfake.alike.configuration_sets import given_name
 from sesfake.domain import deletion
 from sesfake.domain.account import Account
 from sesfake.domain.configuration_sets.configuration_sets import (
@@ -26,7 +27,7 @@ def create_configuration_set(account: Account, request: Mapping[str, Any]) -> di
 
 
 def describe_configuration_set(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
-    found = account.configuration_sets.named(_name(request))
+    found = account.configuration_sets.named(given_name(request))
     answer: dict[str, Any] = {"ConfigurationSet": {"Name": found.name}}
     wanted = request.get("ConfigurationSetAttributeNames", ())
     if "eventDestinations" in wanted:
@@ -65,25 +66,20 @@ def list_configuration_sets(account: Account, request: Mapping[str, Any]) -> dic
 
 
 def delete_configuration_set(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
-    deletion.delete_configuration_set(account, _name(request))
+    deletion.delete_configuration_set(account, given_name(request))
     return {}
 
 
 def update_configuration_set_sending_enabled(
     account: Account, request: Mapping[str, Any]
 ) -> dict[str, Any]:
-    account.configuration_sets.switch_sending(_name(request), request["Enabled"])
+    account.configuration_sets.switch_sending(given_name(request), request["Enabled"])
     return {}
 
 
 def update_configuration_set_reputation_metrics_enabled(
     account: Account, request: Mapping[str, Any]
 ) -> dict[str, Any]:
-    found = account.configuration_sets.named(_name(request))
+    found = account.configuration_sets.named(given_name(request))
     found.reputation_metrics_enabled = request["Enabled"]
     return {}
-
-
-def _name(request: Mapping[str, Any]) -> str:
-    name: str = request.get("ConfigurationSetName", "")
-    return name

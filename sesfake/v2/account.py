@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from sesfake.alike.quota import shown_quota
 from sesfake.domain.account import Account
 from sesfake.domain.pricing import Pricing
 from sesfake.domain.standing.deciding.production_access import put_details, review_details
@@ -14,16 +15,11 @@ from sesfake.v2.vdm import shown_vdm
 
 
 def get_account(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
-    quota = account.quota
     return {
         "DedicatedIpAutoWarmupEnabled": account.dedicated_ips.is_warmup_automatic,
         "EnforcementStatus": account.enforcement.status,
         "ProductionAccessEnabled": account.is_in_production,
-        "SendQuota": {
-            "Max24HourSend": quota.max_24_hour_send,
-            "MaxSendRate": quota.max_send_rate,
-            "SentLast24Hours": float(quota.sent_last_24_hours),
-        },
+        "SendQuota": shown_quota(account.quota),
         "SendingEnabled": account.may_send,
         "SuppressionAttributes": {
             "SuppressedReasons": account.suppression.reasons,

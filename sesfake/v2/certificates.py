@@ -18,7 +18,8 @@ from sesfake.domain.identities.certificates import (
 )
 from sesfake.domain.identities.identity import Identity
 from sesfake.domain.identities.names import identity_name
-from sesfake.errors import ConstraintViolated, IdentityNotFound
+from sesfake.errors import ConstraintViolated
+from sesfake.v2.finding_identities import found_in_brackets
 from sesfake.v2.pages import page_of, size_violations
 
 
@@ -43,7 +44,7 @@ def list_email_identity_certificates(
     account: Account, request: Mapping[str, Any]
 ) -> dict[str, Any]:
     size = _page_size(request)
-    identity = _found(account, identity_name(account, request["EmailIdentity"]))
+    identity = found_in_brackets(account, identity_name(account, request["EmailIdentity"]))
     pager = certificate_pages(identity.name)
     certificates = identity.certificates.in_order()
     token = request.get("NextToken")
@@ -66,14 +67,7 @@ def list_email_identity_certificates(
 def _identity_and_sender(account: Account, request: Mapping[str, Any]) -> tuple[Identity, str]:
     name = identity_name(account, request["EmailIdentity"])
     sender = checked_sender(name, request.get("FromAddress"))
-    return _found(account, name), sender
-
-
-def _found(account: Account, name: str) -> Identity:
-    identity = account.identities.find(name)
-    if identity is None:
-        raise IdentityNotFound(f"<{name}>")  # in brackets here (facts: resources 2.2)
-    return identity
+    return found_in_brackets(account, name), sender
 
 
 def _page_size(request: Mapping[str, Any]) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from sesfake.alike.configuration_sets import given_name
 from sesfake.domain.account import Account
 from sesfake.domain.configuration_sets.configuration_sets import ConfigurationSet, check_name
 from sesfake.domain.configuration_sets.options import (
@@ -92,7 +93,7 @@ def put_configuration_set_suppression_options(
 def put_configuration_set_vdm_options(
     account: Account, request: Mapping[str, Any]
 ) -> dict[str, Any]:
-    found = account.configuration_sets.named(_name(request))
+    found = account.configuration_sets.named(given_name(request))
     vdm = given_vdm(request.get("VdmOptions", {}))
     found.vdm = None if vdm == Vdm() else vdm
     return {}
@@ -101,7 +102,7 @@ def put_configuration_set_vdm_options(
 def put_configuration_set_archiving_options(
     account: Account, request: Mapping[str, Any]
 ) -> dict[str, Any]:
-    found = account.configuration_sets.named(_name(request))
+    found = account.configuration_sets.named(given_name(request))
     archiving = given_archiving(request)
     found.archiving = None if archiving == Archiving() else archiving
     return {}
@@ -122,11 +123,6 @@ def _check_pool(account: Account, delivery: Delivery | None) -> None:
 
 
 def _checked_name(request: Mapping[str, Any]) -> str:
-    name = _name(request)
+    name = given_name(request)
     check_name(name)
-    return name
-
-
-def _name(request: Mapping[str, Any]) -> str:
-    name: str = request.get("ConfigurationSetName", "")
     return name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from sesfake.alike.configuration_sets import given_name
 from sesfake.domain import deletion
 from sesfake.domain.account import Account
 from sesfake.domain.configuration_sets.configuration_sets import (
@@ -25,7 +26,7 @@ _SHORTEST_FILTER, _LONGEST_FILTER = 3, 64
 
 
 def create_configuration_set(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
-    name = _name(request)
+    name = given_name(request)
     check_name(name)
     new = ConfigurationSet(
         name,
@@ -41,7 +42,7 @@ def create_configuration_set(account: Account, request: Mapping[str, Any]) -> di
 
 
 def get_configuration_set(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
-    found = account.configuration_sets.named(_name(request))
+    found = account.configuration_sets.named(given_name(request))
     return {
         "ConfigurationSetName": found.name,
         "ReputationOptions": {
@@ -67,7 +68,7 @@ def list_configuration_sets(account: Account, request: Mapping[str, Any]) -> dic
 
 
 def delete_configuration_set(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
-    deletion.delete_configuration_set(account, _name(request))
+    deletion.delete_configuration_set(account, given_name(request))
     return {}
 
 
@@ -75,21 +76,18 @@ def put_configuration_set_sending_options(
     account: Account, request: Mapping[str, Any]
 ) -> dict[str, Any]:
     # A switch that is left out is off (facts: resources 0.3).
-    account.configuration_sets.switch_sending(_name(request), request.get("SendingEnabled", False))
+    account.configuration_sets.switch_sending(
+        given_name(request), request.get("SendingEnabled", False)
+    )
     return {}
 
 
 def put_configuration_set_reputation_options(
     account: Account, request: Mapping[str, Any]
 ) -> dict[str, Any]:
-    found = account.configuration_sets.named(_name(request))
+    found = account.configuration_sets.named(given_name(request))
     found.reputation_metrics_enabled = request.get("ReputationMetricsEnabled", False)
     return {}
-
-
-def _name(request: Mapping[str, Any]) -> str:
-    name: str = request.get("ConfigurationSetName", "")
-    return name
 
 
 def _switch(request: Mapping[str, Any], block: str, member: str) -> bool:

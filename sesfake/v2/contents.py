@@ -48,13 +48,16 @@ def read_template(account: Account, template: Mapping[str, Any]) -> TemplateRefe
         name = template_name(account, template["TemplateArn"])
     return TemplateReference(
         name,
-        Parts(inline.get("Subject", ""), inline.get("Text"), inline.get("Html"))
-        if inline
-        else None,
+        template_parts(inline) if inline else None,
         data=template.get("TemplateData", "{}"),
         headers=headers(template.get("Headers", ())),
         attachments=_attachments(template),
     )
+
+
+def template_parts(content: Mapping[str, str]) -> Parts:
+    """What a template is made of, stored or sent along."""
+    return Parts(content.get("Subject", ""), content.get("Text"), content.get("Html"))
 
 
 def headers(given: Iterable[Mapping[str, str]]) -> Pairs:

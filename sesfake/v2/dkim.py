@@ -18,8 +18,9 @@ from sesfake.domain.identities.dkim import (
 from sesfake.domain.identities.identity import Identity
 from sesfake.domain.identities.names import identity_name
 from sesfake.domain.identities.syntax import check_domain
-from sesfake.errors import IdentityNotFound, InvalidParameter
+from sesfake.errors import InvalidParameter
 from sesfake.guesses.identities import NO_OWN_KEY, NOT_ONE_DKIM_METHOD, ORIGIN_IN_ATTRIBUTES
+from sesfake.v2.finding_identities import found
 
 _EASY, _OWN, _REPLICA = "AWS_SES", "EXTERNAL", "AWS_SES_"  # followed by the primary's region
 
@@ -45,10 +46,7 @@ def put_email_identity_dkim_signing_attributes(
     if "DomainSigningAttributesOrigin" in attributes:
         raise InvalidParameter(ORIGIN_IN_ATTRIBUTES)
     method = given_method(attributes, request["SigningAttributesOrigin"])
-    identity = account.identities.find(name)
-    if identity is None:
-        raise IdentityNotFound(name)
-    dkim = account.identities.set_up_dkim(identity, method).dkim
+    dkim = account.identities.set_up_dkim(found(account, name), method).dkim
     return {
         "DkimStatus": dkim.status.name,
         "DkimTokens": list(dkim.tokens),

@@ -12,12 +12,12 @@ from sesfake.domain.identities.names import identity_name
 from sesfake.domain.identities.syntax import check_name
 from sesfake.errors import (
     IdentityAlreadyExists,
-    IdentityNotFound,
     IdentityToConfigureNotFound,
     InvalidParameter,
 )
 from sesfake.guesses.identities import DKIM_SETTINGS_OF_AN_ADDRESS
 from sesfake.v2.dkim import created_attributes, dkim_attributes, given_method
+from sesfake.v2.finding_identities import found
 from sesfake.v2.mail_from import mail_from_attributes
 from sesfake.v2.pages import page_of
 from sesfake.v2.tags import given_tags, shown_tags
@@ -133,11 +133,7 @@ def list_email_identities(account: Account, request: Mapping[str, Any]) -> dict[
 
 
 def _find(account: Account, request: Mapping[str, Any]) -> Identity:
-    name = identity_name(account, request["EmailIdentity"])
-    identity = account.identities.find(name)
-    if identity is None:
-        raise IdentityNotFound(name)
-    return identity
+    return found(account, identity_name(account, request["EmailIdentity"]))
 
 
 def _verification_info(account: Account, identity: Identity) -> dict[str, Any]:

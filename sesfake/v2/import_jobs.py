@@ -14,8 +14,8 @@ from sesfake.domain.jobs.imports import Action, Destination, ImportJob, import_j
 from sesfake.domain.jobs.job import DataFormat
 from sesfake.errors import InvalidParameter
 from sesfake.guesses.import_jobs import ONE_DESTINATION
+from sesfake.v2.constrained_pages import page_of, paging
 from sesfake.v2.contact_lists import checked_list_name
-from sesfake.v2.tenant_pages import page_of, paging
 
 _SUPPRESSION, _CONTACTS = "SuppressionListDestination", "ContactListDestination"
 _TYPES = {"SUPPRESSION_LIST": False, "CONTACT_LIST": True}  # whether it is one of contacts

@@ -9,7 +9,8 @@ from sesfake.domain.account import Account
 from sesfake.domain.authorization.policies import check_policy_name
 from sesfake.domain.identities.identity import Identity
 from sesfake.domain.identities.names import identity_name
-from sesfake.errors import IdentityNotFound, PolicyAlreadyExists, PolicyNotFound
+from sesfake.errors import PolicyAlreadyExists, PolicyNotFound
+from sesfake.v2.finding_identities import found_in_brackets
 
 
 def create_email_identity_policy(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
@@ -52,8 +53,4 @@ def _find_with_policy(account: Account, request: Mapping[str, Any]) -> Identity:
 
 
 def _find(account: Account, request: Mapping[str, Any]) -> Identity:
-    name = identity_name(account, request["EmailIdentity"])
-    identity = account.identities.find(name)
-    if identity is None:
-        raise IdentityNotFound(f"<{name}>")  # in brackets here, unlike elsewhere
-    return identity
+    return found_in_brackets(account, identity_name(account, request["EmailIdentity"]))

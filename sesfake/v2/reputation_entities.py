@@ -19,7 +19,7 @@ from sesfake.guesses.tenants import (
     BAD_ENTITY_REFERENCE,
     BAD_POLICY,
 )
-from sesfake.v2.tenant_pages import asked_for, page_of, paging
+from sesfake.v2.constrained_pages import asked_for, page_of, paging
 
 _TYPE = "RESOURCE"
 _NO_IMPACT = "NONE"  # so it was seen, though the model does not know it (facts: events 9)

@@ -12,9 +12,9 @@ from sesfake.domain.templates.templates import (
     DEFAULT_PAGE,
     MAX_PAGE,
     TEMPLATE_PAGES,
-    Parts,
     check_template_name,
 )
+from sesfake.v2.contents import template_parts
 from sesfake.v2.pages import checked_size, page_of
 from sesfake.v2.tags import given_tags, shown_tags
 
@@ -22,12 +22,14 @@ from sesfake.v2.tags import given_tags, shown_tags
 def create_email_template(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
     name = request["TemplateName"]
     check_template_name(name)
-    account.templates.add(name, _parts(request), given_tags(request))
+    parts = template_parts(request["TemplateContent"])
+    account.templates.add(name, parts, given_tags(request))
     return {}
 
 
 def update_email_template(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
-    account.templates.update(request["TemplateName"], _parts(request))
+    parts = template_parts(request["TemplateContent"])
+    account.templates.update(request["TemplateName"], parts)
     return {}
 
 
@@ -66,8 +68,3 @@ def list_email_templates(account: Account, request: Mapping[str, Any]) -> dict[s
 def test_render_email_template(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
     template = account.templates.get(request["TemplateName"])
     return {"RenderedTemplate": preview(template, request["TemplateData"], account.clock.now())}
-
-
-def _parts(request: Mapping[str, Any]) -> Parts:
-    content = request["TemplateContent"]
-    return Parts(content.get("Subject", ""), content.get("Text"), content.get("Html"))

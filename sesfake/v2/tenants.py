@@ -20,8 +20,8 @@ from sesfake.domain.tenants.tenants import (
 )
 from sesfake.errors import InvalidParameter
 from sesfake.guesses.tenants import BAD_SENDING_STATUS
+from sesfake.v2.constrained_pages import asked_for, page_of, paging
 from sesfake.v2.tags import given_tags, shown_tags
-from sesfake.v2.tenant_pages import asked_for, page_of, paging
 
 _NO_SCOPE_AT_CREATION = (
     "SuppressionScope is required when SuppressedReasons are provided. Valid values are: TENANT, "

@@ -19,7 +19,7 @@ from sesfake.mail.header_section import read_fields
 from sesfake.mail.mailboxes import Mailbox
 from sesfake.mail.raw_mail import RawMail
 from sesfake.mail.ses_headers import is_ses_header
-from sesfake.mail.stamps import Stamp, stamps
+from sesfake.mail.stamps import STAMPED
 
 if TYPE_CHECKING:
     from sesfake.domain.messages.message import Message
@@ -107,9 +107,7 @@ def original_headers(message: Message) -> list[tuple[str, str]]:
         return list(content.fields)
     raw = message.raw
     head = raw[: raw.find(b"\r\n\r\n")]
-    stamp = Stamp(message.id, message.region, message.sent_at)
-    added = {name.lower() for name, _ in [stamp.return_path, *stamps(stamp)]}
-    fields = [field for field in read_fields(head)[0] if field[0].lower() not in added]
+    fields = [field for field in read_fields(head)[0] if field[0].lower() not in STAMPED]
     return fields + [field for field in content.headers if is_ses_header(field[0])]
 
 

@@ -1,4 +1,7 @@
-"""The pages of what v2 lists of tenants: their size and tokens, which the model does not bound."""
+"""Pages whose size and token are refused as if the model bounded them, which it does not.
+
+Those of tenants, of reputation entities and of import jobs.
+"""
 
 from __future__ import annotations
 
