@@ -131,221 +131,32 @@
     ├── ScriptedFault               what a test asked for with `ses.fail` and `ses.fail_next`
     └── NotModelled                 sesfake does not know this yet, and says so
 
-Each class names its shape in either API and writes AWS's text. A shape that the service model
-declares takes its wire code and HTTP status from there; the few that SES sends without declaring
-them stand in `protocol/faults.py`. Only `app.handle` turns an error into a response.
+Each family has a file of its own, and all are to be had from here. Each class names its shape in
+either API and writes AWS's text. A shape that the service model declares takes its wire code and
+HTTP status from there; the few that SES sends without declaring them stand in `protocol/faults.py`.
+Only `app.handle` turns an error into a response.
 """
 
-from sesfake.errors.account import DetailsUnderReview, PricingChangePending
-from sesfake.errors.base import (
-    AlreadyExists,
-    CallNotAuthorized,
-    InternalFailure,
-    InvalidParameter,
-    NotAuthorized,
-    NotFound,
-    NotModelled,
-    SESError,
-)
-from sesfake.errors.bounces import (
-    NoReturnPath,
-    NotOriginalRecipient,
-    OriginalMessageNotFound,
-)
-from sesfake.errors.certificates import CertificateAlreadyAssociated
-from sesfake.errors.configuration_set_options import (
-    InvalidTrackingOptions,
-    RedirectDomainNotVerified,
-    SendingPoolNotFound,
-    TrackingOptionsAlreadyExist,
-    TrackingOptionsNotFound,
-)
-from sesfake.errors.configuration_sets import (
-    ConfigurationSetAlreadyExists,
-    ConfigurationSetLimitExceeded,
-    ConfigurationSetNotFound,
-    ConfigurationSetSendingPaused,
-)
-from sesfake.errors.contacts import (
-    ContactAlreadyExists,
-    ContactListNotFound,
-    ContactNotFound,
-)
-from sesfake.errors.dedicated_ips import (
-    DedicatedIpNotFound,
-    ManagedPoolLimitExceeded,
-    PoolAlreadyExists,
-    PoolNotFound,
-)
-from sesfake.errors.deliverability import (
-    CampaignNotFound,
-    DashboardNotEnabled,
-    DomainNotSubscribed,
-    DomainSubscribedTwice,
-    DomainToSubscribeNotVerified,
-    PlacementTestNotFound,
-)
-from sesfake.errors.event_destinations import (
-    EventDestinationAlreadyExists,
-    EventDestinationLimitExceeded,
-    EventDestinationNotFound,
-    InvalidCloudWatchDestination,
-    InvalidFirehoseDestination,
-    InvalidSNSDestination,
-    InvalidTarget,
-)
-from sesfake.errors.identities import (
-    IdentityAlreadyExists,
-    IdentityLimitExceeded,
-    IdentityNotFound,
-    IdentityToConfigureNotFound,
-    InvalidPolicy,
-    PolicyAlreadyExists,
-    PolicyLimitExceeded,
-    PolicyNotFound,
-)
-from sesfake.errors.import_jobs import (
-    ImportJobLimitExceeded,
-    ImportJobNotFound,
-    ListToImportNotFound,
-)
-from sesfake.errors.insights import (
-    ExportJobLimitExceeded,
-    ExportJobNotFound,
-    InsightsNotFound,
-    VdmNotEnabled,
-    VdmNotEnabledForExports,
-)
-from sesfake.errors.multi_region import (
-    EndpointAlreadyExists,
-    EndpointLimitExceeded,
-    EndpointNotDeletable,
-    EndpointNotFound,
-    EndpointNotReady,
-    EndpointToSendNotFound,
-    EndpointUnavailable,
-)
-from sesfake.errors.receiving import (
-    ActiveRuleSetNotDeleted,
-    InvalidLambdaFunction,
-    InvalidS3Configuration,
-    InvalidSnsTopic,
-    ReceiptFilterAlreadyExists,
-    ReceiptLimitExceeded,
-    ReceiptRuleAlreadyExists,
-    ReceiptRuleNotFound,
-    ReceiptRuleSetAlreadyExists,
-    ReceiptRuleSetNotFound,
-    ReceivingUnavailable,
-)
-from sesfake.errors.requests import (
-    ConstraintViolated,
-    IncompleteSignature,
-    InvalidAction,
-    InvalidParameterCombination,
-    MalformedInput,
-    MalformedQueryString,
-    MissingAction,
-    MissingAuthenticationToken,
-    RequestNotUnderstood,
-    SerializationFailed,
-    SignatureDoesNotMatch,
-    SignatureExpired,
-    SignatureNotYetCurrent,
-    UnknownAccessKey,
-    UnknownOperation,
-)
-from sesfake.errors.scripted import (
-    ScriptedFault,
-    usual_text,
-)
-from sesfake.errors.sending import (
-    AccountSendingPaused,
-    AccountSuspended,
-    DailyQuotaExceeded,
-    IdentityNotVerified,
-    MailFromDomainNotVerified,
-    MessageRejected,
-    RequestRateExceeded,
-    SendingPausedByAmazon,
-    SendRateExceeded,
-    Throttled,
-)
-from sesfake.errors.suppression import (
-    InvalidNextToken,
-    SuppressedDestinationNotFound,
-)
-from sesfake.errors.tags import (
-    TaggedResourceNotFound,
-    ValidationFailed,
-)
-from sesfake.errors.templates import (
-    InvalidRenderingParameter,
-    InvalidTemplate,
-    InvalidTemplateData,
-    MissingRenderingAttribute,
-    TemplateAlreadyExists,
-    TemplateLimitExceeded,
-    TemplateNotFound,
-)
-from sesfake.errors.tenants import (
-    ReputationEntityNotFound,
-    RequestedTenantNotFound,
-    TenantAlreadyExists,
-    TenantAssociationAlreadyExists,
-    TenantLimitExceeded,
-    TenantNotAssociated,
-    TenantNotFound,
-    TenantResourceNotFound,
-    TenantSendingPaused,
-)
-from sesfake.errors.verification_emails import (
-    FromEmailAddressNotVerified,
-    InvalidVerificationContent,
-    ProductionAccessNotGranted,
-    VerificationTemplateAlreadyExists,
-    VerificationTemplateLimitExceeded,
-    VerificationTemplateNotFound,
-    VerificationTemplateToSendNotFound,
-)
-
-__all__ = [
-    "AccountSendingPaused", "AccountSuspended", "ActiveRuleSetNotDeleted", "AlreadyExists",
-    "CallNotAuthorized", "CampaignNotFound", "CertificateAlreadyAssociated",
-    "ConfigurationSetAlreadyExists", "ConfigurationSetLimitExceeded", "ConfigurationSetNotFound",
-    "ConfigurationSetSendingPaused", "ConstraintViolated", "ContactAlreadyExists",
-    "ContactListNotFound", "ContactNotFound", "DailyQuotaExceeded", "DashboardNotEnabled",
-    "DedicatedIpNotFound", "DetailsUnderReview", "DomainNotSubscribed", "DomainSubscribedTwice",
-    "DomainToSubscribeNotVerified", "EndpointAlreadyExists", "EndpointLimitExceeded",
-    "EndpointNotDeletable", "EndpointNotFound", "EndpointNotReady", "EndpointToSendNotFound",
-    "EndpointUnavailable", "EventDestinationAlreadyExists", "EventDestinationLimitExceeded",
-    "EventDestinationNotFound", "ExportJobLimitExceeded", "ExportJobNotFound",
-    "FromEmailAddressNotVerified", "IdentityAlreadyExists", "IdentityLimitExceeded",
-    "IdentityNotFound", "IdentityNotVerified", "IdentityToConfigureNotFound",
-    "ImportJobLimitExceeded", "ImportJobNotFound", "IncompleteSignature", "InsightsNotFound",
-    "InternalFailure", "InvalidAction", "InvalidCloudWatchDestination",
-    "InvalidFirehoseDestination", "InvalidLambdaFunction", "InvalidNextToken", "InvalidParameter",
-    "InvalidParameterCombination", "InvalidPolicy", "InvalidRenderingParameter",
-    "InvalidS3Configuration", "InvalidSNSDestination", "InvalidSnsTopic", "InvalidTarget",
-    "InvalidTemplate", "InvalidTemplateData", "InvalidTrackingOptions",
-    "InvalidVerificationContent", "ListToImportNotFound", "MailFromDomainNotVerified",
-    "MalformedInput", "MalformedQueryString", "ManagedPoolLimitExceeded", "MessageRejected",
-    "MissingAction", "MissingAuthenticationToken", "MissingRenderingAttribute", "NoReturnPath",
-    "NotAuthorized", "NotFound", "NotModelled", "NotOriginalRecipient", "OriginalMessageNotFound",
-    "PlacementTestNotFound", "PolicyAlreadyExists", "PolicyLimitExceeded", "PolicyNotFound",
-    "PoolAlreadyExists", "PoolNotFound", "PricingChangePending", "ProductionAccessNotGranted",
-    "ReceiptFilterAlreadyExists", "ReceiptLimitExceeded", "ReceiptRuleAlreadyExists",
-    "ReceiptRuleNotFound", "ReceiptRuleSetAlreadyExists", "ReceiptRuleSetNotFound",
-    "ReceivingUnavailable", "RedirectDomainNotVerified", "ReputationEntityNotFound",
-    "RequestNotUnderstood", "RequestRateExceeded", "RequestedTenantNotFound", "SESError",
-    "ScriptedFault", "SendRateExceeded", "SendingPausedByAmazon", "SendingPoolNotFound",
-    "SerializationFailed", "SignatureDoesNotMatch", "SignatureExpired", "SignatureNotYetCurrent",
-    "SuppressedDestinationNotFound", "TaggedResourceNotFound", "TemplateAlreadyExists",
-    "TemplateLimitExceeded", "TemplateNotFound", "TenantAlreadyExists",
-    "TenantAssociationAlreadyExists", "TenantLimitExceeded", "TenantNotAssociated",
-    "TenantNotFound", "TenantResourceNotFound", "TenantSendingPaused", "Throttled",
-    "TrackingOptionsAlreadyExist", "TrackingOptionsNotFound", "UnknownAccessKey",
-    "UnknownOperation", "ValidationFailed", "VdmNotEnabled", "VdmNotEnabledForExports",
-    "VerificationTemplateAlreadyExists", "VerificationTemplateLimitExceeded",
-    "VerificationTemplateNotFound", "VerificationTemplateToSendNotFound", "usual_text",
-]  # fmt: skip
+from sesfake.errors.account import *
+from sesfake.errors.base import *
+from sesfake.errors.bounces import *
+from sesfake.errors.certificates import *
+from sesfake.errors.configuration_set_options import *
+from sesfake.errors.configuration_sets import *
+from sesfake.errors.contacts import *
+from sesfake.errors.dedicated_ips import *
+from sesfake.errors.deliverability import *
+from sesfake.errors.event_destinations import *
+from sesfake.errors.identities import *
+from sesfake.errors.import_jobs import *
+from sesfake.errors.insights import *
+from sesfake.errors.multi_region import *
+from sesfake.errors.receiving import *
+from sesfake.errors.requests import *
+from sesfake.errors.scripted import *
+from sesfake.errors.sending import *
+from sesfake.errors.suppression import *
+from sesfake.errors.tags import *
+from sesfake.errors.templates import *
+from sesfake.errors.tenants import *
+from sesfake.errors.verification_emails import *
