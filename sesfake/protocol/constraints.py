@@ -58,13 +58,14 @@ LEFT_TO_THE_OPERATION = frozenset(
         ("ListCustomVerificationEmailTemplatesRequest", "MaxResults"),
         ("CreateDedicatedIpPoolRequest", "ScalingMode"),
         ("PutDedicatedIpPoolScalingAttributesRequest", "ScalingMode"),
-        ("BatchGetMetricDataQuery", "Dimensions"),
     }
 )
 
-# Members of which the operation also tells the absence ("TenantName cannot be empty").
+# Members of which the operation also tells the absence ("TenantName cannot be empty"), or whose
+# constraints come later than other checks (`late`).
 LEFT_WHOLLY_TO_THE_OPERATION = frozenset(
     {
+        ("BatchGetMetricDataRequest", "Queries"),
         ("CreateTenantResourceAssociationRequest", "TenantName"),
         ("DeleteTenantRequest", "TenantName"),
         ("DeleteTenantResourceAssociationRequest", "TenantName"),

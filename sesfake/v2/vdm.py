@@ -13,9 +13,10 @@ from sesfake.domain.identities.syntax import check_name as check_identity
 from sesfake.domain.insights.messages import sent_by
 from sesfake.domain.vdm import AccountVdm, is_on
 from sesfake.errors import ConstraintViolated, InvalidParameter, VdmNotEnabled
+from sesfake.protocol.late import validate_member
 
 _DIMENSIONS = frozenset({"EMAIL_IDENTITY", "CONFIGURATION_SET", "ISP", "TENANT_NAME"})
-_MAX_DIMENSIONS = 3
+_MAX_QUERIES = 10
 
 
 def put_account_vdm_attributes(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
@@ -45,36 +46,27 @@ def shown_vdm(vdm: AccountVdm | None) -> dict[str, Any] | None:
 def batch_get_metric_data(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
     if not is_on(account.vdm):
         raise VdmNotEnabled
-    queries = request["Queries"]
+    queries = request.get("Queries")
     _check(queries)
-    return {"Results": [_answer(account, query) for query in queries], "Errors": []}
+    return {"Results": [_answer(account, query) for query in queries or ()], "Errors": []}
 
 
-def _check(queries: Sequence[Mapping[str, Any]]) -> None:
+def _check(queries: Sequence[Mapping[str, Any]] | None) -> None:
     """One rule after the other, each for all queries (facts: resources 9.2)."""
-    if len({query["Id"] for query in queries}) < len(queries):
+    given = [query for query in queries or () if query is not None]
+    if len(given) > _MAX_QUERIES:
+        constraint = f"Member must have length less than or equal to {_MAX_QUERIES}"
+        raise ConstraintViolated([f"Value at 'queries' failed to satisfy constraint: {constraint}"])
+    if len({query.get("Id") for query in given}) < len(given):
         raise InvalidParameter("All queries must have a unique identifier.")
-    dimensions = [query.get("Dimensions") for query in queries]
-    if any(not _DIMENSIONS.issuperset(given or ()) for given in dimensions):
+    dimensions = [query.get("Dimensions") or {} for query in given]
+    if not all(map(_DIMENSIONS.issuperset, dimensions)):
         raise InvalidParameter("Unsupported dimension provided.")
-    _check_numbers(dimensions)
-    for given in dimensions:
-        check_dimensions(given or {})
-    for query in queries:
+    validate_member("sesv2", "BatchGetMetricData", "Queries", queries)
+    for each in dimensions:
+        check_dimensions(each)
+    for query in given:
         _check_interval(query["StartDate"], query["EndDate"])
-
-
-def _check_numbers(dimensions: Sequence[Mapping[str, str] | None]) -> None:
-    # By the model, which is left to here: the service tells of it after the names.
-    bound = {True: f"less than or equal to {_MAX_DIMENSIONS}", False: "greater than or equal to 1"}
-    violations = [
-        f"Value at 'queries.{number}.member.dimensions' failed to satisfy constraint: "
-        f"Member must have length {bound[bool(given)]}"
-        for number, given in enumerate(dimensions, 1)
-        if given is not None and not 1 <= len(given) <= _MAX_DIMENSIONS
-    ]
-    if violations:
-        raise ConstraintViolated(violations)
 
 
 def check_dimensions(given: Mapping[str, str]) -> None:

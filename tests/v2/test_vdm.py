@@ -187,6 +187,59 @@ class TestRefusals:
             404,
         )
 
+    @pytest.mark.parametrize(
+        "queries", [[query("SHOE")], [query(identifier=f"q{n}") for n in range(11)]]
+    )
+    def test_that_comes_before_all_that_is_wrong_with_the_queries(self, sesv2_client, queries):
+        # resources 9.2: checked first
+        assert refusal_with_status(sesv2_client.batch_get_metric_data, Queries=queries) == (
+            "NotFoundException",
+            "To use this feature you must enable Virtual Deliverability Manager",
+            404,
+        )
+
+    @pytest.mark.usefixtures("vdm")
+    @pytest.mark.parametrize(
+        ("wrong", "text"),
+        [
+            (
+                {"number", "id", "dimension", "member", "value", "interval"},
+                "1 validation error detected: Value at 'queries' failed to satisfy constraint: "
+                "Member must have length less than or equal to 10",
+            ),
+            (
+                {"id", "dimension", "member", "value", "interval"},
+                "All queries must have a unique identifier.",
+            ),
+            ({"dimension", "member", "value", "interval"}, "Unsupported dimension provided."),
+            (
+                {"member", "value", "interval"},
+                "2 validation errors detected: Value at 'queries.1.member.id' failed to satisfy "
+                "constraint: Member must have length less than or equal to 255; Value at "
+                "'queries.2.member.metric' failed to satisfy constraint: Member must satisfy enum "
+                "value set: [DELIVERY_COMPLAINT, CLICK, SEND, OPEN, COMPLAINT, DELIVERY, "
+                "DELIVERY_OPEN, PERMANENT_BOUNCE, DELIVERY_CLICK, TRANSIENT_BOUNCE]",
+            ),
+            ({"value", "interval"}, "Invalid ISP name provided."),
+            ({"interval"}, "Expected start date to be before the end date."),
+        ],
+    )
+    def test_one_rule_comes_after_the_other(self, sesv2_client, wrong, text):
+        # resources 9.2: in order
+        first = query(
+            identifier="x" * 256 if "member" in wrong else "a",
+            end=MONDAY if "interval" in wrong else MONDAY + DAY,
+        )
+        second = query("SHOE" if "member" in wrong else "SEND", "b")
+        third = query(identifier="b" if "id" in wrong else "c")
+        if wrong & {"dimension", "value"}:
+            third["Dimensions"] = {"SHOE": "7"} if "dimension" in wrong else {"ISP": "Nobody"}
+        more = [query(identifier=f"q{n}") for n in range(8)] if "number" in wrong else []
+
+        assert refusal(
+            sesv2_client.batch_get_metric_data, Queries=[first, second, third, *more]
+        ) == ("BadRequestException", text)
+
     @pytest.mark.usefixtures("vdm")
     @pytest.mark.parametrize(
         ("queries", "text"),
