@@ -11,13 +11,13 @@ from html import unescape
 
 import boto3
 import pytest
-from botocore import UNSIGNED
+from botocore import UNSIGNED, xform_name
 from botocore.config import Config
 
 from sesfake import AccessKey, mock_ses
 from sesfake.app import handle
 from sesfake.wire import Headers, Request
-from tests.installed import needs_member
+from tests.installed import needs_member, needs_operation
 from tests.refusing import refusal, refusal_with_status
 
 SHOP, ANN = "shop@example.com", "ann@example.org"
@@ -32,6 +32,7 @@ CODES = {
     "signature": {"ses": "SignatureDoesNotMatch", "sesv2": "InvalidSignatureException"},
     "denied": {"ses": "AccessDenied", "sesv2": "AccessDeniedException"},
 }
+RESOURCES = "arn:aws:ses:us-east-1:123456789012:"
 MAY_ALL = AccessKey(SECRET)
 ALL = {"Effect": "Allow", "Action": "ses:*", "Resource": "*"}
 BODY = {"Subject": {"Data": "Hi"}, "Body": {"Text": {"Data": "x"}}}
@@ -401,6 +402,63 @@ class TestPermissions:
                 "custom-verification-email-template/x "
                 in refusal(v2.get_custom_verification_email_template, TemplateName="x")[1]
             )
+
+    @pytest.mark.parametrize(
+        ("operation", "given", "resource"),
+        [
+            # resources 0.5
+            ("GetConfigurationSet", {"ConfigurationSetName": "x"}, "configuration-set/x"),
+            ("GetEmailTemplate", {"TemplateName": "x"}, "template/x"),
+            ("GetContactList", {"ContactListName": "x"}, "contact-list/x"),
+            ("GetMultiRegionEndpoint", {"EndpointName": "x"}, "multi-region-endpoint/x"),
+            ("GetDedicatedIpPool", {"PoolName": "x"}, "dedicated-ip-pool/x"),
+            ("GetDedicatedIps", {"PoolName": "x"}, "dedicated-ip-pool/x"),
+            (
+                "PutDedicatedIpInPool",
+                {"Ip": "192.0.2.1", "DestinationPoolName": "x"},
+                "dedicated-ip-pool/x",
+            ),
+            ("GetDeliverabilityTestReport", {"ReportId": "x"}, "deliverability-test-report/x"),
+            ("GetImportJob", {"JobId": "x"}, "import-job/x"),
+            ("GetExportJob", {"JobId": "x"}, "export-job/x"),
+            ("CancelExportJob", {"JobId": "x"}, "export-job/x"),
+            ("GetTenant", {"TenantName": "acme"}, "tenant/acme/{id}"),
+            (
+                "CreateTenantResourceAssociation",
+                {"TenantName": "acme", "ResourceArn": f"{RESOURCES}template/x"},
+                "tenant/acme/{id}",
+            ),
+            ("GetTenant", {"TenantName": "x"}, "tenant/x/*"),
+            ("ListTagsForResource", {"ResourceArn": f"{RESOURCES}template/x"}, "template/x"),
+            ("ListResourceTenants", {"ResourceArn": f"{RESOURCES}template/x"}, "template/x"),
+            (
+                "SendCustomVerificationEmail",
+                {"EmailAddress": ANN, "TemplateName": "x", "ConfigurationSetName": "y"},
+                "custom-verification-email-template/x",
+            ),
+        ],
+    )
+    def test_each_resource_is_named_by_its_arn(self, operation, given, resource):
+        needs_operation("sesv2", operation)
+        with known(user="ann", allow=["ses:CreateTenant"]):
+            v2 = client("sesv2")
+            if "TenantName" in given:
+                resource = resource.format(id=v2.create_tenant(TenantName="acme")["TenantId"])
+
+            answer = refusal(getattr(v2, xform_name(operation)), **given)
+
+        assert answer == (
+            "AccessDeniedException",
+            f"User: {self.ARN} is not authorized to perform: ses:{operation} on resource: "
+            f"{RESOURCES}{resource} because no identity-based policy allows the ses:{operation} "
+            "action",
+        )
+
+    @known(user="ann", allow=["ses:GetAccount"])
+    def test_what_is_no_arn_names_nothing(self):
+        text = refusal(client("sesv2").list_tags_for_resource, ResourceArn="x")[1]
+
+        assert " on resource: * " in text
 
     @known(user="ann", allow=["ses:GetAccount"])
     def test_a_wrong_request_is_wrong_before_it_is_denied(self):

@@ -29,13 +29,27 @@ SENDS = frozenset({
     "SendBounce",
 })  # fmt: skip
 
-# The members of v2 that name what a call is about; v1's other calls are about nothing.
+# The members of v2 that name what a call is about, by the first that it has; v1's other calls are
+# about nothing. https://docs.aws.amazon.com/service-authorization/latest/reference/
+# list_amazonsimpleemailservicev2.html (facts: resources 0.5)
 _RESOURCES = {
     "EmailIdentity": "identity",
-    "ConfigurationSetName": "configuration-set",
     "TemplateName": "template",
+    "ConfigurationSetName": "configuration-set",
     "ContactListName": "contact-list",
     "EndpointName": "multi-region-endpoint",
+    "PoolName": "dedicated-ip-pool",
+    "DestinationPoolName": "dedicated-ip-pool",
+    "ReportId": "deliverability-test-report",
+    "JobId": "job",
+    "TenantName": "tenant",
+    "ResourceArn": "arn",
+}
+# What a kind is in operations whose names have a certain part.
+_SPECIAL = {
+    ("template", "CustomVerificationEmail"): "custom-verification-email-template",
+    ("job", "ImportJob"): "import-job",
+    ("job", "ExportJob"): "export-job",
 }
 
 
@@ -103,7 +117,15 @@ def _resource(account: Account, operation: str, parameters: Mapping[str, Any]) -
     for member, kind in _RESOURCES.items():
         name = parameters.get(member)
         if isinstance(name, str):
-            is_custom = kind == "template" and "CustomVerificationEmail" in operation
-            prefix = "custom-verification-email-" if is_custom else ""
-            return name if name.startswith("arn:") else account.arn(f"{prefix}{kind}/{name}")
+            return name if name.startswith("arn:") else _arn(account, operation, kind, name)
     return "*"
+
+
+def _arn(account: Account, operation: str, kind: str, name: str) -> str:
+    if kind == "tenant" and "Tenant" in operation:  # others name one to choose its list
+        tenant = account.tenants.find(name)
+        return account.arn(f"tenant/{name}/{'*' if tenant is None else tenant.id}")
+    if kind in ("tenant", "arn"):
+        return "*"
+    special = (found for (of, part), found in _SPECIAL.items() if of == kind and part in operation)
+    return account.arn(f"{next(special, kind)}/{name}")
