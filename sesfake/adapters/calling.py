@@ -45,6 +45,11 @@ def _call(client: Any, operation: str, **parameters: Any) -> dict[str, Any]:
     except (BotoCoreError, NotImplementedError, ImportError) as error:
         # What moto cannot do, or not without another library.
         raise Undeliverable(f"{type(error).__name__}: {error}") from error
+    except KeyError as error:
+        region = client.meta.region_name
+        if error.args != (region,):
+            raise
+        raise Undeliverable(f"moto knows no region {region!r}.") from error
     return answer
 
 

@@ -139,6 +139,12 @@ class TestTheAccount:
         assert statistics("Send", region="eu-west-1") == [1]
         assert statistics("Send", account=OTHER_ACCOUNT) == [2]
 
+    def test_a_region_that_moto_does_not_know_takes_none_from_others(self, ses):
+        for region in ("us-nowhere-1", "us-east-1"):
+            send(boto3.client("ses", region_name=region), ANN)
+
+        assert statistics("Send") == [1]
+
     def test_time_is_that_of_the_fake(self, ses, client):
         send(client, ANN)
         ses.clock.advance(days=20)  # more than CloudWatch would take

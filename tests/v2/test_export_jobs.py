@@ -322,6 +322,27 @@ class TestMetrics:
             for day, sent, rate, delivered in [("2026-03-02", 2, 0.5, 1), ("2026-03-03", 1, 0.0, 1)]
         ]
 
+    def test_mail_of_other_days_is_not_processed(self, ses, vdm):
+        send()
+        ses.clock.advance(days=1)
+        for _ in range(2):
+            send()
+        job_id = create(metrics(start=MONDAY + DAY, end=MONDAY + 2 * DAY))
+        ses.clock.advance(seconds=1)
+
+        assert [row["SEND_VOLUME"] for row in json.loads(ses.exported(job_id))] == [2]
+        assert job(job_id)["Statistics"] == {"ProcessedRecordsCount": 2, "ExportedRecordsCount": 1}
+
+    def test_mail_of_which_something_is_told_in_the_interval_is_processed(self, ses, vdm):
+        send()
+        ses.clock.advance(days=1)
+        ses.complain(ses.outbox.last)
+        job_id = create(metrics("COMPLAINT", start=MONDAY + DAY, end=MONDAY + 2 * DAY))
+        ses.clock.advance(seconds=1)
+
+        assert [row["COMPLAINT_VOLUME"] for row in json.loads(ses.exported(job_id))] == [1]
+        assert job(job_id)["Statistics"] == {"ProcessedRecordsCount": 1, "ExportedRecordsCount": 1}
+
     def test_a_star_is_a_line_for_each_value(self, ses, vdm):
         send()
         send(BOB)

@@ -239,6 +239,25 @@ class TestRates:
         assert (now["Impact"], now["Status"]) == ("HIGH", "OPEN")
         assert now["Description"].startswith("The bounce rate exceeded 10.0% based on")
 
+    def test_the_words_are_those_of_now(self, ses, vdm):
+        send(100)
+        for message in ses.outbox[:5]:
+            ses.bounce(message)
+        assert " 100 emails from March 2, 2026 at 12:00" in listed(TYPE="BOUNCE")[0]["Description"]
+
+        ses.clock.advance(hours=1)
+        send(10)  # to five of them in vain: they are suppressed
+        ses.bounce(ses.outbox.last)
+        [found] = listed(TYPE="BOUNCE")
+
+        assert found["Description"].endswith(
+            " 105 emails from March 2, 2026 at 12:00 (UTC) to March 2, 2026 at 13:00 (UTC)."
+        )
+        assert (found["CreatedTimestamp"], found["LastUpdatedTimestamp"]) == (
+            NOON,
+            NOON + timedelta(hours=1),
+        )
+
     def test_they_are_of_the_time_in_which_the_mail_was_sent_that_counts(self, ses, vdm):
         body = {"Source": SHOP, "Message": TEXT}
         simulator = {"ToAddresses": ["success@simulator.amazonses.com"]}

@@ -28,9 +28,10 @@ def meter(accounts: Accounts) -> None:
     """
     if not accounts.neighbours.is_there(METERED):
         return
-    with accounts.metering, suppress(Undeliverable):  # where it has just ended
+    with accounts.metering:
         for account, metrics in _by_account(accounts).items():
-            accounts.neighbours.put_metrics(metrics, account.id, account.region)
+            with suppress(Undeliverable):  # where it has just ended, or is in no such region
+                accounts.neighbours.put_metrics(metrics, account.id, account.region)
 
 
 def _by_account(accounts: Accounts) -> dict[Account, list[Metric]]:

@@ -70,7 +70,7 @@ class Recommendations:
             known = self._known.get(key)
             if known is None:
                 self._known[key] = Recommendation(next(self._numbers), finding, now, now)
-            elif known.status is Status.FIXED or known.finding.impact != finding.impact:
+            elif known.status is Status.FIXED or known.finding != finding:
                 known.finding, known.status, known.updated_at = finding, Status.OPEN, now
         for key, known in list(self._known.items()):
             if key not in found and known.status is Status.OPEN:

@@ -69,7 +69,7 @@ class MetricsSource:
                 continue
             has = dimensions_of(message)
             values = [has[name] for name in names]
-            if all(map(self._asks_for, names, values)):
+            if all(map(self._asks_for, names, values)) and any(self._sums([message]).values()):
                 groups.setdefault(tuple(map(str, values)), []).append(message)
                 processed += 1
         columns = ["Date", *names, *dict.fromkeys(metric.column for metric in self.metrics)]
@@ -88,8 +88,7 @@ class MetricsSource:
         return value is not None and (_ALL in asked or value in asked)
 
     def _days(self, messages: list[Message]) -> Iterator[dict[str, Value]]:
-        wanted = {metric.name or "" for metric in self.metrics} | {_SENT}
-        sums = {name: daily(messages, name, {}, self.start, self.end) for name in wanted}
+        sums = self._sums(messages)
         for day in sorted({day for found in sums.values() for day in found}):
             row: dict[str, Value] = {"Date": f"{day:%Y-%m-%d}"}
             sent = sums[_SENT].get(day, 0)
@@ -98,6 +97,11 @@ class MetricsSource:
                 is_rate = metric.aggregation == _RATE
                 row[metric.column] = (count / sent if sent else None) if is_rate else count
             yield row
+
+    def _sums(self, messages: list[Message]) -> dict[str, dict[datetime, int]]:
+        """By metric and day; mail that was sent is among them for the rates."""
+        wanted = {metric.name or "" for metric in self.metrics} | {_SENT}
+        return {name: daily(messages, name, {}, self.start, self.end) for name in wanted}
 
 
 def _is_midnight(at: datetime) -> bool:
