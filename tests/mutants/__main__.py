@@ -7,8 +7,9 @@
     python -m tests.mutants --again quota            after a new test: what survived, once more
     python -m tests.mutants --show quota             what survived, as differences
 
-mutmut does the work (`pip install -e '.[mutation]'`), in build/mutants/<family>, and keeps there
-what it has found: what was begun is continued.
+mutmut (`pip install -e '.[mutation]'`) makes the changes, in build/mutants/<family>, and keeps
+there what has been found: what was begun is continued. They are tried by `forks.py`, which is
+quicker than mutmut's own way since it does not start pytest for each of them.
 """
 
 from __future__ import annotations
@@ -30,13 +31,8 @@ MUTMUT = """
 [tool.mutmut]
 source_paths = ["sesfake"]
 only_mutate = {sources}
-pytest_add_cli_args_test_selection = {tests}
-pytest_add_cli_args = ["-p", "tests.mutants.cold", "-p", "no:cacheprovider"]
 also_copy = ["docs", "README.md"]
-timeout_multiplier = 8.0
-timeout_constant = 10.0
 track_dependencies = false
-use_git_change_detection = false
 """
 
 
@@ -48,14 +44,8 @@ def prepared(name: str, family: Family) -> Path:
         link = folder / linked
         if not link.is_symlink():
             link.symlink_to(ROOT / linked)
-    table = MUTMUT.format(
-        sources=[f"sesfake/{pattern}" for pattern in family.sources],
-        tests=[f"tests/{path}" for path in family.tests],
-    )
+    table = MUTMUT.format(sources=[f"sesfake/{pattern}" for pattern in family.sources])
     settings = folder / "pyproject.toml"
-    if not settings.exists() or not settings.read_text().endswith(table):
-        # Other tests: which of them reaches what is found out anew, and no result forgotten.
-        (folder / "mutants" / "mutmut-stats.json").unlink(missing_ok=True)
     settings.write_text((ROOT / "pyproject.toml").read_text() + table)
     shutil.rmtree(folder / "mutants" / "tests", ignore_errors=True)
     return folder
@@ -69,20 +59,29 @@ def in_family(arguments: argparse.Namespace) -> None:
     if arguments.show:
         trying.show()
         return
+    trying.generate()
     if not arguments.again:
         trying.choose(arguments.sample)
-        _mutmut(arguments.processes)
-    _mutmut(arguments.processes, *trying.survivors(), afresh=True)
+    _try(ALL[name], trying.survivors() if arguments.again else trying.untried())
     print(trying.score(name))
 
 
-def _mutmut(processes: int, *mutants: str, afresh: bool = False) -> None:
+def _try(family: Family, names: list[str]) -> None:
+    from tests.mutants import trying
+
+    if not names:
+        return
+    trying.list_for_trial(names)
     # With CI, hypothesis repeats itself, and keeps nothing.
-    environment = os.environ | {"CI": "1"} | ({"SESFAKE_AFRESH": "1"} if afresh else {})
-    if mutants or not afresh:
-        mutmut = Path(sys.executable).with_name("mutmut")
-        command = [mutmut, "run", "--max-children", str(processes), *mutants]
-        subprocess.run(command, env=environment, check=True)
+    environment = os.environ | {"CI": "1", "MUTANT_UNDER_TEST": "stats"}
+    command = [sys.executable, "-m", "pytest", "--rootdir=.", "--tb=native", "-q"]
+    command += ["-p", "no:cacheprovider", "-p", "tests.mutants.forks"]
+    command += [f"tests/{path}" for path in family.tests]
+    try:
+        with Path("session.txt").open("w") as said:
+            subprocess.run(command, env=environment, cwd="mutants", stdout=said, check=True)
+    finally:
+        trying.note_results()
 
 
 def main() -> None:
@@ -92,17 +91,13 @@ def main() -> None:
     parser.add_argument("--sample", type=int)
     parser.add_argument("--again", action="store_true")
     parser.add_argument("--show", action="store_true")
-    parser.add_argument("--processes", type=int, default=1)
     arguments = parser.parse_args()
     if arguments.family:
         in_family(arguments)
         return
     for name in FAMILIES:  # each in a process of its own: mutmut reads its settings once
         sample = [] if name in WHOLE else ["--sample", str(LESSER_SAMPLE)]
-        processes = ["--processes", str(arguments.processes)]
-        subprocess.run(
-            [sys.executable, "-m", "tests.mutants", name, *sample, *processes], check=True
-        )
+        subprocess.run([sys.executable, "-m", "tests.mutants", name, *sample], check=True)
 
 
 if __name__ == "__main__":

@@ -34,7 +34,8 @@ FAMILIES = {
     "authorization": _family(
         "domain/authorization/*.py",
         "domain/test_authorization.py domain/test_delegation.py domain/test_policies.py"
-        " domain/test_target_checks.py domain/test_condition_keys.py test_admission.py",
+        " domain/test_target_checks.py domain/test_condition_keys.py test_admission.py"
+        " v1/test_bounces.py",
     ),
     "rendering": _family(
         "domain/templates/*.py domain/templates/language/*.py",

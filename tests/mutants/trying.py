@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from pathlib import Path
 
 from mutmut.__main__ import copy_src_dir, create_mutants
 from mutmut.mutation.data import SourceFileMutationData
 from mutmut.mutation.diff_apply import get_diff_for_mutant
 from mutmut.stats import status_by_exit_code
-from mutmut.utils.file_utils import walk_mutatable_files
+from mutmut.utils.file_utils import copy_also_copy_files, walk_mutatable_files
 
+TO_TRY = Path("mutants/to-try.txt")  # a name a line
+TRIED = Path("mutants/tried.txt")  # a name and a number for what came of it
 SKIPPED = 34  # mutmut's number for what is not to be tried
 NOTICED = ("killed", "timeout", "segfault")
 
@@ -31,10 +34,15 @@ def _lot(name: str) -> str:
     return hashlib.sha256(name.encode()).hexdigest()
 
 
+def generate() -> None:
+    """Make the changes that the sources allow now; what has not changed keeps its results."""
+    copy_src_dir()
+    copy_also_copy_files()
+    create_mutants(1)
+
+
 def choose(sample: int | None) -> None:
     """Mark what is not to be tried."""
-    copy_src_dir()
-    create_mutants(1)
     files = found()
     every = sorted((name for file in files for name in file.exit_code_by_key), key=_lot)
     chosen = set(every[:sample])
@@ -44,6 +52,26 @@ def choose(sample: int | None) -> None:
                 file.exit_code_by_key[name] = SKIPPED
             elif code == SKIPPED:
                 file.exit_code_by_key[name] = None
+        file.save()
+
+
+def untried() -> list[str]:
+    """What is chosen and has no result yet; what an interruption leaves is a sample, too."""
+    codes = {name: code for file in found() for name, code in file.exit_code_by_key.items()}
+    return sorted((name for name, code in codes.items() if code is None), key=_lot)
+
+
+def list_for_trial(names: list[str]) -> None:
+    TO_TRY.write_text("\n".join(names))
+    TRIED.unlink(missing_ok=True)
+
+
+def note_results() -> None:
+    """Keep what has been tried, be it all or not."""
+    codes = dict(line.split() for line in TRIED.read_text().splitlines()) if TRIED.exists() else {}
+    for file in found():
+        for name in file.exit_code_by_key.keys() & codes.keys():
+            file.exit_code_by_key[name] = int(codes[name])
         file.save()
 
 
