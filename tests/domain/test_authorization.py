@@ -17,6 +17,7 @@ from sesfake.domain.authorization.evaluation import (
     evaluate,
     evaluate_own,
     not_understood,
+    unmet,
 )
 from sesfake.domain.authorization.wildcards import is_like
 
@@ -161,6 +162,7 @@ CONDITIONS = [
     ("DateEquals", "aws:EpochTime", "2026-06-01T14:00:00+02:00", True),
     ("DateNotEquals", "aws:CurrentTime", "2026-06-01T12:00:00Z", False),
     ("DateLessThan", "aws:CurrentTime", "tomorrow", None),
+    ("DateNotEquals", "aws:CurrentTime", "tomorrow", None),
     ("NumericLessThan", "aws:EpochTime", "1780315201", True),
     ("NumericGreaterThanEquals", "aws:EpochTime", 1780315200, True),
     ("NumericEquals", "aws:EpochTime", "5", False),
@@ -170,6 +172,8 @@ CONDITIONS = [
     ("Bool", "aws:SecureTransport", True, True),
     ("Bool", "aws:SecureTransport", "False", False),
     ("Bool", "aws:SecureTransport", "yes", None),
+    ("StringEquals", "aws:SecureTransport", True, True),  # JSON's, written as JSON does
+    ("StringEquals", "aws:SecureTransport", "True", False),
     ("IpAddress", "aws:SourceIp", "10.0.0.0/8", True),
     ("IpAddress", "aws:SourceIp", ["192.0.2.0/24", "10.1.2.3"], True),
     ("IpAddress", "aws:SourceIp", "10.1.3.0/24", False),
@@ -225,6 +229,13 @@ def test_there_are_more_than_60_conditions():
 @pytest.mark.parametrize("conditions", [[], "x", {"StringEquals": "x"}])
 def test_conditions_of_another_form_are_not_known(conditions):
     assert are_met(conditions, CONTEXT) is None
+
+
+def test_conditions_of_another_form_are_not_told():
+    attempt = Attempt(ANN, "ses:SendEmail", ARN, CONTEXT)
+    policy = {"Statement": statement(Condition={"StringEquals": "x"})}
+
+    assert unmet([policy], attempt) == ""
 
 
 def test_all_conditions_must_be_met_and_a_false_one_decides():

@@ -20,6 +20,7 @@ SHOP, BACK = "shop@example.com", "bounces@example.com"
 ANN, BOB = "ann@example.org", "bob@example.org"
 KEY, SECRET = "AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
 ARN = "arn:aws:ses:us-east-1:123456789012:"
+PLAIN = "http://email.us-east-1.amazonaws.com"
 NOW = datetime(2026, 6, 1, 12, tzinfo=timezone.utc)
 BODY = {"Subject": {"Data": "Hi"}, "Body": {"Text": {"Data": "x"}}}
 
@@ -55,10 +56,11 @@ def send(made, to=(ANN,), source=SHOP, bounces_to=None):
     )
 
 
-def send_raw(made, data):
+def send_raw(made, data, to=()):
     if hasattr(made, "send_raw_email"):
-        return made.send_raw_email(RawMessage={"Data": data})
-    return made.send_email(Content={"Raw": {"Data": data}})
+        return made.send_raw_email(RawMessage={"Data": data}, Destinations=list(to))
+    more = {"Destination": {"ToAddresses": list(to)}} if to else {}
+    return made.send_email(Content={"Raw": {"Data": data}}, **more)
 
 
 def is_refused(call, *args, **more):
@@ -117,8 +119,10 @@ def test_only_users_have_a_name(service, whose):
 def test_a_call_without_encryption_is_not_secure(service):
     with limited(allow(Condition={"Bool": {"aws:SecureTransport": "true"}})):
         send(client(service))
-        plain = client(service, endpoint_url="http://email.us-east-1.amazonaws.com")
-        assert is_refused(send, plain)
+        assert is_refused(send, client(service, endpoint_url=PLAIN))
+
+    with limited(allow(Condition={"Bool": {"aws:SecureTransport": "false"}})):
+        send(client(service, endpoint_url=PLAIN))
 
 
 def test_the_user_agent_is_what_the_client_says(service):
@@ -157,6 +161,22 @@ def test_raw_mail_is_asked_for_its_headers(service, headers, key, value):
 
     with limited(allow(Condition={"ForAllValues:StringNotEquals": {key: value}})):
         assert is_refused(send_raw, client(service), data)
+
+
+def test_raw_mail_with_an_envelope_is_not_asked_for_its_recipients(service):
+    data = f"From: {SHOP}\nTo: {BOB}\n\nx"
+
+    with limited(allow(Condition={"ForAllValues:StringEquals": {"ses:Recipients": ANN}})):
+        send_raw(client(service), data, to=[ANN])
+
+
+def test_where_bounces_go_is_said_by_the_call_before_the_headers():
+    data = f"From: {SHOP}\nReturn-Path: {SHOP}\nTo: {ANN}\n\nx"
+
+    with limited(allow(Condition={"StringEquals": {"ses:FeedbackAddress": BACK}})):
+        client("sesv2").send_email(
+            Content={"Raw": {"Data": data}}, FeedbackForwardingEmailAddress=BACK
+        )
 
 
 @pytest.mark.parametrize(
@@ -231,6 +251,48 @@ class TestKindsOfSends:
         assert (
             self.needed("sesv2", "send_bulk_email", **who, **many) == "ses:SendBulkTemplatedEmail"
         )
+
+    @pytest.mark.parametrize("kind", ["one", "many"])
+    def test_a_stored_template_needs_permission_in_both_apis(self, service, kind):
+        needs_member("sesv2", "SendEmail", "Content.Template.TemplateName")
+        calls = {
+            ("ses", "one"): (
+                "send_templated_email",
+                {"Source": SHOP, "Destination": TO, "Template": "hi", "TemplateData": "{}"},
+            ),
+            ("ses", "many"): (
+                "send_bulk_templated_email",
+                {
+                    "Source": SHOP,
+                    "Template": "hi",
+                    "DefaultTemplateData": "{}",
+                    "Destinations": [{"Destination": TO}],
+                },
+            ),
+            ("sesv2", "one"): (
+                "send_email",
+                {
+                    "FromEmailAddress": SHOP,
+                    "Destination": TO,
+                    "Content": {"Template": TEMPLATED},
+                },
+            ),
+            ("sesv2", "many"): (
+                "send_bulk_email",
+                {
+                    "FromEmailAddress": SHOP,
+                    "DefaultContent": {"Template": TEMPLATED},
+                    "BulkEmailEntries": [{"Destination": TO}],
+                },
+            ),
+        }
+        call, given = calls[service, kind]
+
+        with limited(allow(resource=f"{ARN}identity/example.com"), user="ann") as ses:
+            ses.add_template("hi", subject="Hi", text="x")
+            text = refusal(getattr(client(service), call), **given)[1]
+
+        assert text.endswith(f"on resource `{ARN}template/hi'")
 
     def test_a_template_that_the_call_brings_along_is_nobodys(self):
         needs_member("sesv2", "SendEmail", "Content.Template.TemplateContent")

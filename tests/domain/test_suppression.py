@@ -102,8 +102,11 @@ class TestKeeping:
         entry = suppression.get("ann@example.com")
         assert (entry.message_id, entry.feedback_id) == ("m", "f")
 
-    def test_an_entry_is_of_the_millisecond_that_answers_show(self, suppression, clock):
-        clock.freeze(NOON.replace(microsecond=123_999))
+    @pytest.mark.parametrize("microsecond", [123_000, 123_999])
+    def test_an_entry_is_of_the_millisecond_that_answers_show(
+        self, suppression, clock, microsecond
+    ):
+        clock.freeze(NOON.replace(microsecond=microsecond))
 
         suppression.put("ann@example.com", "BOUNCE")
 
