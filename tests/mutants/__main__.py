@@ -6,6 +6,7 @@
     python -m tests.mutants                          all families, the rest by sample
     python -m tests.mutants --again quota            after a new test: what survived, once more
     python -m tests.mutants --show quota             what survived, as differences
+    python -m tests.mutants --numbers quota          each number that a module names, one more
 
 mutmut (`pip install -e '.[mutation]'`) makes the changes, in build/mutants/<family>, and keeps
 there what has been found: what was begun is continued. They are tried by `forks.py`, which is
@@ -60,6 +61,10 @@ def in_family(arguments: argparse.Namespace) -> None:
         trying.show()
         return
     trying.generate()
+    if arguments.numbers:
+        _try(ALL[name], trying.numbers_of_family())
+        trying.show_numbers()
+        return
     if not arguments.again:
         trying.choose(arguments.sample)
     _try(ALL[name], trying.survivors() if arguments.again else trying.untried())
@@ -90,6 +95,7 @@ def main() -> None:
     parser.add_argument("family", nargs="?", choices=ALL)
     parser.add_argument("--sample", type=int)
     parser.add_argument("--again", action="store_true")
+    parser.add_argument("--numbers", action="store_true")
     parser.add_argument("--show", action="store_true")
     arguments = parser.parse_args()
     if arguments.family:

@@ -1,7 +1,7 @@
 """A pytest plugin that tries changed code: in a fork, for each change, of one session.
 
 The session collects the tests of the family once, and runs them twice: to see which test reaches
-which function, and to see that all pass when they are run again, and how long each takes. A fork
+which function, and to see how long each takes. Who does not pass twice is left out. A fork
 takes up one change and runs the tests that reach it until one fails: first what has failed for its
 neighbours, then the quick ones. It asks no more of pytest than to run the items it has.
 
@@ -29,6 +29,8 @@ from mutmut.mutation.trampoline import set_mutant_under_test
 from mutmut.state import state
 from mutmut.utils.format_utils import mangled_name_from_mutant_name
 
+from tests.mutants import numbers
+
 TO_TRY = Path("to-try.txt")  # see trying.py
 TRIED = Path("tried.txt")
 NOTICED, SURVIVED, UNREACHED, BY_TIME = 1, 0, 33, 36
@@ -37,7 +39,7 @@ _MOST_MEMORY = 4 << 30  # a change may make a loop endless, and the loop may col
 _LEAST_TIME = 5  # seconds of the processor, where tests are quick
 _TIME_TO_IMPORT = 20
 _FEW = 20
-_KEPT = ("tests", "tests.mutants", __name__)
+_KEPT = ("tests", "tests.mutants", numbers.__name__, __name__)
 _TERMINAL = os.dup(2)
 
 _while_importing: set[str] = set()
@@ -78,7 +80,9 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     names = TO_TRY.read_text().split()
     with TRIED.open("a", buffering=1) as tried:
         for count, name in enumerate(names, start=1):
-            print(name, trials.result(name), file=tried)
+            is_number = "#" in name
+            result = trials.result_of_number(name) if is_number else trials.result(name)
+            print(name, result, file=tried)
             if count % 20 == 0 or count == len(names):
                 os.write(_TERMINAL, f"\r{count} of {len(names)} ".encode())
     os.write(_TERMINAL, b"\n")
@@ -108,10 +112,14 @@ class _Trials:
         set_mutant_under_test("")
         gc.collect()
         gc.freeze()
-        code, said = self._forked(self._time)
-        if session.testsfailed or code:
-            raise session.Failed("The tests have to pass first, twice in one session.")
-        self._durations = json.loads(said)
+        if session.testsfailed:
+            raise session.Failed("The tests have to pass first.")
+        _, said = self._forked(self._time)
+        self._durations, failed = json.loads(said)
+        for index in failed:
+            os.write(_TERMINAL, f"passes but once: {session.items[index].nodeid}\n".encode())
+        for function, tests in self._reached_by.items():
+            self._reached_by[function] = [test for test in tests if test not in failed]
 
     def _run_for_reach(self) -> None:
         for index in range(len(self._session.items)):
@@ -122,15 +130,18 @@ class _Trials:
                 self._reached_by.setdefault(function, []).append(index)
 
     def _time(self, sending: int) -> NoReturn:
+        """How long each takes, and which fail, when they are run again."""
         _forget_results()
-        durations = []
+        durations, failed = [], []
         for index in range(len(self._session.items)):
-            start = time.perf_counter()
+            start, before = time.perf_counter(), self._session.testsfailed
             self._run(index, index + 1)
             durations.append(time.perf_counter() - start)
+            if self._session.testsfailed > before:
+                failed.append(index)
         with os.fdopen(sending, "w") as pipe:
-            json.dump(durations, pipe)
-        os._exit(NOTICED if self._session.testsfailed else SURVIVED)
+            json.dump([durations, failed], pipe)
+        os._exit(0)
 
     def _run(self, index: int, following: int | None) -> None:
         items = self._session.items
@@ -148,18 +159,18 @@ class _Trials:
         quick = sorted(tests, key=self._durations.__getitem__)
         # In order, and each once.
         order = dict.fromkeys([*reversed(by_function), *reversed(by_module), *quick])
-        code, noticing = self._forked(
-            partial(self._try, name, [one for one in order if one in tests])
-        )
+        change = partial(set_mutant_under_test, name)
+        order = [one for one in order if one in tests]
+        code, noticing = self._forked(partial(self._try, order, change))
         if noticing:
             by_function.append(int(noticing))
             by_module.append(int(noticing))
         if code == SURVIVED and (function in _while_importing or len(tests) <= _FEW):
-            code, _ = self._forked(partial(self._try_afresh, name, quick))
+            code, _ = self._forked(partial(self._try_afresh, quick, change))
         return BY_TIME if code in (-signal.SIGXCPU, -signal.SIGALRM) else code
 
-    def _try(self, name: str, tests: list[int], sending: int) -> NoReturn:
-        set_mutant_under_test(name)
+    def _try(self, tests: list[int], change: Callable[[], None], sending: int) -> NoReturn:
+        change()
         self._limit(tests, _LEAST_TIME)
         _forget_results()
         for test, following in zip(tests, [*tests[1:], None], strict=True):
@@ -169,14 +180,40 @@ class _Trials:
                 os._exit(NOTICED)
         os._exit(SURVIVED)
 
-    def _try_afresh(self, name: str, tests: list[int], _: int) -> NoReturn:
-        set_mutant_under_test(name)
+    def _try_afresh(self, tests: list[int], change: Callable[[], None], _: int) -> NoReturn:
+        change()
         self._limit(tests, _LEAST_TIME + _TIME_TO_IMPORT)
         _forget_modules()
         chosen = _Chosen([self._session.items[test].nodeid for test in tests])
         arguments = ["--rootdir=.", "-xq", "-p", "no:cacheprovider", *self._session.config.args]
         code = pytest.main(arguments, plugins=[chosen])
         os._exit(NOTICED if code else SURVIVED)  # what cannot be imported is noticed, too
+
+    def result_of_number(self, name: str) -> int:
+        """The same of a number that a module names.
+
+        Tests that know its name may have computed from it what they ask for: they count only where
+        they are imported anew, too.
+        """
+        made = numbers.change(name)
+        reaching = [
+            set(found)
+            for function, found in self._reached_by.items()
+            if function.rpartition(".")[0] == made.module
+        ]
+        quick = sorted(set().union(*reaching), key=self._durations.__getitem__)
+        others = [one for one in quick if not self._knows(one, made.names)]
+        if not quick:
+            return UNREACHED
+        code, _ = self._forked(partial(self._try, others, partial(numbers.apply, made)))
+        if code == SURVIVED:
+            run = partial(self._try_afresh, quick, partial(numbers.apply_on_import, made))
+            code, _ = self._forked(run)
+        return BY_TIME if code in (-signal.SIGXCPU, -signal.SIGALRM) else code
+
+    def _knows(self, test: int, names: list[str]) -> bool:
+        item = self._session.items[test]
+        return any(hasattr(item.module, name) for name in names)
 
     def _forked(self, run: Callable[[int], NoReturn]) -> tuple[int, str]:
         """How a fork ended, and what it has said."""

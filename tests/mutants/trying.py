@@ -15,6 +15,8 @@ from mutmut.mutation.diff_apply import get_diff_for_mutant
 from mutmut.stats import status_by_exit_code
 from mutmut.utils.file_utils import copy_also_copy_files, walk_mutatable_files
 
+from tests.mutants import numbers
+
 TO_TRY = Path("mutants/to-try.txt")  # a name a line
 TRIED = Path("mutants/tried.txt")  # a name and a number for what came of it
 SKIPPED = 34  # mutmut's number for what is not to be tried
@@ -68,11 +70,27 @@ def list_for_trial(names: list[str]) -> None:
 
 def note_results() -> None:
     """Keep what has been tried, be it all or not."""
-    codes = dict(line.split() for line in TRIED.read_text().splitlines()) if TRIED.exists() else {}
+    codes = _tried()
     for file in found():
         for name in file.exit_code_by_key.keys() & codes.keys():
             file.exit_code_by_key[name] = int(codes[name])
         file.save()
+
+
+def _tried() -> dict[str, str]:
+    return dict(line.split() for line in TRIED.read_text().splitlines()) if TRIED.exists() else {}
+
+
+def numbers_of_family() -> list[str]:
+    return [name for path in sorted(walk_mutatable_files()) for name in numbers.names_of(path)]
+
+
+def show_numbers() -> None:
+    tried = _tried()
+    missed = [name for name, code in tried.items() if status_by_exit_code[int(code)] not in NOTICED]
+    print(f"{len(tried)} numbers, {len(missed)} that no test notices")
+    for name in missed:
+        print(numbers.change(name).text)
 
 
 def survivors() -> list[str]:

@@ -324,6 +324,28 @@ def test_a_limited_caller_needs_the_permission_of_the_operation():
         clients["MAY"].send_bounce(**bounce)
 
 
+def test_the_identity_of_another_account_may_stand_for_the_sender():
+    keys = {"MAILER": AccessKey(account_id="999999999999", user="mailer")}
+    arn = "arn:aws:ses:us-east-1:123456789012:identity/example.com"
+    with mock_ses(production=True, verified=["example.com"], credentials=keys) as ses:
+        mailer = boto3.client("ses", aws_access_key_id="MAILER", aws_secret_access_key="x")
+        ses.account("999999999999").verify("example.com")
+        _activate(mailer)
+        received = ses.account("999999999999").receive(MAIL)
+        bounce = {
+            "OriginalMessageId": received.message_id,
+            "BounceSender": "mailer@example.com",
+            "BounceSenderArn": arn,
+            "BouncedRecipientInfoList": [GONE],
+        }
+
+        assert refusal(mailer.send_bounce, **bounce) == (
+            "AccessDenied",
+            "User `arn:aws:iam::999999999999:user/mailer' is not authorized to perform "
+            f"`ses:SendBounce' on resource `{arn}'",
+        )
+
+
 def _activate(client):
     client.create_receipt_rule_set(RuleSetName="inbound")
     client.create_receipt_rule(RuleSetName="inbound", Rule=rule("only", S3))

@@ -404,6 +404,7 @@ class TestForms:
             # the words about values are a guess
             (header(value="x" * 2048), (INVALID, f"Invalid header value: {'x' * 2048}")),
             (header(value="x\ny"), (INVALID, "Invalid header value: x\ny")),
+            (header(value="x\ry"), (INVALID, "Invalid header value: x\ry")),
             (bounce(SmtpReplyCode="250"), (INVALID, "Invalid SMTP reply code: 250")),
             (bounce(SmtpReplyCode="5500"), (INVALID, "Invalid SMTP reply code: 5500")),
             (bounce(SmtpReplyCode=""), (INVALID, "Invalid SMTP reply code: ")),

@@ -264,7 +264,7 @@ def test_a_tester_is_told_what_is_wrong(ses, sesv2_client, parameters, error, te
     associate(sesv2_client)
 
     with pytest.raises(error, match=text):
-        ses.set_certificate(parameters.pop("sender"), **parameters)
+        ses.set_certificate(**parameters)
 
 
 def send(client, sender="shop@example.com", **more):

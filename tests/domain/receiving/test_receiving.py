@@ -167,6 +167,17 @@ class TestWhatSesWritesOnTop:
             f"with SMTP id {received.message_id} for help@example.com; {now}"
         )
 
+    def test_names_the_domain_of_the_from_header_and_that_of_the_envelope(self, ses):
+        activate_actions(S3)
+
+        received = ses.receive(MAIL, sender="bounces@example.net")
+
+        assert received.headers["Authentication-Results"] == (
+            "amazonses.com; spf=pass (spfCheck: domain of example.net) client-ip=192.0.2.1; "
+            "envelope-from=bounces@example.net; helo=example.net; "
+            "dkim=none header.i=@example.org; dmarc=pass header.from=example.org;"
+        )
+
     def test_the_id_has_40_characters(self, ses):
         # events 1, "Inbound message ids"
         activate_actions(S3)
