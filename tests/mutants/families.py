@@ -35,7 +35,7 @@ FAMILIES = {
         "domain/authorization/*.py",
         "domain/test_authorization.py domain/test_delegation.py domain/test_policies.py"
         " domain/test_target_checks.py domain/test_condition_keys.py test_admission.py"
-        " v1/test_bounces.py",
+        " test_permissions.py v1/test_bounces.py",
     ),
     "rendering": _family(
         "domain/templates/*.py domain/templates/language/*.py",
@@ -56,7 +56,8 @@ FAMILIES = {
     ),
     "protocol": _family(
         "protocol/*.py",
-        "protocol test_common_errors.py test_reference_samples.py test_admission.py",
+        "protocol test_common_errors.py test_reference_samples.py test_admission.py"
+        " test_permissions.py",
     ),
     "identities": _family(
         "domain/identities/*.py domain/dns/*.py domain/verification/*.py",
@@ -85,11 +86,13 @@ FAMILIES = {
     "standing": _family(
         "domain/standing/*.py domain/standing/deciding/*.py domain/standing/views/*.py"
         " domain/figures/*.py domain/tenants/*.py domain/insights/*.py",
-        "domain/test_enforcement.py domain/test_production_access.py domain/test_reputation.py"
+        "domain/test_enforcement.py domain/test_appeals.py domain/test_production_access.py"
+        " domain/test_production_review.py domain/test_reputation.py"
         " domain/test_reputation_enforced.py domain/test_statistics.py domain/test_tenants.py"
         " domain/test_tenant_reputation.py domain/test_auto_validation.py v2/test_account.py"
         " v2/test_account_details.py v2/test_insights.py v2/test_recommendations.py"
-        " v2/test_reputation_entities.py v2/test_tenants.py v2/test_vdm.py",
+        " v2/test_reputation_entities.py v2/test_tenants.py v2/test_tenant_resources.py"
+        " v2/test_vdm.py",
     ),
     "lists": _family(
         "domain/contacts/*.py domain/jobs/*.py domain/dedicated_ips/*.py domain/deliverability/*.py"
