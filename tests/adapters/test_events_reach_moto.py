@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import threading
-from datetime import datetime, timezone
 
 import boto3
 import pytest
@@ -15,21 +14,26 @@ import pytest
 pytest.importorskip("moto")
 
 import moto
-from moto.core.models import responses_mock
 
 from sesfake import mock_ses
 from sesfake.adapters.calling import _Clients
+from tests.adapters.listening import (
+    ALL,
+    ANN,
+    BOB,
+    hear_by_https,
+    listening,
+    news_set,
+    send,
+    topic_of,
+)
 from tests.domain.event_destination_doors import ACCOUNT, V1, V2
 from tests.installed import needs_member, needs_operation
 
 from .at_moto import aws, in_bucket, queue, received, role, stream, subscribed, topic
 from .sending import ADDRESS
 
-ANN = "ann@example.org"
-BOB = "bob@example.net"
 SUBJECT = "Amazon SES Email Event Notification"
-NOON = datetime(2026, 3, 1, 12, tzinfo=timezone.utc)
-ALL = ["SEND", "DELIVERY", "BOUNCE", "COMPLAINT", "REJECT"]
 LATE = [*ALL, "DELIVERY_DELAY"]  # not in v1
 
 
@@ -42,39 +46,13 @@ def ses():
 @pytest.fixture
 def news():
     """A configuration set, and an open door to it."""
-    return _news()
-
-
-def _news(region="us-east-1"):
-    door = V2(region)
-    door.create_set("news")
-    return door
-
-
-def send(client, *to, subject="Hi", configuration_set="news"):
-    """A mail in a configuration set, through a client of `ses` or `sesv2`."""
-    message = {"Subject": {"Data": subject}, "Body": {"Text": {"Data": "Hello"}}}
-    named = {} if configuration_set is None else {"ConfigurationSetName": configuration_set}
-    destination = {"ToAddresses": list(to) or [ANN]}
-    if client.meta.service_model.service_name == "ses":
-        return client.send_email(Source=ADDRESS, Destination=destination, Message=message, **named)
-    return client.send_email(
-        FromEmailAddress=ADDRESS, Destination=destination, Content={"Simple": message}, **named
-    )
+    return news_set()
 
 
 def types(bodies):
     """The types of events, as a queue with raw delivery has received them."""
     records = [json.loads(body) for body in bodies]
     return [record.get("eventType") or record["notificationType"] for record in records]
-
-
-def listening(door, event_types=ALL, region="us-east-1", **attributes):
-    """The URL of a queue that gets, by way of a topic, what a set's destination is told."""
-    arn = topic(region=region)
-    door.create("all", event_types, ("sns", arn), enabled=True)
-    attributes.setdefault("RawMessageDelivery", "true")
-    return subscribed(arn, region, **attributes)
 
 
 class TestQueues:
@@ -134,7 +112,7 @@ class TestQueues:
         ]
 
     def test_in_another_region(self, ses):
-        door = _news("eu-west-1")
+        door = news_set("eu-west-1")
         url = listening(door, region="eu-west-1")
 
         send(boto3.client("ses", region_name="eu-west-1"))
@@ -186,7 +164,7 @@ class TestQueues:
 
     def test_moto_may_start_after_the_set_was_made(self):
         with mock_ses(verified=[ADDRESS], production=True) as ses:
-            news = _news()
+            news = news_set()
             arn = f"arn:aws:sns:us-east-1:{ACCOUNT}:mail"
             news.create("all", ALL, ("sns", arn), enabled=True)
             send(news.client)
@@ -248,7 +226,7 @@ class TestWhatHappensLater:
     def test_delivered_by_hand(self):
         options = {"verified": [ADDRESS], "production": True, "delivery": "manual"}
         with moto.mock_aws(), mock_ses(**options) as ses:
-            news = _news()
+            news = news_set()
             url = listening(news, LATE)
 
             send(news.client)
@@ -311,7 +289,7 @@ class TestWhatIsDue:
             heard.append([event.type for event in ses.events])
             send(news.client, configuration_set=None)
 
-        _listen(_topic_of(news), hear)
+        hear_by_https(topic_of(news), hear)
         ses.clock.advance(hours=14)
 
         assert ses.outbox[0].events[-1].type == "Bounce"
@@ -320,7 +298,7 @@ class TestWhatIsDue:
     @pytest.mark.parametrize("attempt", range(3))
     def test_threads_that_look_at_once_tell_it_once(self, ses, news, url, attempt):
         """Two regions, whose accounts have a lock each."""
-        other = _news("eu-west-1")
+        other = news_set("eu-west-1")
         listening(other, ["BOUNCE"], region="eu-west-1")
         send(other.client)
         ses.delay(ses.outbox.last)
@@ -414,157 +392,3 @@ class TestBuses:
             "CUSTOMER_MANAGED",
             "AWS_SES_MANAGED",
         ]
-
-
-class TestTopicsThatGo:
-    def test_the_topic_of_an_identity_is_given_up(self, ses, service):
-        # events 5: clears the topic, turns feedback forwarding back on and mails the owner
-        ses_client = boto3.client("ses", region_name="us-east-1")
-        arns = {type_: topic(type_) for type_ in ("Bounce", "Complaint", "Delivery")}
-        for type_, arn in arns.items():
-            ses_client.set_identity_notification_topic(
-                Identity=ADDRESS, NotificationType=type_, SnsTopic=arn
-            )
-        ses_client.set_identity_feedback_forwarding_enabled(
-            Identity=ADDRESS, ForwardingEnabled=False
-        )
-        for type_ in ("Bounce", "Delivery"):
-            aws("sns").delete_topic(TopicArn=arns[type_])
-
-        send(
-            boto3.client(service, region_name="us-east-1"),
-            "bounce@simulator.amazonses.com",
-            ANN,
-            configuration_set=None,
-        )
-
-        answer = ses_client.get_identity_notification_attributes(Identities=[ADDRESS])
-        attributes = answer["NotificationAttributes"][ADDRESS]
-        assert "BounceTopic" not in attributes
-        assert attributes["ComplaintTopic"] == arns["Complaint"]
-        assert attributes["DeliveryTopic"] == arns["Delivery"]  # not for delivery
-        assert attributes["ForwardingEnabled"] is True
-        notice = ses.notices.one(kind="topic-removed")
-        assert notice.to == ADDRESS
-        assert arns["Bounce"] in notice.text
-        assert len(ses.outbox) == 1
-
-    def test_who_sends_much_at_once_is_told_once(self, ses):
-        ses_client = boto3.client("ses", region_name="us-east-1")
-        arn = topic()
-        ses_client.set_identity_notification_topic(
-            Identity=ADDRESS, NotificationType="Bounce", SnsTopic=arn
-        )
-        aws("sns").delete_topic(TopicArn=arn)
-        ses.add_template("hi", subject="Hi", text="Hello")
-        boto3.client("sesv2", region_name="us-east-1").send_bulk_email(
-            FromEmailAddress=ADDRESS,
-            DefaultContent={"Template": {"TemplateName": "hi", "TemplateData": "{}"}},
-            BulkEmailEntries=[
-                {"Destination": {"ToAddresses": [f"bounce+{n}@simulator.amazonses.com"]}}
-                for n in range(3)
-            ],
-        )
-
-        assert len(ses.notices.find(kind="topic-removed")) == 1
-
-    def test_a_topic_that_took_its_place_meanwhile_stays(self, ses):
-        ses_client = boto3.client("ses", region_name="us-east-1")
-        gone, new, first = topic("gone"), topic("new"), topic("first")
-        ses_client.set_identity_notification_topic(
-            Identity=ADDRESS, NotificationType="Bounce", SnsTopic=gone
-        )
-        news = _news()
-        news.create("first", ["BOUNCE"], ("sns", first), enabled=True)
-        aws("sns").delete_topic(TopicArn=gone)
-
-        def mend(text):
-            ses_client.set_identity_notification_topic(
-                Identity=ADDRESS, NotificationType="Bounce", SnsTopic=new
-            )
-
-        _listen(first, mend)  # told before the identity's topic is
-        send(news.client, "bounce@simulator.amazonses.com")
-
-        answer = ses_client.get_identity_notification_attributes(Identities=[ADDRESS])
-        assert answer["NotificationAttributes"][ADDRESS]["BounceTopic"] == new
-        assert ses.notices.find(kind="topic-removed") == []
-
-    def test_what_an_event_destination_does_not_take_is_lost(self, ses, news):
-        arn = topic()
-        news.create("all", ALL, ("sns", arn), enabled=True)
-        aws("sns").delete_topic(TopicArn=arn)
-
-        send(news.client)
-
-        assert len(ses.outbox) == 1
-        assert [name for name, *_ in news.read()] == ["all"]
-        assert ses.notices.find(kind="topic-removed") == []
-        assert len(ses.published) == 2
-
-
-class TestWhoSendsMailInTurn:
-    """A subscriber in this process: moto posts to it through `requests`."""
-
-    def test_it_may_answer_events_with_mail(self, ses, news):
-        url = listening(news)
-
-        def hear(text):
-            record = json.loads(text)
-            if record["mail"]["commonHeaders"]["subject"] == "Hi":
-                send(news.client, BOB, subject=f"Re: {record['eventType']}")
-
-        _listen(_topic_of(news), hear)
-        send(news.client)
-
-        assert [message.subject for message in ses.outbox] == ["Hi", "Re: Send", "Re: Delivery"]
-        told = [json.loads(body) for body in received(url)]
-        assert [(one["eventType"], one["mail"]["commonHeaders"]["subject"]) for one in told] == [
-            ("Send", "Hi"),
-            ("Delivery", "Hi"),
-            ("Send", "Re: Send"),
-            ("Delivery", "Re: Send"),
-            ("Send", "Re: Delivery"),
-            ("Delivery", "Re: Delivery"),
-        ]
-
-    def test_it_may_wait_for_another_thread_that_sends(self, ses, news):
-        listening(news, ["SEND"])
-        sent = []
-
-        def hear(text):
-            if not sent:
-                sent.append(text)
-                thread = threading.Thread(target=send, args=(news.client,), daemon=True)
-                thread.start()
-                thread.join(60)
-                sent.append(thread.is_alive())
-
-        _listen(_topic_of(news), hear)
-        send(news.client)
-
-        assert sent[1] is False
-        assert len(ses.outbox) == 2
-
-    def test_an_answer_to_every_answer_is_stopped(self, ses, news):
-        listening(news, ["SEND"])
-        _listen(_topic_of(news), lambda text: send(news.client))
-
-        with pytest.raises(RuntimeError, match="answers events with mail"):
-            send(news.client)
-
-
-def _topic_of(door):
-    [(_, _, _, (_, arn))] = door.read()
-    return arn
-
-
-def _listen(arn, hear):
-    url = f"https://shop.example.com/{arn.rpartition(':')[2]}"
-
-    def answer(request):
-        hear(json.loads(request.body)["Message"])
-        return (200, {}, "")
-
-    responses_mock.add_callback("POST", url, callback=answer)
-    aws("sns").subscribe(TopicArn=arn, Protocol="https", Endpoint=url)

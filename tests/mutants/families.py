@@ -29,13 +29,13 @@ FAMILIES = {
         "domain/suppression/*.py",
         "domain/test_suppression.py domain/test_suppression_levels.py"
         " domain/test_automatic_suppression.py domain/test_sending_suppressed.py"
-        " v2/test_suppression.py v2/test_tenant_suppression_list.py",
+        " v2/test_suppression.py v2/test_suppression_pages.py v2/test_tenant_suppression_list.py",
     ),
     "authorization": _family(
         "domain/authorization/*.py",
-        "domain/test_authorization.py domain/test_delegation.py domain/test_policies.py"
-        " domain/test_target_checks.py domain/test_condition_keys.py test_admission.py"
-        " test_permissions.py v1/test_bounces.py",
+        "domain/test_authorization.py domain/test_delegation.py domain/test_delegated_mail.py"
+        " domain/test_policies.py domain/test_target_checks.py domain/test_condition_keys.py"
+        " test_admission.py test_permissions.py v1/test_bounces.py",
     ),
     "rendering": _family(
         "domain/templates/*.py domain/templates/language/*.py",
@@ -52,7 +52,7 @@ FAMILIES = {
         " domain/test_bulk_sending.py domain/test_content_rules.py domain/test_mime.py"
         " domain/test_mime_exactly.py"
         " domain/test_messages.py domain/test_outbox.py v2/test_sending.py"
-        " domain/test_delegation.py domain/test_tags.py",
+        " domain/test_delegation.py domain/test_delegated_mail.py domain/test_tags.py",
     ),
     "protocol": _family(
         "protocol/*.py",
@@ -70,7 +70,7 @@ FAMILIES = {
     "events": _family(
         "domain/events/*.py domain/outcomes.py domain/tracking/*.py domain/tagged.py"
         " domain/configuration_sets/*.py",
-        "domain/events domain/test_any_outcome.py domain/test_outcomes.py"
+        "domain/events domain/test_any_outcome.py domain/test_outcomes.py domain/test_delays.py"
         " domain/test_opens_and_clicks.py domain/test_tracking.py domain/test_delivered.py"
         " domain/test_feedback_forwarding.py domain/test_configuration_sets.py"
         " domain/test_configuration_set_options.py domain/test_event_destinations.py"
@@ -99,10 +99,10 @@ FAMILIES = {
         " domain/multi_region/*.py domain/pricing.py domain/paging.py",
         "domain/test_list_management.py domain/test_import_files.py domain/test_dedicated_ips.py"
         " domain/test_dedicated_ips_warmup.py domain/test_multi_region_sending.py"
-        " v2/test_contact_lists.py v2/test_contacts.py v2/test_export_jobs.py"
-        " v2/test_import_jobs.py v2/test_dedicated_ip_pools.py v2/test_dedicated_ips.py"
-        " v2/test_deliverability.py v2/test_domain_deliverability.py v2/test_placement_tests.py"
-        " v2/test_multi_region.py v2/test_pricing.py test_every_list.py",
+        " v2/test_contact_lists.py v2/test_contacts.py v2/test_export_jobs.py v2/test_exported.py"
+        " v2/test_import_jobs.py v2/test_imported.py v2/test_dedicated_ip_pools.py"
+        " v2/test_dedicated_ips.py v2/test_deliverability.py v2/test_domain_deliverability.py"
+        " v2/test_placement_tests.py v2/test_multi_region.py v2/test_pricing.py test_every_list.py",
     ),
     "messages": _family(
         "domain/messages/*.py domain/mails/*.py",
@@ -116,9 +116,10 @@ FAMILIES = {
         " domain/agenda.py domain/deletion.py domain/ids.py domain/__init__.py"
         " domain/plain_names.py domain/refusals.py domain/regions.py domain/scope.py domain/vdm.py",
         "domain/test_faults.py domain/test_post.py domain/test_account_life.py"
-        " domain/test_target_checks.py"
-        " adapters/test_faults.py adapters/test_neighbours.py adapters/test_events_reach_moto.py"
-        " test_fake.py test_leasing.py test_scopes.py test_stored.py",
+        " domain/test_target_checks.py adapters/test_faults.py adapters/test_neighbours.py"
+        " adapters/test_named_targets.py adapters/test_events_reach_moto.py"
+        " adapters/test_topics_that_go.py test_fake.py test_leasing.py test_scopes.py"
+        " test_stored.py",
     ),
 }
 
