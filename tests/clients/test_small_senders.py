@@ -4,6 +4,8 @@ SES-Mailer (Jinja templates), django-amazon-ses.
 
 from __future__ import annotations
 
+from importlib.metadata import version
+
 import pytest
 from botocore.exceptions import ClientError
 
@@ -125,6 +127,8 @@ def test_a_stranger_gets_nothing(mailer, ses):
 def backend():
     pytest.importorskip("django_ses")  # the settings are for both
     django_amazon_ses = pytest.importorskip("django_amazon_ses")
+    if version("django-amazon-ses") == "4.0.1" and int(version("django").split(".")[0]) >= 6:
+        pytest.skip("of a mail of Django 6, django-amazon-ses asks for what it cannot do")
     return django_amazon_ses.EmailBackend
 
 

@@ -8,12 +8,10 @@ pytest.importorskip("django_ses")
 
 from django.core import mail
 from django.core.mail import EmailMessage, EmailMultiAlternatives
-from django.test import override_settings
+from django.core.mail.backends.locmem import EmailBackend
 
 from sesfake.compat import django
 from tests.installed import needs_member
-
-LOCMEM = "django.core.mail.backends.locmem.EmailBackend"
 
 
 @pytest.fixture(autouse=True)
@@ -66,9 +64,8 @@ def shown(message):
 
 @pytest.mark.parametrize("letter", [plain, everything, html_only])
 def test_it_reads_as_djangos_own(letter, django_api):
-    with override_settings(EMAIL_BACKEND=LOCMEM):
-        mail.outbox = []
-        letter().send()
+    mail.outbox = []
+    EmailBackend().send_messages([letter()])
     [own] = mail.outbox
     letter().send()
 
