@@ -223,6 +223,13 @@ class TestRequiredHeaders:
         assert_no_trace(ses)
 
     @mock_ses(production=True, verified=[SHOP])
+    def test_that_comes_before_the_syntax_of_those_that_are_there(self, send_raw, invalid):
+        # Sections 4.4 and 8 do not say which.
+        assert refusal_with_status(send_raw, mail("From: shop"), source="shop") == invalid(
+            "Missing required header 'To'."
+        )
+
+    @mock_ses(production=True, verified=[SHOP])
     def test_with_destinations_an_absent_to_header_is_fine_and_a_blank_one_is_not(
         self, ses, send_raw, invalid
     ):

@@ -65,9 +65,9 @@ class Sender:
         return next((each for each in reasons if each is not None), None)
 
     def _reasons(self, door: str, draft: Draft) -> Iterator[Refused]:
-        yield from self._syntax((draft.source, *draft.envelope))
-        if "raw" in door and not draft.envelope:
+        if "raw" in door and not draft.envelope:  # before syntax: decided here, by no fact
             yield invalid("Missing required header 'To'.")
+        yield from self._syntax((draft.source, *draft.envelope))
         yield from self._count(draft)
         yield from self._set(door, draft)
         if "template" in door:

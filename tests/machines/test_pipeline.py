@@ -81,8 +81,6 @@ class Pipeline(Machine):
 
     @rule(door=doors, draft=drafts())
     def send(self, door: str, draft: Draft) -> None:
-        if "raw" in door and draft.source in NO_ADDRESSES and not draft.envelope:
-            return  # whether syntax or a missing header comes first is no fact
         service, name, parameters = call(door, draft)
         answer = self.do(self.model.refusal(door, draft), service, name, **parameters)
         if answer is not None:
