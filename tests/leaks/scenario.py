@@ -10,9 +10,9 @@ from botocore.exceptions import ClientError
 
 import sesfake
 from sesfake import SESFake, mock_ses
+from tests.domain.event_destination_doors import SNS, V2
 
 SHOP = "shop@example.com"
-TOPIC = "arn:aws:sns:us-east-1:123456789012:mail"
 MESSAGE = {"Subject": {"Data": "Hi"}, "Body": {"Html": {"Data": "<a href='https://a.b/c'>Hi</a>"}}}
 
 
@@ -25,16 +25,9 @@ def a_day() -> None:
 def program(ses: SESFake) -> None:
     """Send in all the ways there are, be refused and be told of events."""
     v1, v2 = boto3.client("ses"), boto3.client("sesv2")
-    v2.create_configuration_set(ConfigurationSetName="told")
-    v2.create_configuration_set_event_destination(
-        ConfigurationSetName="told",
-        EventDestinationName="topic",
-        EventDestination={
-            "Enabled": True,
-            "MatchingEventTypes": ["SEND", "BOUNCE", "OPEN", "CLICK"],
-            "SnsDestination": {"TopicArn": TOPIC},
-        },
-    )
+    door = V2()
+    door.create_set("told")
+    door.create("topic", ["SEND", "BOUNCE", "OPEN", "CLICK"], SNS, to="told", enabled=True)
     ses.add_template("order", subject="{{n}}", text="Thank you.")
     to = {"ToAddresses": ["ann@example.org"]}
     v1.send_email(Source=SHOP, Destination=to, Message=MESSAGE, ConfigurationSetName="told")

@@ -11,6 +11,7 @@ import botocore.loaders
 import botocore.session
 
 from sesfake import SESFake
+from tests.domain.event_destination_doors import ACCOUNT, V2
 from tests.domain.receiving.mailing import HELP, MAIL, S3, activate_actions
 
 LOADER = botocore.loaders.create_loader()  # reads service models, which takes long, once
@@ -162,17 +163,10 @@ def make_ready(ses: SESFake, *regions: str) -> str:
             SuccessRedirectionURL="https://example.com/yes",
             FailureRedirectionURL="https://example.com/no",
         )
-        v2 = boto3.client("sesv2", region)
-        v2.create_configuration_set(ConfigurationSetName="told")
-        v2.create_configuration_set_event_destination(
-            ConfigurationSetName="told",
-            EventDestinationName="topic",
-            EventDestination={
-                "Enabled": True,
-                "MatchingEventTypes": ["SEND", "DELIVERY", "BOUNCE", "COMPLAINT"],
-                "SnsDestination": {"TopicArn": f"arn:aws:sns:{region}:123456789012:mail"},
-            },
-        )
+        door, topic = V2(region), f"arn:aws:sns:{region}:{ACCOUNT}:mail"
+        door.create_set("told")
+        types = ["SEND", "DELIVERY", "BOUNCE", "COMPLAINT"]
+        door.create("topic", types, ("sns", topic), to="told", enabled=True)
     activate_actions(S3)
     return ses.receive(MAIL).message_id
 
