@@ -2,10 +2,10 @@
 
 It reads (`reading`), hands mail on (`relaying`), makes ready (`preparing`), stands for S3
 (`storing`), lets the world act on messages (`acting`), other servers write (`receiving`) and Amazon
-act on the account (`governing`), its tenants (`tenants`) and its dedicated addresses (`leasing`),
-has outages (`failing_over`), and what others say besides (`certifying`, `placing`). What SES thinks
-of addresses, and exports, are `insights`; what goes wrong on demand is `failing`. It has clients of
-its own by `attaching`.
+act on the account (`granting`, `governing`), its tenants (`tenants`) and its dedicated addresses
+(`leasing`), has outages (`failing_over`), and what others say besides (`certifying`, `placing`).
+What SES thinks of addresses, and exports, are `insights`; what goes wrong on demand is `failing`.
+It has clients of its own by `attaching`.
 """
 
 from __future__ import annotations
@@ -22,11 +22,12 @@ from sesfake.fake.acting import Acting
 from sesfake.fake.attaching import Attaching
 from sesfake.fake.certifying import Certifying
 from sesfake.fake.checks.credentials import check_credentials
-from sesfake.fake.checks.names import check_account, check_identity, check_region
+from sesfake.fake.checks.given import check_account, check_identity, check_region
 from sesfake.fake.checks.preparing import template_data
 from sesfake.fake.failing import Failing
 from sesfake.fake.failing_over import FailingOver
 from sesfake.fake.governing import Governing
+from sesfake.fake.granting import Granting
 from sesfake.fake.insights import Insights
 from sesfake.fake.leasing import Leasing
 from sesfake.fake.placing import Placing
@@ -44,6 +45,7 @@ class SESFake(
     Storing,
     Acting,
     Receiving,
+    Granting,
     Governing,
     Leasing,
     Certifying,

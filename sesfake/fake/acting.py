@@ -9,7 +9,7 @@ from sesfake.domain.events.event import Event
 from sesfake.domain.events.vocabulary import ComplaintType, DelayType
 from sesfake.domain.messages.message import Message
 from sesfake.fake.checks.acting import Recipient, check_tracks_opens, named, tracked_link
-from sesfake.fake.checks.names import check_messages
+from sesfake.fake.checks.given import check_messages
 from sesfake.fake.view import View
 
 _USER_AGENT = "Mozilla/5.0"

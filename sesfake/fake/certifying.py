@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from sesfake.domain.identities.certificates import CertificateStatus
-from sesfake.fake.checks.names import check_address
+from sesfake.fake.checks.given import check_address
 from sesfake.fake.view import View
 
 

@@ -18,7 +18,7 @@ from sesfake.domain.dns import expected
 from sesfake.domain.dns.records import Record, known_type, record
 from sesfake.domain.dns.zone import Zone
 from sesfake.domain.scope import Scope
-from sesfake.fake.checks.names import check_identity
+from sesfake.fake.checks.given import check_identity
 
 Result = TypeVar("Result")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sesfake.domain.account import Account
 from sesfake.domain.insights.verdicts import QUESTIONS, Confidence
-from sesfake.fake.checks.names import check_address
+from sesfake.fake.checks.given import check_address
 from sesfake.fake.view import View
 
 Answer = bool | str | None

@@ -13,7 +13,7 @@ from sesfake.domain.configuration_sets.target_arns import (
 from sesfake.domain.neighbours.surroundings import bucket_arn
 from sesfake.domain.suppression.suppression_list import REASONS
 from sesfake.domain.templates.templates import Parts
-from sesfake.fake.checks.names import check_identity
+from sesfake.fake.checks.given import check_identity
 from sesfake.fake.checks.preparing import (
     check_arn,
     check_bucket,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sesfake.adapters.smtp import hand_on, host_and_port
 from sesfake.domain.messages.message import Message
-from sesfake.fake.checks.names import check_messages
+from sesfake.fake.checks.given import check_messages
 from sesfake.fake.reading import Reading
 
 

@@ -8,7 +8,7 @@ from sesfake.domain.account import Account
 from sesfake.domain.tenants.reputation import SendingStatus
 from sesfake.domain.tenants.reputation_changes import set_by_amazon
 from sesfake.domain.tenants.tenants import Tenant
-from sesfake.fake.checks.governing import check_reason
+from sesfake.fake.checks.given import check_reason
 from sesfake.fake.view import View
 
 _LONGEST_CAUSE = 512

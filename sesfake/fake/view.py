@@ -32,3 +32,9 @@ class View:
 
     def _everywhere(self, action: Callable[[Account], None]) -> None:
         self.accounts.everywhere(self.accounts.own(self._scope), action)
+
+    def _decree(self, act: Callable[[Account, bool], None]) -> None:
+        """Act in every region; the owner is told of those that are known now, or of the first."""
+        self.accounts.catch_up()
+        known = self._known() or [self._one_account()]
+        self._everywhere(lambda account: act(account, account in known))

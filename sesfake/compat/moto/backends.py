@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from sesfake.compat.moto.backend import SESBackend
 from sesfake.compat.moto.backend_v2 import SESV2Backend
 from sesfake.domain.scope import Scope
-from sesfake.fake.checks.names import check_account, check_region
+from sesfake.fake.checks.given import check_account, check_region
 from sesfake.mock import current
 
 # moto's account, and that of `mock_ses` unless it is told another.

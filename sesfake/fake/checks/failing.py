@@ -7,7 +7,7 @@ import math
 from typing import NamedTuple, cast
 
 from sesfake.domain.faults.mishap import Mishap
-from sesfake.fake.checks.names import check_operation
+from sesfake.fake.checks.given import check_operation
 from sesfake.protocol.model import APIS, operations
 from sesfake.protocol.spellings import is_known, spellings
 from sesfake.wire import NO_ANSWERS, UNREACHED, NoAnswerKind

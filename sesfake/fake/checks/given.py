@@ -1,10 +1,10 @@
-"""What a test names: regions, accounts, addresses, identities, operations, messages."""
+"""What several hands are given: names, messages, reasons, lists of texts."""
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sesfake.access_keys import is_account_id
 from sesfake.domain.identities.syntax import check_name
@@ -60,3 +60,21 @@ def check_messages(given: Iterable[object]) -> None:
     for one in given:
         if not isinstance(one, Message):
             raise TypeError(f"give a message, such as ses.outbox.last, not {one!r}.")
+
+
+def check_reason(reason: str) -> None:
+    if not isinstance(reason, str):
+        raise TypeError(f"a reason is a text, such as 'bounces', not {reason!r}.")
+    if not reason.strip():
+        raise ValueError("a reason is a text, such as 'bounces'; this one is blank.")
+
+
+def texts(name: str, given: Iterable[str]) -> tuple[str, ...]:
+    if not isinstance(given, Iterable) or isinstance(given, (bytes, Mapping)):
+        raise TypeError(f"{name}= is a list of texts, not {given!r}.")
+    if isinstance(given, str):
+        raise TypeError(f"{name}= is a list of texts: [{given!r}], not {given!r}.")
+    found = tuple(given)
+    if not all(isinstance(text, str) for text in found):
+        raise TypeError(f"{name}= is a list of texts, not {given!r}.")
+    return found
