@@ -34,8 +34,8 @@ FAMILIES = {
     "authorization": _family(
         "domain/authorization/*.py",
         "domain/test_authorization.py domain/test_delegation.py domain/test_delegated_mail.py"
-        " domain/test_policies.py domain/test_target_checks.py domain/test_condition_keys.py"
-        " test_admission.py test_permissions.py v1/test_bounces.py",
+        " domain/test_policies.py domain/test_target_checks.py domain/test_trust.py"
+        " domain/test_condition_keys.py test_admission.py test_permissions.py v1/test_bounces.py",
     ),
     "rendering": _family(
         "domain/templates/*.py domain/templates/language/*.py",
@@ -61,11 +61,12 @@ FAMILIES = {
     ),
     "identities": _family(
         "domain/identities/*.py domain/dns/*.py domain/verification/*.py",
-        "domain/test_identities.py domain/test_dkim.py domain/test_hints.py domain/dns"
-        " domain/test_mail_from.py domain/test_private_keys.py domain/test_notices.py"
-        " domain/test_verification_emails.py domain/test_verification_templates.py"
-        " v1/test_identities.py v1/test_notifications.py v1/test_verification_emails.py"
-        " v2/test_identities.py v2/test_certificates.py v2/test_verification_emails.py",
+        "domain/test_identities.py domain/test_dkim.py domain/test_dkim_replicas.py"
+        " domain/test_hints.py domain/dns domain/test_mail_from.py domain/test_private_keys.py"
+        " domain/test_notices.py domain/test_verification_emails.py"
+        " domain/test_verification_templates.py v1/test_identities.py v1/test_notifications.py"
+        " v1/test_verification_emails.py v2/test_identities.py v2/test_certificates.py"
+        " v2/test_verification_emails.py",
     ),
     "events": _family(
         "domain/events/*.py domain/outcomes.py domain/tracking/*.py domain/tagged.py"
@@ -81,18 +82,19 @@ FAMILIES = {
     "receiving": _family(
         "domain/receiving/*.py",
         "domain/receiving v1/test_receipt_filters.py v1/test_receipt_rule_sets.py"
-        " v1/test_receipt_rules.py domain/test_target_checks.py",
+        " v1/test_receipt_rules.py v1/test_receipt_rule_forms.py domain/test_target_checks.py"
+        " domain/test_trust.py",
     ),
     "standing": _family(
         "domain/standing/*.py domain/standing/deciding/*.py domain/standing/views/*.py"
         " domain/figures/*.py domain/tenants/*.py domain/insights/*.py",
-        "domain/test_enforcement.py domain/test_appeals.py domain/test_production_access.py"
-        " domain/test_production_review.py domain/test_reputation.py"
-        " domain/test_reputation_enforced.py domain/test_statistics.py domain/test_tenants.py"
-        " domain/test_tenant_reputation.py domain/test_auto_validation.py v2/test_account.py"
-        " v2/test_account_details.py v2/test_insights.py v2/test_recommendations.py"
-        " v2/test_reputation_entities.py v2/test_tenants.py v2/test_tenant_resources.py"
-        " v2/test_vdm.py",
+        "domain/test_enforcement.py domain/test_suspension.py domain/test_appeals.py"
+        " domain/test_production_access.py domain/test_production_review.py"
+        " domain/test_reputation.py domain/test_reputation_enforced.py domain/test_statistics.py"
+        " domain/test_tenants.py domain/test_tenant_reputation.py domain/test_auto_validation.py"
+        " v2/test_account.py v2/test_account_details.py v2/test_insights.py"
+        " v2/test_recommendations.py v2/test_reputation_entities.py v2/test_tenants.py"
+        " v2/test_tenant_resources.py v2/test_vdm.py",
     ),
     "lists": _family(
         "domain/contacts/*.py domain/jobs/*.py domain/dedicated_ips/*.py domain/deliverability/*.py"
@@ -115,11 +117,11 @@ FAMILIES = {
         "domain/neighbours/*.py domain/faults/*.py domain/account.py domain/accounts.py"
         " domain/agenda.py domain/deletion.py domain/ids.py domain/__init__.py"
         " domain/plain_names.py domain/refusals.py domain/regions.py domain/scope.py domain/vdm.py",
-        "domain/test_faults.py domain/test_post.py domain/test_account_life.py"
-        " domain/test_target_checks.py adapters/test_faults.py adapters/test_neighbours.py"
-        " adapters/test_named_targets.py adapters/test_events_reach_moto.py"
-        " adapters/test_topics_that_go.py test_fake.py test_leasing.py test_scopes.py"
-        " test_stored.py",
+        "domain/test_faults.py domain/test_faults_that_fit.py domain/test_post.py"
+        " domain/test_account_life.py domain/test_target_checks.py domain/test_trust.py"
+        " adapters/test_faults.py adapters/test_neighbours.py adapters/test_named_targets.py"
+        " adapters/test_events_reach_moto.py adapters/test_topics_that_go.py test_fake.py"
+        " test_leasing.py test_scopes.py test_stored.py",
     ),
 }
 

@@ -32,3 +32,7 @@ def text_of(mail: EmailMessage) -> str:
 
 def types_of(mail: EmailMessage) -> list[str]:
     return [part.get_content_type() for part in mail.iter_parts()]
+
+
+def outgoing_ip(message) -> str:
+    return message.headers["X-SES-Outgoing"].partition("-")[2]
