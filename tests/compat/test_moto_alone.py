@@ -1,12 +1,10 @@
-"""The views of `sesfake.compat.moto` by themselves: what tests written for moto do with them."""
+"""The views of `sesfake.compat.moto` by themselves, and where they differ from moto on purpose."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
-from email.message import EmailMessage
 
-import boto3
 import pytest
 from botocore.exceptions import ClientError
 
@@ -14,141 +12,22 @@ import sesfake
 from sesfake import mock_ses
 from sesfake.compat import moto as ours
 from sesfake.compat.moto import DEFAULT_ACCOUNT_ID, get_backend, ses_backends, sesv2_backends
-
-REGION = "us-east-1"
-KINDS = {
-    "Message": ["source", "subject", "body", "destinations"],
-    "TemplateMessage": ["source", "template", "template_data", "destinations"],
-    "RawMessage": ["source", "destinations", "raw_data"],
-}
-
-
-def client(service="ses", region=REGION):
-    return boto3.client(
-        service, region_name=region, aws_access_key_id="test", aws_secret_access_key="test"
-    )
-
-
-def shown(sent):
-    """What was sent, by kind and attribute, ids left out."""
-    kind = "TemplateMessage" if "Template" in type(sent).__name__ else type(sent).__name__
-    return kind, {name: getattr(sent, name) for name in KINDS[kind]}
-
-
-def composed(**body):
-    return {"Subject": {"Data": "Hi"}, "Body": {part: {"Data": f"{part}!"} for part in body}}
-
-
-def mail(**headers):
-    written = EmailMessage()
-    for name, value in {"From": "The Shop <shop@example.com>", "Subject": "Hi", **headers}.items():
-        written[name] = value
-    written.set_content("Hello")
-    return written.as_bytes()
-
-
-# Calls that send, with what they need; each is made at moto and at sesfake.
-
-
-def text_only():
-    client().send_email(
-        Source="The Shop <shop@example.com>",
-        Destination={"ToAddresses": ["Ann <ann@example.com>"], "CcAddresses": ["bob@example.com"]},
-        Message=composed(Text=1),
-    )
-
-
-def text_and_html():
-    client().send_email(
-        Source="shop@example.com",
-        Destination={"BccAddresses": ["ann@example.com"], "CcAddresses": []},
-        Message=composed(Text=1, Html=1),
-    )
-
-
-def raw_by_destinations():
-    client().send_raw_email(
-        Source="shop@example.com",
-        Destinations=["dora@example.com"],
-        RawMessage={"Data": mail(To="ann@example.com", Bcc="bob@example.com")},
-    )
-
-
-def a_template():
-    client().create_template(
-        Template={"TemplateName": "sale", "SubjectPart": "Hi {{name}}", "TextPart": "Hi {{name}}"}
-    )
-
-
-def bulk():
-    a_template()
-    client().send_bulk_templated_email(
-        Source="shop@example.com",
-        Template="sale",
-        DefaultTemplateData='{"name": "you"}',
-        Destinations=[
-            {"Destination": {"ToAddresses": ["ann@example.com"]}},
-            {
-                "Destination": {"ToAddresses": ["bob@example.com"]},
-                "ReplacementTemplateData": '{"name": "Bob"}',
-            },
-        ],
-    )
-
-
-# Calls that keep something.
-
-
-def identities():
-    client().verify_email_identity(EmailAddress="ann@example.com")
-    client().verify_email_address(EmailAddress="bob@example.com")
-    client().verify_domain_identity(Domain="Example.org")
-    client("sesv2").create_email_identity(EmailIdentity="carl@example.com")
-    client("sesv2").create_email_identity(
-        EmailIdentity="dora@example.com", Tags=[{"Key": "team", "Value": "shop"}]
-    )
-    client().delete_identity(Identity="ann@example.com")
-
-
-def topic(name):
-    return client("sns").create_topic(Name=name)["TopicArn"]
-
-
-def contacts():
-    v2 = client("sesv2")
-    topic = {
-        "TopicName": "Sports",
-        "DisplayName": "Sports",
-        "Description": "Of every kind",
-        "DefaultSubscriptionStatus": "OPT_IN",
-    }
-    v2.create_contact_list(ContactListName="readers", Description="All", Topics=[topic])
-    preference = {"TopicName": "Sports", "SubscriptionStatus": "OPT_OUT"}
-    v2.create_contact(
-        ContactListName="readers",
-        EmailAddress="ann@example.com",
-        TopicPreferences=[preference],
-        AttributesData="{}",
-    )
-
-
-@pytest.fixture
-def motos_backend():
-    pytest.importorskip("moto.ses.models")
-    from moto import mock_aws
-    from moto.ses import ses_backends as backends
-
-    with mock_aws():
-        yield backends[DEFAULT_ACCOUNT_ID][REGION]
-
-
-def our_backend():
-    return ses_backends[DEFAULT_ACCOUNT_ID][REGION]
-
-
-def verify_sender():
-    client().verify_email_identity(EmailAddress="shop@example.com")
-
+from tests.compat.scenarios import (
+    REGION,
+    a_template,
+    bulk,
+    client,
+    composed,
+    contacts,
+    identities,
+    mail,
+    our_backend,
+    raw_by_destinations,
+    shown,
+    text_and_html,
+    text_only,
+    verify_sender,
+)
 
 # Where it differs from moto, on purpose
 

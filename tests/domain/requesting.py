@@ -7,6 +7,16 @@ from typing import Any
 
 import boto3
 
+SHOP = "shop@example.com"
+STRANGER = "ann@example.org"
+COMPLETE = {
+    "acknowledgement": "We understand that our description was too short.",
+    "opt_in": "Customers tick a box at checkout, and confirm it by mail.",
+    "confirmation_sample": "Subject: Please confirm\n\nClick here to get our newsletter.",
+    "privacy_policy": "https://shop.example.com/privacy",
+    "unsubscribe": "https://shop.example.com/unsubscribe",
+}
+
 # A Monday; reviews are the fastest in the morning.
 MONDAY = datetime(2026, 4, 20, 9, tzinfo=timezone.utc)
 WEBSITE = "https://shop.example.com"
@@ -46,3 +56,23 @@ def account(region: str | None = None) -> dict[str, Any]:
 def review(region: str | None = None) -> dict[str, str] | None:
     """The review as GetAccount tells it."""
     return account(region).get("Details", {}).get("ReviewDetails")
+
+
+def sender():
+    """How a program sends a mail to somebody."""
+    client = boto3.client("sesv2")
+
+    def send(to: str = STRANGER) -> str:
+        return client.send_email(
+            FromEmailAddress=SHOP,
+            Destination={"ToAddresses": [to]},
+            Content={"Simple": {"Subject": {"Data": "Hi"}, "Body": {"Text": {"Data": "Hi"}}}},
+        )["MessageId"]
+
+    return send
+
+
+def hours_taken(ses, **more) -> float:
+    """How long the review of a request takes, from now."""
+    request(**more)
+    return (ses.production_case().due - ses.clock.now()).total_seconds() / 3600

@@ -13,25 +13,18 @@ import boto3
 import pytest
 
 from tests.domain.requesting import (
+    COMPLETE,
     MONDAY,
     RECEIPTS,
     WEBSITE,
     WELL_WRITTEN,
     account,
+    hours_taken,
     request,
     review,
+    sender,
 )
 from tests.protocol.botocore_side import of_today
-
-SHOP = "shop@example.com"
-STRANGER = "ann@example.org"
-COMPLETE = {
-    "acknowledgement": "We understand that our description was too short.",
-    "opt_in": "Customers tick a box at checkout, and confirm it by mail.",
-    "confirmation_sample": "Subject: Please confirm\n\nClick here to get our newsletter.",
-    "privacy_policy": "https://shop.example.com/privacy",
-    "unsubscribe": "https://shop.example.com/unsubscribe",
-}
 
 reviewed = pytest.mark.ses(auto_review=True, verified=["example.com"])
 
@@ -43,22 +36,7 @@ def _monday(ses):
 
 @pytest.fixture
 def send():
-    client = boto3.client("sesv2")
-
-    def send(to: str = STRANGER) -> str:
-        return client.send_email(
-            FromEmailAddress=SHOP,
-            Destination={"ToAddresses": [to]},
-            Content={"Simple": {"Subject": {"Data": "Hi"}, "Body": {"Text": {"Data": "Hi"}}}},
-        )["MessageId"]
-
-    return send
-
-
-def hours_taken(ses, **more) -> float:
-    """How long the review of a request takes, from now."""
-    request(**more)
-    return (ses.production_case().due - ses.clock.now()).total_seconds() / 3600
+    return sender()
 
 
 class TestWhatToWriteFieldByField:

@@ -54,3 +54,13 @@ def job(job_id):
     answer = boto3.client("sesv2").get_export_job(JobId=job_id)
     del answer["ResponseMetadata"]
     return answer
+
+
+def with_vdm(client):
+    client.put_account_vdm_attributes(
+        VdmAttributes={
+            "VdmEnabled": "ENABLED",
+            "DashboardAttributes": {"EngagementMetrics": "ENABLED"},
+        }
+    )
+    return client

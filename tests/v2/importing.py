@@ -39,3 +39,15 @@ def counts(job):
 def suppressed(client):
     listed = client.list_suppressed_destinations()["SuppressedDestinationSummaries"]
     return {entry["EmailAddress"]: entry["Reason"] for entry in listed}
+
+
+def with_list(client):
+    """The client, whose account has a list of two topics."""
+    client.create_contact_list(
+        ContactListName="news",
+        Topics=[
+            {"TopicName": name, "DisplayName": name, "DefaultSubscriptionStatus": "OPT_IN"}
+            for name in ("Sports", "Cycling")
+        ],
+    )
+    return client

@@ -30,3 +30,13 @@ def arns(client, tenant="acme", **given):
 def holders(client, arn, **given):
     found = client.list_resource_tenants(ResourceArn=arn, **given)["ResourceTenants"]
     return [tenant["TenantName"] for tenant in found]
+
+
+def with_resources(client):
+    """The client, whose account has a tenant, and one resource of each kind."""
+    client.create_tenant(TenantName="acme")
+    client.create_configuration_set(ConfigurationSetName="news")
+    client.create_email_template(
+        TemplateName="hello", TemplateContent={"Subject": "Hi", "Text": "Hello"}
+    )
+    return client

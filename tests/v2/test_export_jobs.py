@@ -21,6 +21,7 @@ from tests.v2.exporting import (
     messages,
     metrics,
     send,
+    with_vdm,
 )
 
 pytestmark = pytest.mark.ses(production=True, verified=["example.com"])
@@ -34,13 +35,7 @@ def _newer_botocore():
 @pytest.fixture
 def vdm(ses, sesv2_client):
     ses.clock.freeze(NOON)
-    sesv2_client.put_account_vdm_attributes(
-        VdmAttributes={
-            "VdmEnabled": "ENABLED",
-            "DashboardAttributes": {"EngagementMetrics": "ENABLED"},
-        }
-    )
-    return sesv2_client
+    return with_vdm(sesv2_client)
 
 
 class TestLife:

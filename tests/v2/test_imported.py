@@ -16,6 +16,7 @@ from tests.v2.importing import (
     imported,
     shown,
     suppressed,
+    with_list,
 )
 
 FORGIVE = {"SuppressionListDestination": {"SuppressionListImportAction": "DELETE"}}
@@ -30,15 +31,7 @@ def client(ses, sesv2_client):
 
 @pytest.fixture
 def news(client):
-    """The same, with a list of two topics."""
-    client.create_contact_list(
-        ContactListName="news",
-        Topics=[
-            {"TopicName": name, "DisplayName": name, "DefaultSubscriptionStatus": "OPT_IN"}
-            for name in ("Sports", "Cycling")
-        ],
-    )
-    return client
+    return with_list(client)
 
 
 def contact(client, name):

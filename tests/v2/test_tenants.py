@@ -21,6 +21,7 @@ from tests.v2.renting import (
     associate,
     holders,
     names,
+    with_resources,
 )
 
 EMPTY = (
@@ -46,13 +47,7 @@ def tenants_are_known():
 
 @pytest.fixture
 def client(sesv2_client):
-    """A client whose account has a tenant, and one resource of each kind."""
-    sesv2_client.create_tenant(TenantName="acme")
-    sesv2_client.create_configuration_set(ConfigurationSetName="news")
-    sesv2_client.create_email_template(
-        TemplateName="hello", TemplateContent={"Subject": "Hi", "Text": "Hello"}
-    )
-    return sesv2_client
+    return with_resources(sesv2_client)
 
 
 @pytest.fixture
