@@ -5,7 +5,7 @@ from __future__ import annotations
 import botocore
 import pytest
 
-from sesfake.protocol.model import operations
+from sesfake.protocol.model import operations, service_model
 
 
 def needs_member(service: str, operation: str, path: str) -> None:
@@ -18,6 +18,12 @@ def needs_member(service: str, operation: str, path: str) -> None:
         shape = shape.members[name]
         if shape.type_name == "list":
             shape = shape.member
+
+
+def needs_value(service: str, shape: str, value: str) -> None:
+    """Skip the test where an enumeration has no such value."""
+    if value not in service_model(service).shape_for(shape).enum:
+        pytest.skip(f"botocore {botocore.__version__} knows no {shape} {value}")
 
 
 def needs_operation(service: str, operation: str) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 import boto3
 import pytest
 
-from tests.installed import needs_operation
+from tests.installed import needs_operation, needs_value
 from tests.refusing import refusal, refusal_with_status
 
 SHOP = "shop@example.com"
@@ -62,6 +62,11 @@ def values(metric, **more):
     assert answer["Errors"] == []
     [result] = answer["Results"]
     return {at.day: value for at, value in zip(result["Timestamps"], result["Values"], strict=True)}
+
+
+def needs_dimensions(names):
+    for name in names:
+        needs_value("sesv2", "MetricDimensionName", name)
 
 
 class TestAttributes:
@@ -153,6 +158,7 @@ class TestMetrics:
         ],
     )
     def test_dimensions_select(self, sesv2_client, dimensions, found):
+        needs_dimensions(dimensions)
         sesv2_client.create_configuration_set(ConfigurationSetName="news")
         send()
         send(BOB, ConfigurationSetName="news")
@@ -286,6 +292,9 @@ class TestRefusals:
         ],
     )
     def test_a_query_that_makes_no_sense_is_refused(self, sesv2_client, queries, text):
+        for each in queries:
+            needs_dimensions(set(each.get("Dimensions", ())) - {"SHOE"})
+
         assert refusal(sesv2_client.batch_get_metric_data, Queries=queries) == (
             "BadRequestException",
             text,
