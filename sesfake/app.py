@@ -9,7 +9,6 @@ events after `handle` by whoever called it (`Accounts.deliver_post`).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from email.utils import formatdate
 from functools import lru_cache, partial
 from typing import Any
@@ -112,7 +111,7 @@ def _spoilt(response: Response, mishap: Mishap, protocol: Protocol, service: str
         response = Response(mishap.status, {"Content-Length": "0"}, b"", response.request_id)
     elif mishap.is_error and mishap.is_lost:
         response = protocol.refuse(mishap.error(service), response.request_id)
-    return replace(response, delay=mishap.delay)
+    return response._replace(delay=mishap.delay)
 
 
 def _run_with_answers(

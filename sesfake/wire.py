@@ -6,8 +6,7 @@ Everything above speaks these two; who carries them (botocore, aiobotocore, a te
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 
 class Headers(Mapping[str, str]):
@@ -31,8 +30,7 @@ class Headers(Mapping[str, str]):
         return f"Headers({dict(self)})"
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """A request as it would reach Amazon; `region` is the one that the client was made for.
 
     `headers` are looked up without regard to case, and may be bytes: botocore encodes some values
@@ -46,12 +44,14 @@ class Request:
     region: str
 
     def header(self, name: str) -> str | None:
-        value = self.headers.get(name)
+        try:
+            value = self.headers[name]
+        except KeyError:
+            return None
         return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
+class Response(NamedTuple):
     """An answer. `hint` is for the tester and never part of what the client reads.
 
     It takes `delay` seconds to come; who carries it lets them pass, and knows who waits how long.
@@ -61,8 +61,8 @@ class Response:
     headers: dict[str, str]
     body: bytes
     request_id: str
-    hint: str | None = field(default=None, compare=False)
-    delay: float = field(default=0.0, compare=False)
+    hint: str | None = None
+    delay: float = 0.0
 
 
 NoAnswerKind = Literal[

@@ -17,7 +17,6 @@ import aiobotocore.session
 import aiobotocore.signers
 from aiobotocore.awsrequest import AioAWSResponse
 from aiobotocore.credentials import AioCredentials
-from botocore.awsrequest import HeadersDict
 from botocore.exceptions import ClientError
 
 from sesfake.adapters import credentials
@@ -40,9 +39,10 @@ class AioEmitter(Emitter):
         if event_name.startswith("before-send."):
             request = kwargs["request"]
             response = self.answer(request)
-            headers = HeadersDict(response.headers)
             raw = _Raw(response)
-            return [(self.answer, AioAWSResponse(request.url, response.status, headers, raw))]
+            return [
+                (self.answer, AioAWSResponse(request.url, response.status, response.headers, raw))
+            ]
         responses: Responses = await self._emitter.emit(event_name, **kwargs)
         if event_name.startswith("needs-retry."):
             return self.without_backoff(responses, kwargs["response"])

@@ -36,7 +36,7 @@ import botocore.client
 import botocore.endpoint
 import botocore.session
 import botocore.signers
-from botocore.awsrequest import AWSResponse, HeadersDict
+from botocore.awsrequest import AWSResponse
 from botocore.credentials import Credentials
 from botocore.exceptions import ClientError
 
@@ -168,9 +168,9 @@ class BotocoreEmitter(Emitter):
         if event_name.startswith("before-send."):
             request = kwargs["request"]
             response = self.answer(request)
-            headers: Any = HeadersDict(response.headers)
             raw = _Raw(response.body)
-            return [(self.answer, AWSResponse(request.url, response.status, headers, raw))]
+            answer = AWSResponse(request.url, response.status, response.headers, raw)  # type: ignore[arg-type]
+            return [(self.answer, answer)]
         responses: Responses = self._emitter.emit(event_name, **kwargs)
         if event_name.startswith("needs-retry."):
             return self.without_backoff(responses, kwargs["response"])

@@ -42,9 +42,9 @@ def all_addressees(destinations: Iterable[Mapping[str, Sequence[str | None]]]) -
     return {"to": of("ToAddresses"), "cc": of("CcAddresses"), "bcc": of("BccAddresses")}
 
 
-def tags(given: Iterable[Mapping[str, str]]) -> Pairs:
+def tags(given: Sequence[Mapping[str, str]]) -> Pairs:
     """The tags of a message, in the order given."""
-    return tuple((tag["Name"], tag["Value"]) for tag in given)
+    return tuple([(tag["Name"], tag["Value"]) for tag in given]) if given else ()
 
 
 def simple_content(

@@ -42,6 +42,7 @@ from sesfake.domain.events.simulator import is_at_simulator
 from sesfake.domain.identities.identity import Identity
 from sesfake.domain.identities.signing import certificate_of, signer_of
 from sesfake.domain.insights.auto_validation import kept_back
+from sesfake.domain.messages.facts import Terms
 from sesfake.domain.messages.message import Message
 from sesfake.domain.senders import check_mail_from, check_verified, default_configuration_set
 from sesfake.domain.suppression.rules import judge
@@ -73,7 +74,7 @@ def send(account: Account, draft: Draft) -> Message:
     senders, recipients = addressing.senders, addressing.recipients
     _check_recipient_count(recipients)
     lender = delegation.source and delegation.source.owner
-    identities = list((lender or account).identities.answering_for(senders[0].address))
+    identities = (lender or account).identities.answering_for(senders[0].address)
     configuration_set = _check_configuration_set(account, draft, () if lender else identities)
     pool = named_pool(account.dedicated_ips, configuration_set)
     if draft.list_management is not None:
@@ -94,14 +95,14 @@ def send(account: Account, draft: Draft) -> Message:
         check_rendering(draft.content)
     account.quota.spend(len(recipients) - simulated, simulated=simulated)
     way = route(account.dedicated_ips, pool, len(recipients) - simulated)
-    terms = _Terms(tenant, delegation, identities, configuration_set, mail_from, way)
-    message = _message(account, draft, addressing, terms)
+    grounds = _Grounds(tenant, delegation, identities, configuration_set, mail_from, way)
+    message = _message(account, draft, addressing, grounds)
     account.mailbag.append(message)
     accepted(account, message, at_simulator=bool(at_simulator))
     return message
 
 
-class _Terms(NamedTuple):
+class _Grounds(NamedTuple):
     """What a message is sent under, once it may be."""
 
     tenant: Tenant | None
@@ -112,8 +113,8 @@ class _Terms(NamedTuple):
     route: Route | None  # by dedicated addresses
 
 
-def _message(account: Account, draft: Draft, addressing: Addressing, terms: _Terms) -> Message:
-    tenant, delegation, identities, configuration_set, mail_from, way = terms
+def _message(account: Account, draft: Draft, addressing: Addressing, grounds: _Grounds) -> Message:
+    tenant, delegation, identities, configuration_set, mail_from, way = grounds
     lender = delegation.source and delegation.source.owner
     author = account if delegation.from_ is None else delegation.from_.owner
     identity = next((one for one in identities if one.is_verified), None)
@@ -123,13 +124,7 @@ def _message(account: Account, draft: Draft, addressing: Addressing, terms: _Ter
     unsubscribed = opted_out.difference(suppressed) if opted_out else _NOBODY
     doubtful = kept_back(account, addressing.recipients, configuration_set)
     now = account.clock.timestamp()
-    return Message(
-        id=account.ids.message_id(account.region, now),
-        account_id=account.id,
-        region=account.region,
-        timestamp=now,
-        draft=draft,
-        addressing=addressing,
+    terms = Terms(
         configuration_set=None if configuration_set is None else configuration_set.name,
         mail_from=mail_from,
         identity=None if identity is None else identity.name,
@@ -148,13 +143,15 @@ def _message(account: Account, draft: Draft, addressing: Addressing, terms: _Ter
         failed_validation=doubtful and doubtful.difference(suppressed, unsubscribed),
         list_management=managed,
         tracking=tracked(configuration_set, account.vdm, draft.tracking),
-        life=Life(
-            audience(configuration_set, identity),
-            is_left_open=not account.delivers_at_once,
-            suppression_list=account.simulator_suppression,
-            catch_up=account.catch_up,
-        ),
     )
+    life = Life(
+        audience(configuration_set, identity),
+        is_left_open=not account.delivers_at_once,
+        suppression_list=account.simulator_suppression,
+        catch_up=account.catch_up,
+    )
+    message_id = account.ids.message_id(account.region, now)
+    return Message(message_id, account.id, account.region, now, draft, addressing, terms, life)
 
 
 def check_shared(
@@ -172,7 +169,7 @@ def check_shared(
     senders = [_bulk_sender(text) for text in (draft.source, draft.return_path) if text is not None]
     addressing = Addressing((senders[0],), feedback=senders[1] if senders[1:] else None)
     lender = delegation.source and delegation.source.owner
-    identities = list((lender or account).identities.answering_for(senders[0].address))
+    identities = (lender or account).identities.answering_for(senders[0].address)
     _check_configuration_set(account, draft, () if lender else identities)
     for sender in senders:
         check_length(sender)

@@ -1,4 +1,4 @@
-"""The form of a v1 request, flat as it travels and folded into a tree at the dots.
+"""The form of a v1 request, flat as it travels.
 
 A form is a body of `name=value` pairs, or a query string. What cannot be decoded is a
 MalformedQueryString; names are not judged here.
@@ -14,18 +14,12 @@ from urllib.parse import unquote_to_bytes
 from sesfake import errors
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from sesfake.wire import Request
-
-    # A node of the tree: text, or what stands behind a dot.
-    Node = str | dict[str, "Node"]
 
 _WHITE_SPACE = " \t\r\n"
 # A lone `%` at the end passes: the reference's own sample of ListVerifiedEmailAddresses has one.
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2}|\Z)")
-_LONGEST_INDEX = 9  # digits
-_LONGEST_NAME = 500  # no member has a longer one, nor is any wanted in memory
+LONGEST_NAME = 500  # no member has a longer one, nor is any wanted in memory
 
 
 def read_form(request: Request) -> dict[str, str]:
@@ -42,43 +36,10 @@ def read_form(request: Request) -> dict[str, str]:
     return form
 
 
-def fold(form: Mapping[str, str]) -> dict[str, Node]:
-    """Fold a flat form into a tree at the dots. A name that is both leaf and branch is a branch.
-
-    Names of an absurd length are nobody's, and left out.
-    """
-    tree: dict[str, Node] = {}
-    for name, value in form.items():
-        if len(name) > _LONGEST_NAME:
-            continue
-        branch = tree
-        parents, leaf = _path(name)
-        for parent in parents:
-            child = branch.get(parent)
-            if not isinstance(child, dict):
-                child = branch[parent] = {}
-            branch = child
-        if not isinstance(branch.get(leaf), dict):
-            branch[leaf] = value
-    return tree
-
-
-def in_order(node: Node | None) -> list[Node]:
-    """What stands under `.1`, `.2`, ...: by number, gaps closed."""
-    if not isinstance(node, dict):
-        return []
-    indexes = [
-        index
-        for index in node
-        if index.isascii() and index.isdigit() and len(index) <= _LONGEST_INDEX
-    ]
-    return [node[index] for index in sorted(indexes, key=int)]
-
-
 def _read_pairs(text: str, form: dict[str, str]) -> None:
     for pair in text.split("&"):
         name, _, value = pair.partition("=")
-        name = _decoded_name(name) if len(name) <= _LONGEST_NAME else _decoded(name)
+        name = _decoded_name(name) if len(name) <= LONGEST_NAME else _decoded(name)
         if name:
             form[name] = _decoded(value)
         elif value:
@@ -91,8 +52,9 @@ def _decoded(text: str) -> str:
     text = text.strip(_WHITE_SPACE).replace("+", " ")
     if "%" not in text:
         return text
-    # A raw message is full of base64's own signs; to take them first spares a slow walk.
-    text = text.replace("%2B", "+").replace("%2F", "/").replace("%3D", "=")
+    # A raw message is full of base64's own signs, and addresses have theirs: to take them first
+    # spares a slow walk.
+    text = text.replace("%2B", "+").replace("%2F", "/").replace("%3D", "=").replace("%40", "@")
     if "%" not in text:
         return text
     decoded = unquote_to_bytes(text).decode("utf-8")
@@ -104,12 +66,6 @@ def _decoded(text: str) -> str:
 
 # The same few names come with every call.
 _decoded_name = lru_cache(maxsize=1024)(_decoded)
-
-
-@lru_cache(maxsize=1024)
-def _path(name: str) -> tuple[list[str], str]:
-    *parents, leaf = name.split(".")
-    return parents, leaf
 
 
 def _malformed() -> errors.MalformedQueryString:

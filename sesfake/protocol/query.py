@@ -1,9 +1,4 @@
-"""The protocol of v1, "query": a form in, XML out.
-
-The form is flat (`Destination.ToAddresses.member.1=...`), so it is first folded into a tree at the
-dots; the tree is then read by the shapes. An absent list and an empty one differ, an absent
-structure and an empty one do not: an empty structure leaves no trace in a form.
-"""
+"""The protocol of v1, "query": a form in, XML out."""
 
 from __future__ import annotations
 
@@ -12,24 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 from sesfake import errors
 from sesfake.protocol import faults
-from sesfake.protocol.form import fold, in_order, read_form
+from sesfake.protocol.form import read_form
+from sesfake.protocol.form_reader import read_members
 from sesfake.protocol.model import operations, service_model
 from sesfake.protocol.output import Output
 from sesfake.protocol.routing import Routed
-from sesfake.protocol.scalars import QUERY_READERS, QUERY_WRITERS
+from sesfake.protocol.scalars import QUERY_WRITERS
 from sesfake.protocol.timestamps import to_iso_seconds
 from sesfake.protocol.xml import write_xml
 from sesfake.wire import Response
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
-    from botocore.model import ListShape, MapShape, OperationModel, Shape, StructureShape
+    from botocore.model import OperationModel
 
-    from sesfake.protocol.form import Node
     from sesfake.wire import Request
-
-    Reader = Callable[[Any], Any]
 
 _SERVER_ERROR = 500
 
@@ -68,10 +61,7 @@ class Query:
     def parse(self, routed: Routed) -> dict[str, Any]:
         """Type the members of the operation's input; anything else in the form is ignored."""
         shape = routed.operation.input_shape
-        if shape is None:
-            return {}
-        members: dict[str, Any] = _reader(shape)(fold(routed.given))
-        return members
+        return {} if shape is None else read_members(shape, routed.given)
 
     def respond(
         self, operation: OperationModel, result: Mapping[str, Any], request_id: str
@@ -120,82 +110,3 @@ def _response(
         "Content-Length": str(len(body)),
     }
     return Response(status, headers, body, request_id, hint)
-
-
-@cache
-def _reader(shape: Shape) -> Reader:
-    """The function that reads a node of the tree as a shape."""
-    build = _READER_BUILDERS.get(shape.type_name)
-    return QUERY_READERS[shape.type_name] if build is None else build(shape)
-
-
-def _structure_reader(shape: StructureShape) -> Reader:
-    members = {
-        member.serialization.get("name", name): (name, _reader(member), _is_scalar(member))
-        for name, member in shape.members.items()
-    }
-
-    def read_structure(node: Node) -> dict[str, Any]:
-        if isinstance(node, str):
-            _refuse_text(node)
-            return {}
-        values: dict[str, Any] = {}
-        for wire_name, child in node.items():
-            if wire_name not in members:
-                continue
-            name, read, is_scalar = members[wire_name]
-            if not (is_scalar and isinstance(child, dict)):  # a dotted name of nothing
-                values[name] = read(child)
-        return values
-
-    return read_structure
-
-
-def _list_reader(shape: ListShape) -> Reader:
-    read = _reader(shape.member)
-    is_scalar = _is_scalar(shape.member)
-
-    def read_list(node: Node) -> list[Any]:
-        if isinstance(node, str):
-            _refuse_text(node)
-            return []
-        return [
-            read(child)
-            for child in in_order(node.get("member"))
-            if not (is_scalar and isinstance(child, dict))
-        ]
-
-    return read_list
-
-
-def _map_reader(shape: MapShape) -> Reader:
-    read = _reader(shape.value)
-
-    def read_map(node: Node) -> dict[str, Any]:
-        if isinstance(node, str):
-            _refuse_text(node)
-            return {}
-        values: dict[str, Any] = {}
-        for entry in in_order(node.get("entry")):
-            if isinstance(entry, dict) and isinstance(entry.get("key"), str) and "value" in entry:
-                values[str(entry["key"])] = read(entry["value"])
-        return values
-
-    return read_map
-
-
-_READER_BUILDERS: Mapping[str, Callable[[Any], Reader]] = {
-    "structure": _structure_reader,
-    "list": _list_reader,
-    "map": _map_reader,
-}
-
-
-def _is_scalar(shape: Shape) -> bool:
-    return shape.type_name not in _READER_BUILDERS
-
-
-def _refuse_text(text: str) -> None:
-    """`ToAddresses=` is an empty list; any other text is no list, map or structure."""
-    if text:
-        raise errors.MalformedInput

@@ -9,7 +9,7 @@ from email.message import EmailMessage
 from typing import NamedTuple
 
 import boto3
-from botocore.awsrequest import AWSResponse, HeadersDict
+from botocore.awsrequest import AWSResponse
 
 from sesfake import mock_ses
 from tests.benchmarks.measuring import Call
@@ -207,7 +207,7 @@ def answered_by_a_constant(case: Case) -> Call:
     }
 
     def answer(request, **_: object) -> AWSResponse:
-        return AWSResponse(request.url, 200, HeadersDict(headers), Raw())
+        return AWSResponse(request.url, 200, headers, Raw())
 
     floor = client(case.service)
     floor.meta.events.register_first("before-send.*", answer)

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import datetime, timezone
 from random import Random
 from typing import Any
@@ -127,10 +126,10 @@ def scalar(random: Random, kind: str) -> Any:
 def mangled(random: Random, request: Request) -> Request:
     """A request spoilt on its way: no client would have written it."""
     if random.random() < 0.1:
-        return replace(request, body=_torn(random, request.body))
+        return request._replace(body=_torn(random, request.body))
     if request.body[:1] in (b"{", b"") and not request.body.startswith(b"Action"):
         return _mangled_json(random, request)
-    return replace(request, body=_mangled_form(random, request.body))
+    return request._replace(body=_mangled_form(random, request.body))
 
 
 def _torn(random: Random, body: bytes) -> bytes:
@@ -158,7 +157,7 @@ def _mangled_json(random: Random, request: Request) -> Request:
     tree: Any = json.loads(request.body or b"{}")
     for _ in range(random.choice((1, 1, 2, 4))):
         tree = _mangle_tree(random, tree)
-    return replace(request, url=url, body=json.dumps(tree).encode())
+    return request._replace(url=url, body=json.dumps(tree).encode())
 
 
 def _mangle_tree(random: Random, tree: Any) -> Any:

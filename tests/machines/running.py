@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime, timezone
 from functools import cache
 from typing import Any, ClassVar, NamedTuple
@@ -83,7 +82,7 @@ def client(door: str) -> Any:
 def _reading(door: str, name: str, parameters: tuple[tuple[str, Any], ...]) -> Any:
     given = {key: list(v) if isinstance(v, tuple) else v for key, v in parameters}
     request = request_for(door, name, given)
-    return replace(request, headers=Headers({**dict(request.headers), "Authorization": _SIGNED}))
+    return request._replace(headers=Headers({**dict(request.headers), "Authorization": _SIGNED}))
 
 
 _SIGNED = (

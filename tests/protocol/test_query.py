@@ -266,3 +266,21 @@ def test_a_name_of_absurd_length_is_nobodys_and_not_kept():
 
     assert kept < 1_000_000  # of 4 MB
     assert peak < 20_000_000  # a dict for each dot takes more
+
+
+def test_of_a_form_with_many_names_nothing_is_kept():
+    gc.collect()
+    tracemalloc.start()
+    try:
+        for number in range(20):
+            names = "&".join(f"{number}.{n}=1" for n in range(5_000))
+            assert read(f"Action=GetIdentityDkimAttributes&{names}") == (
+                "GetIdentityDkimAttributes",
+                {},
+            )
+        gc.collect()
+        kept, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert kept < 1_000_000  # of some 6 MB

@@ -8,8 +8,9 @@ import pytest
 from botocore.model import ServiceModel
 
 from sesfake import errors
-from sesfake.protocol import query, restjson
-from sesfake.protocol.form import fold, read_form
+from sesfake.protocol import restjson
+from sesfake.protocol.form import read_form
+from sesfake.protocol.form_reader import read_members
 from sesfake.protocol.validation import validate
 from sesfake.wire import Headers, Request
 
@@ -54,7 +55,7 @@ def put():
 
 def read(shape, body):
     request = Request("POST", f"{ENDPOINT}/", Headers(), body.encode(), "us-east-1")
-    return query._reader(shape)(fold(read_form(request)))
+    return read_members(shape, read_form(request))
 
 
 @pytest.mark.parametrize(

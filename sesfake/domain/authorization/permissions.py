@@ -99,7 +99,7 @@ def _used(account: Account, draft: Draft) -> Iterator[str]:
     yield from arns
     if draft.source_arn is None:
         for box in senders(draft):
-            identity = next(account.identities.answering_for(box.address), None)
+            identity = next(iter(account.identities.answering_for(box.address)), None)
             name = split(box.address)[1].lower() if identity is None else identity.name
             yield account.arn(f"identity/{name}")
     for box in recipients(draft):

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from sesfake.domain.drafts.draft import Draft
 from sesfake.errors import InvalidParameter
-from sesfake.mail.mailboxes import Mailbox, parse_mailbox, parse_mailboxes
+from sesfake.mail.mailboxes import MAX_LENGTH, Mailbox, parse_mailbox, parse_mailboxes
 from sesfake.mail.raw_mail import RawMail
 
 Mailboxes = tuple[Mailbox, ...]
@@ -40,15 +41,11 @@ class Addressing(NamedTuple):
         return self.destinations or self.to + self.cc + self.bcc
 
     @property
-    def senders(self) -> list[Mailbox]:
+    def senders(self) -> Mailboxes:
         """Whoever the message claims to come from: each must be verified."""
-        boxes = [*self.from_, *self.sender]
-        if self.source is not None:
-            boxes.insert(0, self.source)
-        if self.feedback is not None:
-            boxes.append(self.feedback)
-        boxes += self.return_path
-        return boxes
+        source = () if self.source is None else (self.source,)
+        feedback = () if self.feedback is None else (self.feedback,)
+        return source + self.from_ + self.sender + feedback + self.return_path
 
     @property
     def author(self) -> str:
@@ -77,7 +74,7 @@ def read_addressing(draft: Draft) -> Addressing:
     if isinstance(draft.content, RawMail):
         return _of_raw_mail(draft, draft.content)
     return Addressing(
-        from_=(parse_mailbox(draft.source or ""),),
+        from_=(_parse_sender(draft.source or ""),),
         to=_each(draft.to),
         cc=_each(draft.cc),
         bcc=_each(draft.bcc),
@@ -85,6 +82,14 @@ def read_addressing(draft: Draft) -> Addressing:
         reply_to=_each(draft.reply_to),
         sender=_sender(draft.content.headers) if draft.content.headers else (),
     )
+
+
+def _parse_sender(text: str) -> Mailbox:
+    return _usual_sender(text) if len(text) <= MAX_LENGTH else parse_mailbox(text)
+
+
+# The same few come with every call, and need not be kept more than once.
+_usual_sender = lru_cache(maxsize=256)(parse_mailbox)
 
 
 def _of_raw_mail(draft: Draft, mail: RawMail) -> Addressing:

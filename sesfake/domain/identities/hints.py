@@ -63,7 +63,7 @@ def _in_the_way(account: Account, addresses: Sequence[str]) -> Iterator[str]:
     misspelt: dict[str, str] = {}
     elsewhere: dict[str, list[str]] = {}
     for address in addresses:
-        identity = next(account.identities.answering_for(address), None)
+        identity = next(iter(account.identities.answering_for(address)), None)
         verified = spellings.get(address.lower()) or spellings.get(_unlabelled(address).lower())
         if identity is not None:
             waiting[identity.name] = identity

@@ -154,17 +154,16 @@ class Identities:
 
     def covering(self, address: str) -> Identity | None:
         """The most granular verified identity that answers for a bare address."""
-        for identity in self.answering_for(address):
-            if identity.is_verified:
+        for key in _keys_answering_for(address):
+            identity = self._by_key.get(key)
+            if identity is not None and self._as_of_now(identity).is_verified:
                 return identity
         return None
 
-    def answering_for(self, address: str) -> Iterator[Identity]:
+    def answering_for(self, address: str) -> list[Identity]:
         """The identities a bare address falls under, the most granular first."""
-        for key in _keys_answering_for(address):
-            identity = self._by_key.get(key)
-            if identity is not None:
-                yield self._as_of_now(identity)
+        known = map(self._by_key.get, _keys_answering_for(address))
+        return [self._as_of_now(identity) for identity in known if identity is not None]
 
     def dkim_of(self, identity: Identity) -> Dkim:
         """An address mirrors the identity of its exact domain, if there is one."""

@@ -14,12 +14,8 @@ from functools import cached_property
 
 from sesfake.domain.contacts.links import unsubscribe_link
 from sesfake.domain.dedicated_ips.pools import SHARED_POOL
-from sesfake.domain.dedicated_ips.routing import Route
-from sesfake.domain.drafts.addressing import Addressing
 from sesfake.domain.drafts.draft import (
     Attachment,
-    Draft,
-    ListManagement,
     RenderingFailure,
     SimpleContent,
     Template,
@@ -27,10 +23,11 @@ from sesfake.domain.drafts.draft import (
     Text,
 )
 from sesfake.domain.drafts.mime import as_bytes, compose
-from sesfake.domain.identities.signing import Signer, sealed
+from sesfake.domain.identities.signing import sealed
 from sesfake.domain.messages.delivered import Delivered, first_headers, tracked_content, tracked_raw
+from sesfake.domain.messages.facts import MessageFacts
 from sesfake.domain.messages.raw_view import RawView
-from sesfake.domain.tracking import Tracked, Tracker
+from sesfake.domain.tracking import Tracker
 from sesfake.mail.links import find_links
 from sesfake.mail.raw_delivery import deliver
 from sesfake.mail.raw_mail import RawMail
@@ -41,20 +38,8 @@ from sesfake.mail.viruses import is_virus, may_carry_virus
 _NOTHING = SimpleContent(Text(""))
 
 
-class MessageContent:
+class MessageContent(MessageFacts):
     """The part of a `Message` that reads its draft."""
-
-    id: str
-    region: str
-    timestamp: float
-    configuration_set: str | None
-    mail_from: str | None
-    draft: Draft
-    addressing: Addressing
-    list_management: ListManagement | None
-    tracking: Tracked | None
-    signer: Signer | None
-    route: Route | None
 
     @cached_property
     def sent_at(self) -> datetime:

@@ -9,24 +9,18 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from sesfake.domain.configuration_sets.event_destinations import ENGAGEMENT
-from sesfake.domain.dedicated_ips.routing import Route
-from sesfake.domain.drafts.addressing import Addressing
-from sesfake.domain.drafts.draft import Draft, ListManagement
 from sesfake.domain.events.event import Event
-from sesfake.domain.events.life import Life
 from sesfake.domain.events.vocabulary import BounceSubType
-from sesfake.domain.identities.signing import Signer
 from sesfake.domain.messages.as_json import as_dict
 from sesfake.domain.messages.assertions import MessageAssertions
 from sesfake.domain.messages.codes import DIGITS, find_code
 from sesfake.domain.messages.localstack_json import localstack_json
-from sesfake.domain.tracking import Tracked
 from sesfake.mail.addresses import folded
 from sesfake.mail.encoded_words import decode_words
 from sesfake.mail.mailboxes import Mailbox
@@ -48,46 +42,6 @@ class Message(MessageAssertions):
     Two are equal if their ids are. What is written in it is read, filled in or composed when it is
     first asked for, and never fails.
     """
-
-    id: str
-    """The MessageId that the call answered with."""
-    account_id: str
-    """The account that has sent it."""
-    region: str
-    """The region that has sent it."""
-    timestamp: float
-    draft: Draft
-    addressing: Addressing
-    configuration_set: str | None = None
-    """The name of the configuration set: the call's, a header's or the identity's default."""
-    mail_from: str | None = None
-    """The custom MAIL FROM domain that it leaves with; None for Amazon's own."""
-    identity: str | None = None
-    """The verified identity that allowed it."""
-    identity_owner: str | None = None
-    """The account that has lent the identity; None if it is the sender's own."""
-    caller: str = "root"
-    """The name of the IAM user or role that has sent it."""
-    tenant_id: str | None = None
-    """The id of the tenant it was sent for; `tenant` is the name."""
-    signer: Signer | None = None  # by DKIM, besides Amazon
-    signing_certificate: str | None = None
-    """The ARN of the certificate that S/MIME would sign it with."""
-    requires_tls: bool = False
-    """Whether it is given only to servers that speak TLS."""
-    route: Route | None = None  # None: nothing of the account's own
-    suppressed: Mapping[str, str] = field(default_factory=dict)
-    """The recipients who are on a suppression list, each with why: `BOUNCE` or `COMPLAINT`."""
-    suppressed_by: BounceSubType = BounceSubType.ON_ACCOUNT_SUPPRESSION_LIST
-    """Which list that is, in the word that the bounce has for it."""
-    unsubscribed: frozenset[str] = frozenset()
-    """The recipients who had opted out before."""
-    failed_validation: frozenset[str] = frozenset()
-    """The recipients whom Auto Validation keeps back."""
-    list_management: ListManagement | None = None
-    """The contact list and topic it was sent to, if it can be unsubscribed from."""
-    tracking: Tracked | None = None
-    life: Life = field(default_factory=Life)
 
     def __eq__(self, other: object) -> bool:
         return self.id == other.id if isinstance(other, Message) else NotImplemented

@@ -51,7 +51,7 @@ def _resources(account: Account, draft: Draft) -> Iterator[str]:
     configuration_set = draft.configuration_set
     address = _sender(draft)
     if address is not None:
-        identities = list(account.identities.answering_for(address))
+        identities = account.identities.answering_for(address)
         name = identities[0].name if identities else split(address)[1].lower()
         yield resource_arn(account, ResourceType.EMAIL_IDENTITY, name)
         configuration_set = configuration_set or default_configuration_set(identities)
