@@ -21,9 +21,15 @@ from sesfake.mail.addresses import is_simulator
 _NOBODY: frozenset[str] = frozenset()
 
 
-def check_verified(account: Account, addressing: Addressing, delegation: Delegation) -> None:
+def check_verified(
+    account: Account,
+    addressing: Addressing,
+    delegation: Delegation,
+    identity: Identity | None = None,
+) -> None:
     """Raise IdentityNotVerified, naming whoever is not.
 
+    `identity`, where given, is a verified one of the account's that answers for the first sender.
     Senders may be verified in the account that lends them. If that is in the sandbox, its rule
     holds, too (facts: sending 7); that the recipients then count that are verified in the account
     which sends is a guess.
@@ -35,7 +41,7 @@ def check_verified(account: Account, addressing: Addressing, delegation: Delegat
     covering = account.identities.covering
     senders = [
         box
-        for box in addressing.senders
+        for box in addressing.senders[0 if identity is None else 1 :]
         if covering(box.address) is None and box.address not in lent
     ]
     strangers = []

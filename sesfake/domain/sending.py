@@ -86,7 +86,8 @@ def send(account: Account, draft: Draft) -> Message:
         draft = draft._replace(content=resolve(account, content))
     check_content(draft, addressing)
     account.check_may_send()
-    check_verified(account, addressing, delegation)
+    identity = next((one for one in identities if one.is_verified), None)
+    check_verified(account, addressing, delegation, None if lender else identity)
     mail_from = check_mail_from(lender or account, identities)
     at_simulator = [box.address for box in recipients if is_at_simulator(box.address)]
     simulated = sum(map(is_simulator, at_simulator))
@@ -95,7 +96,7 @@ def send(account: Account, draft: Draft) -> Message:
         check_rendering(draft.content)
     account.quota.spend(len(recipients) - simulated, simulated=simulated)
     way = route(account.dedicated_ips, pool, len(recipients) - simulated)
-    grounds = _Grounds(tenant, delegation, identities, configuration_set, mail_from, way)
+    grounds = _Grounds(tenant, delegation, identities, identity, configuration_set, mail_from, way)
     message = _message(account, draft, addressing, grounds)
     account.mailbag.append(message)
     accepted(account, message, at_simulator=bool(at_simulator))
@@ -108,16 +109,16 @@ class _Grounds(NamedTuple):
     tenant: Tenant | None
     delegation: Delegation
     identities: Sequence[Identity]  # that answer for the sender, the most granular first
+    identity: Identity | None  # the first of them that is verified
     configuration_set: ConfigurationSet | None
     mail_from: str | None
     route: Route | None  # by dedicated addresses
 
 
 def _message(account: Account, draft: Draft, addressing: Addressing, grounds: _Grounds) -> Message:
-    tenant, delegation, identities, configuration_set, mail_from, way = grounds
+    tenant, delegation, identities, identity, configuration_set, mail_from, way = grounds
     lender = delegation.source and delegation.source.owner
     author = account if delegation.from_ is None else delegation.from_.owner
-    identity = next((one for one in identities if one.is_verified), None)
     suppressed, suppressed_by = judge(account, addressing.recipients, configuration_set, tenant)
     managed = managing.manages(draft, addressing)
     opted_out = managed and managing.opted_out(account.contact_lists, managed, addressing)

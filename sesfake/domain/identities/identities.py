@@ -32,6 +32,7 @@ from sesfake.mail.addresses import split, without_label
 # https://docs.aws.amazon.com/ses/latest/dg/quotas.html
 MAX_IDENTITIES = 10_000
 LONGEST_DOMAIN = 255  # RFC 1035
+_PENDING = VerificationStatus.PENDING
 
 
 class Identities:
@@ -274,8 +275,9 @@ class Identities:
         dkim = identity.dkim
         return (
             self._watch is not None
-            or VerificationStatus.PENDING
-            in (identity.verification.status, dkim.status, identity.mail_from.status)
+            or identity.verification.status is _PENDING
+            or dkim.status is _PENDING
+            or identity.mail_from.status is _PENDING
             or isinstance(dkim.method, Replica)
         )
 
