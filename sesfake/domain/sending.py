@@ -42,7 +42,7 @@ from sesfake.domain.events.simulator import is_at_simulator
 from sesfake.domain.identities.identity import Identity
 from sesfake.domain.identities.signing import certificate_of, signer_of
 from sesfake.domain.insights.auto_validation import kept_back
-from sesfake.domain.messages.facts import Terms
+from sesfake.domain.messages.facts import Facts
 from sesfake.domain.messages.message import Message
 from sesfake.domain.senders import check_mail_from, check_verified, default_configuration_set
 from sesfake.domain.suppression.rules import judge
@@ -125,7 +125,13 @@ def _message(account: Account, draft: Draft, addressing: Addressing, grounds: _G
     unsubscribed = opted_out.difference(suppressed) if opted_out else _NOBODY
     doubtful = kept_back(account, addressing.recipients, configuration_set)
     now = account.clock.timestamp()
-    terms = Terms(
+    facts = Facts(
+        id=account.ids.message_id(account.region, now),
+        account_id=account.id,
+        region=account.region,
+        timestamp=now,
+        draft=draft,
+        addressing=addressing,
         configuration_set=None if configuration_set is None else configuration_set.name,
         mail_from=mail_from,
         identity=None if identity is None else identity.name,
@@ -151,8 +157,7 @@ def _message(account: Account, draft: Draft, addressing: Addressing, grounds: _G
         suppression_list=account.simulator_suppression,
         catch_up=account.catch_up,
     )
-    message_id = account.ids.message_id(account.region, now)
-    return Message(message_id, account.id, account.region, now, draft, addressing, terms, life)
+    return Message(facts, life)
 
 
 def check_shared(

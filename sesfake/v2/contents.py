@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sesfake.alike.contents import Pairs, simple_content
@@ -60,13 +60,14 @@ def template_parts(content: Mapping[str, str]) -> Parts:
     return Parts(content.get("Subject", ""), content.get("Text"), content.get("Html"))
 
 
-def headers(given: Iterable[Mapping[str, str]]) -> Pairs:
+def headers(given: Sequence[Mapping[str, str]]) -> Pairs:
     """The custom headers of a message, in the order given."""
-    return tuple((header["Name"], header["Value"]) for header in given)
+    return tuple([(header["Name"], header["Value"]) for header in given]) if given else ()
 
 
 def _attachments(content: Mapping[str, Any]) -> tuple[Attachment, ...]:
-    return tuple(map(_attachment, content.get("Attachments", ())))
+    files = content.get("Attachments")
+    return tuple(map(_attachment, files)) if files else ()
 
 
 def _attachment(file: Mapping[str, Any]) -> Attachment:

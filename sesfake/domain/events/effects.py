@@ -38,7 +38,8 @@ def accepted(account: Account, message: Message, *, at_simulator: bool) -> None:
         for event in life.first(message):
             if _publish(account, event) and isinstance(event.details, Delivery):
                 life.certain = ALREADY_TOLD
-    if message.suppressed or message.unsubscribed or message.failed_validation or at_simulator:
+    facts = message.facts
+    if facts.suppressed or facts.unsubscribed or facts.failed_validation or at_simulator:
         for event in life.first(message):
             _feed_back(account, event)  # Amazon's own list counts
 

@@ -261,7 +261,9 @@ class TestTags:
 
     def test_a_tenant_is_told_on_bounces_and_complaints_only(self, message):
         # no tenant can be made yet
-        message = dataclasses.replace(message, draft=message.draft._replace(tenant="T"))
+        message = dataclasses.replace(
+            message, facts=message.facts._replace(draft=message.draft._replace(tenant="T"))
+        )
 
         tenants = [
             event_record(message, details, LATER)["mail"]["tags"].get("ses:tenant-name")
