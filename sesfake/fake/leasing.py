@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from sesfake.domain.account import Account
 from sesfake.domain.dedicated_ips.dedicated_ip import Listing
 from sesfake.domain.dedicated_ips.pools import DEFAULT_POOL, Pool
@@ -26,16 +29,17 @@ class Leasing(View):
         """
         check_ips("lease_dedicated_ips", ips)
         account = self._one_account()
-        self._check_free(ips)
         with account.lock:
+            self._check_free(ips)
             account.dedicated_ips.lease(ips, _pool(account, pool))
 
     def release_dedicated_ips(self, *ips: str) -> None:
         """Give addresses back to Amazon; a ValueError for those that are not leased."""
         check_ips("release_dedicated_ips", ips)
-        holders = [(self._holder(ip), ip) for ip in ips]
-        for account, ip in holders:
-            with account.lock:
+        for ip in ips:
+            self._holder(ip)  # all of them, before any is given back
+        for ip in ips:
+            with self._held(ip) as account:
                 account.dedicated_ips.release(ip)
 
     def put_on_block_list(self, ip: str, name: str, *, description: str | None = None) -> None:
@@ -47,8 +51,7 @@ class Leasing(View):
         """
         check_ips("put_on_block_list", (ip,))
         check_block_list(name, description)
-        account = self._holder(ip)
-        with account.lock:
+        with self._held(ip) as account:
             listing = Listing(name, account.clock.now(), description)
             account.dedicated_ips.get(ip).listings[name] = listing
 
@@ -56,22 +59,34 @@ class Leasing(View):
         """Let them take it off again; a ValueError if it is not on the list."""
         check_ips("take_off_block_list", (ip,))
         check_block_list(name)
-        account = self._holder(ip)
-        with account.lock:
+        with self._held(ip) as account:
             if account.dedicated_ips.get(ip).listings.pop(name, None) is None:
                 raise ValueError(f"{ip} is not on the block list {name!r}.")
+
+    @contextmanager
+    def _held(self, ip: str) -> Iterator[Account]:
+        """With the lock of the account that has an address."""
+        account = self._holder(ip)
+        with account.lock:
+            if account.dedicated_ips.find(ip) is None:  # any more
+                raise _not_leased(ip)
+            yield account
 
     def _holder(self, ip: str) -> Account:
         for account in self._known():
             if account.dedicated_ips.find(ip) is not None:
                 return account
-        raise ValueError(f"{ip} is not leased; ses.lease_dedicated_ips({ip!r}) comes first.")
+        raise _not_leased(ip)
 
     def _check_free(self, ips: tuple[str, ...]) -> None:
         for account in self.accounts.existing(Scope()):
             for ip in ips:
                 if account.dedicated_ips.find(ip) is not None:
                     raise ValueError(f"{ip} is leased to {account.id} in {account.region}.")
+
+
+def _not_leased(ip: str) -> ValueError:
+    return ValueError(f"{ip} is not leased; ses.lease_dedicated_ips({ip!r}) comes first.")
 
 
 def _pool(account: Account, name: str | None) -> Pool:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from sesfake.domain.account import Account
 from sesfake.domain.tenants.reputation import SendingStatus
 from sesfake.domain.tenants.reputation_changes import set_by_amazon
-from sesfake.domain.tenants.tenants import Tenant
 from sesfake.fake.checks.given import check_reason
 from sesfake.fake.view import View
 
@@ -37,19 +33,16 @@ class GoverningTenants(View):
         self._say(name, SendingStatus.ENABLED, None)
 
     def _say(self, name: str, status: SendingStatus, cause: str | None) -> None:
-        found = list(self._named(name))
-        if not found:
-            raise unknown_tenant(name)
-        for account, tenant in found:
-            with account.lock:
-                set_by_amazon(account, tenant, status, cause)
-        self.accounts.deliver_post()
-
-    def _named(self, name: str) -> Iterator[tuple[Account, Tenant]]:
+        known = 0
         for account in self._known():
-            tenant = account.tenants.find(name)
-            if tenant is not None:
-                yield account, tenant
+            with account.lock:
+                tenant = account.tenants.find(name)
+                if tenant is not None:
+                    known += 1
+                    set_by_amazon(account, tenant, status, cause)
+        if not known:
+            raise unknown_tenant(name)
+        self.accounts.deliver_post()
 
 
 def unknown_tenant(name: str) -> ValueError:

@@ -9,9 +9,11 @@ from datetime import datetime, timedelta, timezone
 import boto3
 import pytest
 
+from tests.installed import needs_operation
 from tests.threads.shaking import at_once
 
 ACCOUNT, REGION = "123456789012", "us-east-1"
+IP = "198.51.100.1"
 FIXED = {
     "cause": "An old list was imported by mistake.",
     "changes": ["The list is deleted."],
@@ -175,3 +177,37 @@ def test_limits_that_another_thread_has_raised_further_are_not_lowered(ses, firs
 
     quota = boto3.client("ses", REGION).get_send_quota()
     assert (quota["Max24HourSend"], quota["MaxSendRate"]) == (900_000, 20)
+
+
+def test_an_address_is_leased_once(ses, first):
+    first(lambda: ses.lease_dedicated_ips(IP))
+    with pytest.raises(ValueError, match=f"{IP} is leased to {ACCOUNT} in {REGION}"):
+        ses.lease_dedicated_ips(IP)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda ses: ses.release_dedicated_ips(IP),
+        lambda ses: ses.put_on_block_list(IP, "Spamhaus"),
+        lambda ses: ses.take_off_block_list(IP, "Spamhaus"),
+    ],
+    ids=["released", "put on a list", "taken off it"],
+)
+def test_an_address_that_another_thread_has_released_is_not_leased(ses, first, act):
+    ses.lease_dedicated_ips(IP)
+    ses.put_on_block_list(IP, "Spamhaus")
+
+    first(lambda: ses.release_dedicated_ips(IP))
+    with pytest.raises(ValueError, match=f"{IP} is not leased"):
+        act(ses)
+
+
+def test_a_tenant_that_another_thread_has_deleted_is_not_suspended(ses, first):
+    needs_operation("sesv2", "CreateTenant")
+    client = boto3.client("sesv2", REGION)
+    client.create_tenant(TenantName="acme")
+
+    first(lambda: client.delete_tenant(TenantName="acme"))
+    with pytest.raises(ValueError, match="there is no tenant 'acme'"):
+        ses.suspend_tenant("acme", "Complaints.")
