@@ -20,7 +20,7 @@ from tests.aio.sending import ADDRESS, send
 from tests.threads.shaking import TIMES, shaken
 
 TASKS, THREADS = 16, 4
-EACH = 60 * TIMES
+EACH = 1_000 * TIMES
 HELLO = {"Subject": "Hi", "Text": "Hello"}
 
 
@@ -38,8 +38,9 @@ async def meddle(client, ses, chances):
         ses.fail_next("SendEmail", "TooManyRequestsException")
         ses.clock.advance(seconds=1)
     else:
-        assert ses.outbox
-        ses.bounce(ses.outbox[0]) if not ses.events.find(type="Bounce") else None
+        first = ses.outbox[0]
+        if "bounce" not in first.outcome.values():
+            ses.bounce(first)
 
 
 async def work(client, ses, name):
@@ -71,7 +72,7 @@ def test_what_tasks_and_threads_send_is_there_once_and_counted_once():
             )
 
     with mock_ses(verified=[ADDRESS], production=True, max_24_hour_send=-1) as ses, shaken():
-        accepted = asyncio.run(asyncio.wait_for(main(ses), 300 * TIMES))
+        accepted = asyncio.run(asyncio.wait_for(main(ses), 600 * TIMES))
         quota = boto3.client("ses").get_send_quota()["SentLast24Hours"]
         sent = [message.id for message in ses.outbox]
         ses.reset()
