@@ -8,7 +8,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from sesfake.clock import Clock
 from sesfake.domain.account import Account
@@ -22,6 +21,7 @@ from sesfake.domain.ids import Ids
 from sesfake.domain.mails.notices import Notice
 from sesfake.domain.mails.outbox import Mailbag
 from sesfake.domain.neighbours.announcements import Announcement
+from sesfake.domain.neighbours.declared import Declared
 from sesfake.domain.neighbours.parcels import Neighbours, Nobody, SnsMessage
 from sesfake.domain.neighbours.post import Post
 from sesfake.domain.neighbours.surroundings import Surroundings
@@ -41,7 +41,6 @@ from sesfake.settings import Settings
 _HINTS = 1000
 
 Action = Callable[[Account], None]
-Function = Callable[[dict[str, Any], Any], Any]  # of an event and a context
 
 
 @dataclass
@@ -60,9 +59,7 @@ class Accounts:
         self.neighbours: Neighbours = Nobody()
         self.post = Post()
         self.metering = threading.Lock()
-        self.declared: set[str] = set()  # ARNs in other services that the tester says exist
-        self.objects: dict[tuple[str, str], bytes] = {}  # what the test has in S3
-        self.functions: dict[str, Function] = {}  # by ARN, what stands for a function of Lambda
+        self.declared = Declared()
         self.validations: list[Validation] = []
         self.announcements: list[Announcement] = []
         self._begin()
@@ -75,9 +72,7 @@ class Accounts:
             self.agenda.forget(Scope())
             self.notices.clear()
             self.post.empty()
-            self.declared.clear()
-            self.objects.clear()
-            self.functions.clear()
+            self.declared.empty()
             self.validations.clear()
             self.announcements.clear()
             self.confirmations = Confirmations()
@@ -148,7 +143,7 @@ class Accounts:
     def surroundings(self) -> Surroundings:
         """The other services and what was declared; not to be called under an account's lock."""
         is_strict = self.settings.neighbours == "strict"
-        return Surroundings(self.neighbours, self.declared, self.objects, is_strict=is_strict)
+        return Surroundings(self.neighbours, self.declared, is_strict=is_strict)
 
     def catch_up(self) -> None:
         """Let happen what was planned for a time that has come, and tell other services.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from sesfake.domain.account import Account
-from sesfake.domain.accounts import Function
 from sesfake.domain.configuration_sets.target_arns import (
     is_delivery_stream,
     is_function,
     is_role,
     is_topic,
 )
+from sesfake.domain.neighbours.declared import Function
 from sesfake.domain.neighbours.surroundings import bucket_arn
 from sesfake.domain.suppression.suppression_list import REASONS
 from sesfake.domain.templates.templates import Parts
@@ -112,7 +112,7 @@ class Preparing(View):
         standard topic.
         """
         check_arn(is_topic, arn, "a standard SNS topic", "sns:us-east-1:123456789012:bounces")
-        self.accounts.declared.add(arn)
+        self.accounts.declared.arns.add(arn)
 
     def add_delivery_stream(self, arn: str, *, role_arn: str) -> None:
         """Say that a Firehose stream exists, and a role that SES may assume to write to it.
@@ -122,7 +122,7 @@ class Preparing(View):
         example = "firehose:us-east-1:123456789012:deliverystream/mail"
         check_arn(is_delivery_stream, arn, "a Firehose stream", example)
         check_arn(is_role, role_arn, "an IAM role", "iam::123456789012:role/mail")
-        self.accounts.declared.update((arn, role_arn))
+        self.accounts.declared.arns.update((arn, role_arn))
 
     def add_role(self, arn: str) -> None:
         """Say that an IAM role exists that SES may assume, though no other fake may know it.
@@ -130,7 +130,7 @@ class Preparing(View):
         It exists for all accounts of the fake. A ValueError for what is no ARN of a role.
         """
         check_arn(is_role, arn, "an IAM role", "iam::123456789012:role/mail")
-        self.accounts.declared.add(arn)
+        self.accounts.declared.arns.add(arn)
 
     def add_bucket(self, name: str) -> None:
         """Say that an S3 bucket exists, though no other fake may know it.
@@ -139,7 +139,7 @@ class Preparing(View):
         of a bucket.
         """
         check_bucket(name)
-        self.accounts.declared.add(bucket_arn(name))
+        self.accounts.declared.arns.add(bucket_arn(name))
 
     def add_function(self, arn: str, handler: Function | None = None) -> None:
         """Say that a Lambda function exists, though no other fake may know it.
@@ -153,12 +153,12 @@ class Preparing(View):
         example = "lambda:us-east-1:123456789012:function:inbound"
         check_arn(is_function, arn, "a Lambda function", example)
         if handler is None:
-            self.accounts.functions.pop(arn, None)
+            self.accounts.declared.functions.pop(arn, None)
         elif callable(handler):
-            self.accounts.functions[arn] = handler
+            self.accounts.declared.functions[arn] = handler
         else:
             raise TypeError(f"handler= is a function of an event and a context, not {handler!r}.")
-        self.accounts.declared.add(arn)
+        self.accounts.declared.arns.add(arn)
 
     def _suppress_for(self, tenant: str, addresses: tuple[str, ...], reason: str) -> None:
         known = 0

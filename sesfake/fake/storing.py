@@ -31,7 +31,9 @@ class Storing(View):
         found = _URL.fullmatch(url)
         if found is None:
             raise ValueError(f"{url!r} is no object in S3; write it as in 's3://bucket/key'.")
-        self.accounts.objects[found[1], found[2]] = data.encode() if isinstance(data, str) else data
+        self.accounts.declared.objects[found[1], found[2]] = (
+            data.encode() if isinstance(data, str) else data
+        )
 
     def failed_records(self, job_id: str) -> list[FailedRecord]:
         """The records of a file that an import job could not import: line, text and error each.

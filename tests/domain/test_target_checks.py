@@ -382,11 +382,11 @@ class TestWhatIsDeclared:
         with mock_ses(neighbours="strict") as ses:
             ses.add_topic(TOPIC)
             ses.region("us-east-1").reset()
-            assert TOPIC in ses.accounts.declared
+            assert TOPIC in ses.accounts.declared.arns
 
             ses.reset()
 
-            assert ses.accounts.declared == set()
+            assert ses.accounts.declared.arns == set()
 
     @pytest.mark.parametrize("arn", ["topic", TOPIC + ".fifo", STREAM])
     def test_what_is_no_topic_is_a_value_error(self, ses, arn):
@@ -404,7 +404,7 @@ class TestWhatIsDeclared:
     def test_nor_is_another_stream_or_role(self, ses, stream, role, what):
         with pytest.raises(ValueError, match=f"is no ARN of {what}; write it as in 'arn:aws:"):
             ses.add_delivery_stream(stream, role_arn=role)
-        assert ses.accounts.declared == set()
+        assert ses.accounts.declared.arns == set()
 
     def test_what_is_no_text_is_a_type_error(self, ses):
         with pytest.raises(TypeError, match="an ARN is a text, such as"):

@@ -7,9 +7,10 @@ any case.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from sesfake.domain.configuration_sets.event_targets import FirehoseTarget
+from sesfake.domain.neighbours.declared import Declared
 from sesfake.domain.neighbours.parcels import (
     FirehoseRecord,
     Invocation,
@@ -29,19 +30,11 @@ from sesfake.domain.neighbours.targets import (
 
 
 class Surroundings:
-    """Seen by one fake; `declared` are ARNs, `objects` the test's own in S3, by bucket and key."""
+    """Seen by one fake: what there is, and what a test says there is."""
 
-    def __init__(
-        self,
-        neighbours: Neighbours,
-        declared: set[str],
-        objects: Mapping[tuple[str, str], bytes],
-        *,
-        is_strict: bool,
-    ) -> None:
+    def __init__(self, neighbours: Neighbours, declared: Declared, *, is_strict: bool) -> None:
         self._neighbours = neighbours
         self._declared = declared
-        self._objects = objects
         self._is_strict = is_strict
 
     def is_there(self, service: str) -> bool:
@@ -52,12 +45,12 @@ class Surroundings:
         try:
             self._neighbours.deliver(parcel, account_id, region)
         except Undeliverable:
-            if _addressee(parcel) not in self._declared:
+            if _addressee(parcel) not in self._declared.arns:
                 raise
 
     def read_object(self, bucket: str, key: str, account_id: str, region: str) -> bytes:
         """An object of S3, the test's own first; raises Undeliverable."""
-        given = self._objects.get((bucket, key))
+        given = self._declared.objects.get((bucket, key))
         if given is not None:
             return given
         if not self.is_there("s3"):
@@ -140,7 +133,7 @@ class Surroundings:
             hint = f'With neighbours="strict" the {what.value} must be declared: {declaration}'
         else:
             return None
-        return None if arn in self._declared else Trouble(what, hint)
+        return None if arn in self._declared.arns else Trouble(what, hint)
 
 
 def bucket_arn(name: str) -> str:

@@ -98,7 +98,7 @@ class Course:
         told = event(self._receipt, action)
         outcome = replace(outcome, event=told)
         is_awaited = action.invocation_type == REQUEST_RESPONSE
-        handler = self.accounts.functions.get(action.function_arn)
+        handler = self.accounts.declared.functions.get(action.function_arn)
         try:
             if handler is not None:
                 context = FunctionContext(action.function_arn, self.account.ids.uuid())
@@ -109,7 +109,7 @@ class Course:
             else:
                 return outcome
         except Undeliverable as reason:
-            is_declared = action.function_arn in self.accounts.declared
+            is_declared = action.function_arn in self.accounts.declared.arns
             return outcome if is_declared else replace(outcome, failure=str(reason))
         except Exception as raised:  # noqa: BLE001 - it is the function's own
             failure = f"{type(raised).__name__}: {raised}"

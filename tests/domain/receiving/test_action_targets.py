@@ -328,22 +328,22 @@ class TestWhatIsDeclared:
         def handler(event, context): ...
 
         ses.add_function(FUNCTION, handler)
-        assert ses.accounts.functions == {FUNCTION: handler}
+        assert ses.accounts.declared.functions == {FUNCTION: handler}
 
         ses.add_function(FUNCTION)
-        assert ses.accounts.functions == {}
+        assert ses.accounts.declared.functions == {}
 
     def test_a_reset_forgets_all(self):
         with mock_ses() as ses:
             ses.add_bucket(BUCKET)
             ses.add_function(FUNCTION, print)
             ses.region("us-east-1").reset()
-            assert ses.accounts.functions == {FUNCTION: print}
+            assert ses.accounts.declared.functions == {FUNCTION: print}
 
             ses.reset()
 
-            assert ses.accounts.declared == set()
-            assert ses.accounts.functions == {}
+            assert ses.accounts.declared.arns == set()
+            assert ses.accounts.declared.functions == {}
 
     @pytest.mark.parametrize("name", ["", "ab", "a/b", "arn:aws:s3:::mail"])
     def test_what_cannot_name_a_bucket_is_a_value_error(self, ses, name):
@@ -364,4 +364,4 @@ class TestWhatIsDeclared:
             ses.add_bucket(None)
         with pytest.raises(TypeError, match="handler= is a function of an event and a context"):
             ses.add_function(FUNCTION, "handler")
-        assert ses.accounts.declared == set()
+        assert ses.accounts.declared.arns == set()
