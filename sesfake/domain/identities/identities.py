@@ -11,12 +11,12 @@ import base64
 import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from sesfake.clock import Clock
 from sesfake.domain.dns.watch import Watch
 from sesfake.domain.identities.dkim import Dkim, EasyDkim, Method, Replica, ReplicationError
 from sesfake.domain.identities.identity import Identity, IdentityType
+from sesfake.domain.identities.keys import domains_from, key_of, keys_answering_for
 from sesfake.domain.identities.mail_from import check_mail_from
 from sesfake.domain.identities.syntax import check_domain, check_email_address, check_name
 from sesfake.domain.identities.verification import (
@@ -27,11 +27,10 @@ from sesfake.domain.identities.verification import (
 )
 from sesfake.domain.ids import Ids
 from sesfake.errors import IdentityLimitExceeded, InvalidParameter
-from sesfake.mail.addresses import split, without_label
+from sesfake.mail.addresses import split
 
 # https://docs.aws.amazon.com/ses/latest/dg/quotas.html
 MAX_IDENTITIES = 10_000
-LONGEST_DOMAIN = 255  # RFC 1035
 _PENDING = VerificationStatus.PENDING
 
 
@@ -78,7 +77,7 @@ class Identities:
             self._as_of_now(identity)
 
     def find(self, name: str) -> Identity | None:
-        identity = self._by_key.get(_key(name))
+        identity = self._by_key.get(key_of(name))
         return None if identity is None else self._as_of_now(identity)
 
     def request_email_address(
@@ -135,7 +134,7 @@ class Identities:
 
     def delete(self, name: str) -> Identity | None:
         """Forget an identity; gives it, if there was one."""
-        return self._by_key.pop(_key(name), None)
+        return self._by_key.pop(key_of(name), None)
 
     def verify(self, name: str) -> Identity:
         """The identity, made if it is new, with everything confirmed that waits for its owner.
@@ -144,7 +143,7 @@ class Identities:
         """
         check_name(name)
         now = self._clock.now()
-        identity = self._by_key.get(_key(name))
+        identity = self._by_key.get(key_of(name))
         if identity is None:
             identity = self._made(name)
             if identity.is_domain:
@@ -155,7 +154,7 @@ class Identities:
 
     def covering(self, address: str) -> Identity | None:
         """The most granular verified identity that answers for a bare address."""
-        for key in _keys_answering_for(address):
+        for key in keys_answering_for(address):
             identity = self._by_key.get(key)
             if identity is not None and self._as_of_now(identity).is_verified:
                 return identity
@@ -163,7 +162,7 @@ class Identities:
 
     def answering_for(self, address: str) -> list[Identity]:
         """The identities a bare address falls under, the most granular first."""
-        known = map(self._by_key.get, _keys_answering_for(address))
+        known = map(self._by_key.get, keys_answering_for(address))
         return [self._as_of_now(identity) for identity in known if identity is not None]
 
     def dkim_of(self, identity: Identity) -> Dkim:
@@ -188,7 +187,7 @@ class Identities:
 
         Who asks does not hold the lock of this one, and changes nothing.
         """
-        for identity in filter(None, map(self._by_key.get, _keys_answering_for(address))):
+        for identity in filter(None, map(self._by_key.get, keys_answering_for(address))):
             if self._seen(identity).is_verified:
                 return identity.name
         return None
@@ -213,7 +212,7 @@ class Identities:
             identity.mail_from.clear()
             return
         check_mail_from(domain, identity.name)
-        known = [identity, *filter(None, map(self.find, _domains_from(domain)))]
+        known = [identity, *filter(None, map(self.find, domains_from(domain)))]
         if not any(i.is_verified or i.verification.is_pending for i in known):
             raise InvalidParameter(
                 f"Provided MAIL-FROM domain <{domain}> or its parents are not verified for "
@@ -235,9 +234,9 @@ class Identities:
         is_domain = "@" not in name
         verification = Verification(RECORDS_WINDOW if is_domain else LINK_WINDOW)
         verification.restart(self._clock.now())
-        identity = self._by_key[_key(name)] = Identity(
+        identity = self._by_key[key_of(name)] = Identity(
             number=next(self._numbers),
-            name=_key(name),
+            name=key_of(name),
             type=IdentityType.DOMAIN if is_domain else IdentityType.EMAIL_ADDRESS,
             verification_token=base64.b64encode(self._ids.bytes(32)).decode(),
             verification=verification,
@@ -297,27 +296,3 @@ class Identities:
         if identities is None:
             return ReplicationError.PRIMARY_INVALID_REGION
         return identities.as_primary(name)
-
-
-def _key(name: str) -> str:
-    # Address identities are compared as they are written, domains without case.
-    return name if "@" in name else name.lower()
-
-
-@lru_cache(maxsize=1024)  # a program sends from few addresses
-def _keys_answering_for(address: str) -> list[str]:
-    """Of the identities that an address may fall under, the most granular first."""
-    local, domain = split(address)
-    if len(domain) > LONGEST_DOMAIN:
-        return []
-    label = [f"{without_label(local)}@{domain}"] if "+" in local else []
-    return [address, *label, *_domains_from(domain.lower())]
-
-
-def _domains_from(domain: str) -> list[str]:
-    """`a.b.example.com` -> itself, `b.example.com`, `example.com`, `com`."""
-    domains = []
-    while domain:
-        domains.append(domain)
-        domain = domain.partition(".")[2]
-    return domains
