@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
-from sesfake import mock, pytest_report
+from sesfake import mock, pytest_options, pytest_report
 from sesfake.decorating import marks_of, runs_examples
 from sesfake.mock import Loan, MockSES
 from sesfake.settings import Settings
@@ -189,23 +189,6 @@ def _refuse(item: pytest.Item, problem: str, whose: str = "@pytest.mark.ses") ->
 _DEFAULTS = pytest.StashKey[dict[str, Any]]()
 _WATCH = pytest.StashKey[pytest_report.Watch]()
 
-_INI = {
-    "verified": ("linelist", list, "identities verified in every region"),
-    "production": ("bool", bool, "out of the sandbox"),
-    "verification": ("string", str, "auto, manual or dns"),
-    "max_24_hour_send": ("string", float, "the daily quota in recipients; -1 is unlimited"),
-    "max_send_rate": ("string", float, "recipients a second; -1 is unlimited"),
-    "strict_templates": ("bool", bool, "a template that cannot be filled in fails the send"),
-    "delivery": ("string", str, "auto or manual"),
-    "suppressionlist": ("string", str, "General or Suppressed"),
-    "reputation": ("string", str, "observe or enforce"),
-    "auto_review": ("bool", bool, "requests and appeals are answered on the clock"),
-    "neighbours": ("string", str, "auto or strict"),
-    "enforce_rate": ("bool", bool, "refuse what is sent above the rate"),
-    "account_id": ("string", str, "the caller's account, 12 digits"),
-    "seed": ("string", int, "where ids begin"),
-}
-
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.getgroup("sesfake").addoption(
@@ -216,18 +199,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addini(
         "ses_report", "sesfake: default of --ses-report, beside the configuration file", default=""
     )
-    for name, (kind, _, meaning) in _INI.items():
-        parser.addini(
-            f"ses_{name}",
-            f"sesfake: {meaning}; default of mock_ses({name}=...) for tests",
-            kind,  # type: ignore[arg-type]  # one of pytest's literals
-            default=None,
-        )
+    pytest_options.add(parser)
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", _MARKER)
-    config.stash[_DEFAULTS] = _defaults(config)
+    config.stash[_DEFAULTS] = pytest_options.defaults(config)
     watch = config.stash[_WATCH] = pytest_report.Watch(_report_folder(config))
     mock.observers.append(watch.notice)
 
@@ -245,23 +222,6 @@ def _report_folder(config: pytest.Config) -> Path | None:
     default: str = config.getini("ses_report")
     beside = config.inipath.parent if config.inipath else config.rootpath
     return beside / default if default else None
-
-
-def _defaults(config: pytest.Config) -> dict[str, Any]:
-    found = {name: _default(config, name) for name in _INI}
-    return {name: value for name, value in found.items() if value is not None}
-
-
-def _default(config: pytest.Config, name: str) -> Any:
-    _, read, _ = _INI[name]
-    try:
-        value = config.getini(f"ses_{name}")
-        if value is not None:
-            value = read(value)
-            Settings.of({name: value})
-    except (TypeError, ValueError) as error:
-        raise pytest.UsageError(f"ses_{name} in the configuration: {error}") from error
-    return value
 
 
 def pytest_assertrepr_compare(

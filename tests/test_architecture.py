@@ -17,7 +17,7 @@ ROOT = Path(sesfake.__file__).parent
 # From the top down. What stands on one line are rooms that do not know one another.
 FLOORS = [
     ["sesfake.pytest_plugin"],
-    ["sesfake.pytest_report", "sesfake.pytest_assertions"],
+    ["sesfake.pytest_report", "sesfake.pytest_assertions", "sesfake.pytest_options"],
     ["sesfake"],
     ["sesfake.compat"],
     ["sesfake.mock"],

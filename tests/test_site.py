@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 
 import sesfake
-from sesfake import pytest_plugin
+from sesfake import pytest_options
 from sesfake.fake import SESFake
 from sesfake.fake.view import View
 
@@ -51,7 +51,7 @@ def test_every_hand_of_a_fake_is_in_the_reference():
 def test_every_option_of_the_configuration_is_in_the_reference():
     listed = re.findall(r"^\| `ses_(\w+)` \|", REFERENCE["pytest.md"], re.MULTILINE)
 
-    assert sorted(listed) == sorted([*pytest_plugin._INI, "report"])
+    assert sorted(listed) == sorted([*pytest_options.OPTIONS, "report"])
 
 
 def _all():

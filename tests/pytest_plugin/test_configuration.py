@@ -2,8 +2,12 @@
 
 import subprocess
 import sys
+from dataclasses import fields
 
 import pytest
+
+from sesfake.pytest_options import OPTIONS
+from sesfake.settings import Settings
 
 
 def test_options_of_the_configuration_are_defaults_for_every_test(run, pytester):
@@ -94,6 +98,10 @@ def test_a_wrong_option_in_the_configuration_ends_the_run_at_once(run, pytester,
     name = line.partition(" ")[0]
     result.stderr.fnmatch_lines([f"ERROR: {name} in the configuration: {problem}"])
     assert result.ret == 4
+
+
+def test_every_option_has_a_default_in_the_configuration_but_for_secrets():
+    assert {*OPTIONS, "credentials"} == {field.name for field in fields(Settings)}
 
 
 def test_the_plugin_imports_neither_botocore_nor_the_fake():
