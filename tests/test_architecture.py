@@ -41,13 +41,12 @@ FLOORS = [
         "sesfake.domain.events.effects",
         "sesfake.domain.figures.metering",
     ],
-    ["sesfake.domain.tenants.reputation_weighing"],
     [
         "sesfake.domain.senders",
         "sesfake.domain.suppression.rules",
         "sesfake.domain.deletion",
         "sesfake.domain.standing.deciding",
-        "sesfake.domain.tenants.reputation_changes",
+        "sesfake.domain.tenants.deciding",
     ],
     ["sesfake.domain.authorization.delegation", "sesfake.domain.authorization.permissions"],
     [

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from sesfake.domain.tenants.deciding.changes import set_by_amazon
 from sesfake.domain.tenants.reputation import SendingStatus
-from sesfake.domain.tenants.reputation_changes import set_by_amazon
 from sesfake.fake.checks.given import check_reason
 from sesfake.fake.view import View
 

@@ -10,8 +10,8 @@ from sesfake.domain.account import Account
 from sesfake.domain.insights.finding import HIGH, LOW, Finding
 from sesfake.domain.insights.rates import rates_of_tenant, tenant_arn, tenant_rates
 from sesfake.domain.paging import Pager
+from sesfake.domain.tenants.deciding.changes import set_by_owner, set_policy
 from sesfake.domain.tenants.reputation import Origin, Policy, SendingStatus, StatusRecord
-from sesfake.domain.tenants.reputation_changes import set_by_owner, set_policy
 from sesfake.domain.tenants.tenants import Tenant
 from sesfake.errors import InvalidParameter, ReputationEntityNotFound
 from sesfake.guesses.tenants import (

@@ -7,7 +7,7 @@ from datetime import datetime, timezone
 import boto3
 import pytest
 
-from sesfake.domain.tenants import reputation_weighing
+from sesfake.domain.tenants.deciding import weighing
 from tests.installed import needs_operation
 from tests.refusing import refusal_with_status
 
@@ -272,9 +272,9 @@ class TestSends:
         choose("none")
         ses.bounce(hundred, PEOPLE[:10])
         looks = []
-        original = reputation_weighing.reputation_of
+        original = weighing.reputation_of
         monkeypatch.setattr(
-            reputation_weighing,
+            weighing,
             "reputation_of",
             lambda *a, **k: looks.append(1) or original(*a, **k),
         )

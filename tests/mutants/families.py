@@ -87,7 +87,8 @@ FAMILIES = {
     ),
     "standing": _family(
         "domain/standing/*.py domain/standing/deciding/*.py domain/standing/views/*.py"
-        " domain/figures/*.py domain/tenants/*.py domain/insights/*.py",
+        " domain/figures/*.py domain/tenants/*.py domain/tenants/deciding/*.py"
+        " domain/insights/*.py",
         "domain/test_enforcement.py domain/test_suspension.py domain/test_appeals.py"
         " domain/test_production_access.py domain/test_production_review.py"
         " domain/test_reputation.py domain/test_reputation_enforced.py domain/test_statistics.py"

@@ -21,7 +21,7 @@ from sesfake.domain.neighbours.outgoing import OutgoingPublication
 from sesfake.domain.neighbours.parcels import METERED
 from sesfake.domain.standing.deciding.weighing import weigh, weigh_send
 from sesfake.domain.suppression.rules import note_bounce, note_complaint, note_not_spam
-from sesfake.domain.tenants.reputation_weighing import weigh_tenant, weigh_tenant_send
+from sesfake.domain.tenants.deciding.weighing import weigh_tenant, weigh_tenant_send
 
 
 def accepted(account: Account, message: Message, *, at_simulator: bool) -> None:

@@ -13,8 +13,8 @@ from sesfake.domain.figures.measures import reputation_of, volume_of
 from sesfake.domain.insights.rates import rates_of_tenant
 from sesfake.domain.messages.message import Message
 from sesfake.domain.standing.rate_lines import BOUNCES, COMPLAINTS, LINES, Line, is_over
+from sesfake.domain.tenants.deciding.changes import apply_policy, note_finding, resolve_finding
 from sesfake.domain.tenants.reputation import Impact, OpenFinding, TenantReputation
-from sesfake.domain.tenants.reputation_changes import apply_policy, note_finding, resolve_finding
 from sesfake.domain.tenants.tenants import Tenant
 
 _HITS = (Bounce, Complaint)
