@@ -19,7 +19,7 @@ from sesfake.domain.events.publications import Publication
 from sesfake.domain.figures.reputation import Reputation
 from sesfake.domain.messages.delivered import Delivered
 from sesfake.domain.receiving.notification import ReceiptNotification
-from sesfake.domain.receiving.received import ActionOutcome, RuleOutcome
+from sesfake.domain.receiving.rule_outcomes import ActionOutcome, RuleOutcome
 from sesfake.domain.standing.enforcement import Step
 from sesfake.domain.standing.views.appeal import AppealView
 from sesfake.domain.standing.views.enforcement import EnforcementView

@@ -18,8 +18,8 @@ from sesfake.domain.faults.faults import Faults
 from sesfake.domain.identities.identities import Identities
 from sesfake.domain.identities.identity import Identity
 from sesfake.domain.ids import Ids
+from sesfake.domain.mails.mailbag import Mailbag
 from sesfake.domain.mails.notices import Notice
-from sesfake.domain.mails.outbox import Mailbag
 from sesfake.domain.neighbours.announcements import Announcement
 from sesfake.domain.neighbours.declared import Declared
 from sesfake.domain.neighbours.parcels import Neighbours, Nobody, SnsMessage

@@ -17,7 +17,8 @@ from sesfake.domain.accounts import Accounts
 from sesfake.domain.receiving.admitting import Offer, refusals
 from sesfake.domain.receiving.carrying_out import RULE_SET, Course
 from sesfake.domain.receiving.matching import recipients_of
-from sesfake.domain.receiving.received import Received, RuleOutcome, Stages
+from sesfake.domain.receiving.received import Received
+from sesfake.domain.receiving.rule_outcomes import RuleOutcome, Stages
 from sesfake.domain.receiving.rules import ReceiptRule
 from sesfake.domain.receiving.top_headers import Passage, stamped
 from sesfake.domain.receiving.verdicts import Said, judge

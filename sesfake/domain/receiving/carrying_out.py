@@ -21,7 +21,8 @@ from sesfake.domain.receiving.bouncing import bounce_by_rule
 from sesfake.domain.receiving.dsn import Dsn, FailedRecipient, dsn_mail
 from sesfake.domain.receiving.function_context import FunctionContext
 from sesfake.domain.receiving.notification import Receipt, ReceiptNotification, event, record
-from sesfake.domain.receiving.received import ActionOutcome, Received, Stages
+from sesfake.domain.receiving.received import Received
+from sesfake.domain.receiving.rule_outcomes import ActionOutcome, Stages
 from sesfake.domain.receiving.rules import (
     REQUEST_RESPONSE,
     AddHeaderAction,

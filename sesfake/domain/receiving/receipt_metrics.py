@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from sesfake.domain.neighbours.parcels import Metric
-from sesfake.domain.receiving.received import ActionOutcome, Received
+from sesfake.domain.receiving.received import Received
+from sesfake.domain.receiving.rule_outcomes import ActionOutcome
 from sesfake.domain.receiving.rules import EVENT, LambdaAction
 
 RETRIED_FOR = timedelta(hours=4)
