@@ -28,8 +28,9 @@ FAMILIES = {
     "suppression": _family(
         "domain/suppression/*.py",
         "domain/test_suppression.py domain/test_suppression_levels.py"
-        " domain/test_automatic_suppression.py domain/test_sending_suppressed.py"
-        " v2/test_suppression.py v2/test_suppression_pages.py v2/test_tenant_suppression_list.py",
+        " domain/test_suppression_entries.py domain/test_automatic_suppression.py"
+        " domain/test_sending_suppressed.py v2/test_suppression.py v2/test_suppression_pages.py"
+        " v2/test_tenant_suppression_list.py",
     ),
     "authorization": _family(
         "domain/authorization/*.py",
