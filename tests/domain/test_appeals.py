@@ -63,6 +63,18 @@ class TestQ4WhatShouldIDo:
         assert appeal.changes == ("Deleted the list.",)
         assert appeal.planned == ("We'll confirm addresses.",)
 
+    def test_what_a_reply_adds_is_kept_with_what_was_told_before(self, ses):
+        ses.suspend("bounces")
+        told = {name: text for name, text in FIXED.items() if name != "prevention"}
+
+        appeal = ses.appeal(**told, planned="We'll confirm addresses.")
+        assert ses.notices.last.subject.startswith("More information needed in region US East")
+        appeal.reply(prevention=FIXED["prevention"], planned="We'll ask again each year.")
+
+        assert appeal.state == "under review"
+        assert appeal.changes == tuple(FIXED["changes"])
+        assert appeal.planned == ("We'll confirm addresses.", "We'll ask again each year.")
+
     def test_be_sure_to_provide_any_information_we_specifically_request(self, ses):
         wanted = "how you collect addresses"
         ses.suspend("bounces", requests=[wanted])

@@ -177,6 +177,7 @@ CONDITIONS = [
     ("IpAddress", "aws:SourceIp", "10.0.0.0/8", True),
     ("IpAddress", "aws:SourceIp", ["192.0.2.0/24", "10.1.2.3"], True),
     ("IpAddress", "aws:SourceIp", "10.1.3.0/24", False),
+    ("IpAddress", "aws:SourceIp", "10.1.2.99/24", True),  # of an address its network counts
     ("IpAddress", "aws:SourceIp", "2001:db8::/32", False),
     ("IpAddress", "aws:SourceIp", "home", None),
     ("NotIpAddress", "aws:SourceIp", "10.0.0.0/8", False),

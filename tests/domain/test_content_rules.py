@@ -31,6 +31,15 @@ def size_told(api: str, content) -> int:
     return int(size.removesuffix("'."))
 
 
+def test_all_files_count_together():
+    files = tuple(
+        Attachment("a.bin", b"\0" * size, "application/octet-stream")
+        for size in (V1 // 2, V1 // 2, 1)
+    )
+
+    assert size_told("ses", SimpleContent(Text("Hi"), Text("x"), attachments=files)) > V1 * 4 // 3
+
+
 @pytest.mark.parametrize(("api", "limit"), [("ses", V1), ("sesv2", V2)])
 def test_a_raw_mail_of_the_limit_is_taken_and_one_byte_more_is_not(api, limit):
     head = b"From: shop@example.com\r\nTo: ann@example.com\r\n\r\n"

@@ -56,6 +56,13 @@ def test_to_stop_twice_is_to_stop(ses, client):
     assert ses.faults == []
 
 
+def test_a_fault_that_is_not_due_leaves_the_call_to_the_next(ses, client):
+    ses.fail("SendEmail", 500, nth=3)
+    ses.fail("SendEmail", "AccessDenied", message="Closed.")
+
+    assert refusal(send, client)[1] == "Closed."
+
+
 def test_the_nth_call_alone_fails(ses, client):
     ses.fail("SendEmail", 500, nth=3)
 

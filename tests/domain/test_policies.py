@@ -110,6 +110,20 @@ class TestBothDoors:
         assert refusal(put, document=document)[0] in {"InvalidPolicy", "BadRequestException"}
         assert ses_client.list_identity_policies(Identity="example.com")["PolicyNames"] == []
 
+    @pytest.mark.parametrize(
+        ("document", "text"),
+        [
+            ('{"Statement": []}', "Policy has no statement."),
+            ('{"Statement": ["x"]}', "A statement is not a JSON object."),
+            (
+                json.dumps({"Statement": {**STATEMENT, "Condition": {"StringEquals": "x"}}}),
+                "The condition StringEquals is a JSON object.",
+            ),
+        ],
+    )
+    def test_what_is_wrong_with_it_is_said(self, put, document, text):
+        assert refusal(put, document=document)[1] == text
+
     def test_a_document_has_four_kilobytes_at_the_most(self, put):
         room = 4096 - len(json.dumps(POLICY))
 

@@ -358,6 +358,7 @@ class TestTheEventBus:
         first = ses.announcements[0]
         at = [2026, 3, 15, 13, 30, 0, 0]
         assert first.resource == arn()
+        assert first.event["time"] == "2026-03-15T13:30:00Z"
         assert first.detail == {
             "version": "1.0.0",
             "data": {

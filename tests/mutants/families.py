@@ -53,7 +53,8 @@ FAMILIES = {
         " domain/test_bulk_sending.py domain/test_content_rules.py domain/test_mime.py"
         " domain/test_mime_exactly.py"
         " domain/test_messages.py domain/test_outbox.py v2/test_sending.py"
-        " domain/test_delegation.py domain/test_delegated_mail.py domain/test_tags.py",
+        " domain/test_delegation.py domain/test_delegated_mail.py domain/test_tags.py"
+        " domain/test_list_management.py domain/test_auto_validation.py",
     ),
     "protocol": _family(
         "protocol/*.py",
@@ -73,6 +74,7 @@ FAMILIES = {
         "domain/events/*.py domain/outcomes.py domain/tracking/*.py domain/tagged.py"
         " domain/configuration_sets/*.py",
         "domain/events domain/test_any_outcome.py domain/test_outcomes.py domain/test_delays.py"
+        " domain/test_list_management.py domain/test_tags.py"
         " domain/test_opens_and_clicks.py domain/test_tracking.py domain/test_delivered.py"
         " domain/test_feedback_forwarding.py domain/test_configuration_sets.py"
         " domain/test_configuration_set_options.py domain/test_event_destinations.py"
@@ -95,6 +97,7 @@ FAMILIES = {
         " domain/test_reputation.py domain/test_reputation_enforced.py domain/test_statistics.py"
         " domain/test_tenants.py domain/test_tenant_reputation.py domain/test_auto_validation.py"
         " v2/test_account.py v2/test_account_details.py v2/test_insights.py"
+        " v2/test_exported.py"
         " v2/test_recommendations.py v2/test_reputation_entities.py v2/test_tenants.py"
         " v2/test_tenant_resources.py v2/test_vdm.py",
     ),

@@ -131,6 +131,7 @@ class TestMessages:
         [
             ("Hi", "Hi", True),
             ("Hi", "hi", False),
+            ("Hi", "Hi there", False),
             ("Hi*", "Hi there", True),
             ("*there", "Hi there", True),
             ("*i t*", "Hi there", True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import timedelta, timezone
 
 import pytest
 
@@ -104,6 +104,8 @@ class TestSuppressionList:
 
         assert counts(job) == ("COMPLETED", 2, 1)
         assert job["FailureInfo"].keys() == {"FailedRecordsS3Url"}
+        over = job["CompletedTimestamp"].astimezone(timezone.utc)
+        assert f"X-Amz-Date={over:%Y%m%dT%H%M%SZ}&" in job["FailureInfo"]["FailedRecordsS3Url"]
         assert ses.failed_records(job["JobId"]) == [(2, record, error)]
 
     @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import time
 import tracemalloc
@@ -84,6 +85,22 @@ def test_long_nonsense_is_refused_soon(source):
 )  # fmt: skip
 def test_a_long_template_renders_soon(source):
     assert isinstance(compile_template(source).render({"a": ""}), str)
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("a\n{{{b}} c", "The braces of a tag do not match (line 2)"),
+        ("a\n{{b}", "Unexpected characters in a tag (line 2)"),
+        ("{{a )}}", "Unexpected ')' in '{{a )}}'"),
+        ("{{a b=}}", "Something is missing in '{{a b=}}'"),
+        ("{{#* x}}{{/x}}", 'Only {{#*inline "name"}} is known, not {{#* x}}'),
+        ('{{* inline "a"}}', 'Only {{#*inline "name"}} is known, not {{* inline "a"}}'),
+    ],
+)
+def test_what_is_wrong_with_a_tag_is_said(source, text):
+    with pytest.raises(InvalidTemplateSyntax, match=f"^{re.escape(text)}$"):
+        compile_template(source)
 
 
 def nested(depth: int) -> str:
