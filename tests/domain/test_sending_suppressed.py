@@ -33,6 +33,17 @@ def test_the_send_succeeds_and_a_bounce_follows(ses, send, ses_client):
     assert (point["DeliveryAttempts"], point["Bounces"]) == (2, 0)  # not in the bounce rate
 
 
+def test_who_was_suppressed_stays_so_whoever_reads_it(ses, send):
+    ses.suppress(ANN)
+    send(SHOP, to=[ANN, BOB])
+    message = ses.outbox.last
+
+    with pytest.raises(TypeError, match="does not support item assignment"):
+        message.suppressed[BOB] = "BOUNCE"
+
+    assert message.suppressed == {ANN: "BOUNCE"}
+
+
 def test_a_complaint_answers_for_who_is_there_for_having_complained(ses, send):
     ses.suppress(ANN, reason="COMPLAINT")
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sesfake.domain.dedicated_ips.routing import Route
@@ -133,9 +134,9 @@ class MessageFacts:
         return self.facts.route
 
     @property
-    def suppressed(self) -> dict[str, str]:
+    def suppressed(self) -> Mapping[str, str]:
         """The recipients who are on a suppression list, each with why: `BOUNCE` or `COMPLAINT`."""
-        return dict(self.facts.suppressed)
+        return MappingProxyType(self.facts.suppressed)
 
     @property
     def suppressed_by(self) -> BounceSubType:
