@@ -132,9 +132,10 @@ class TestTheSender:
 
         assert ses.outbox.last.source == SHOP
 
+    @pytest.mark.parametrize("from_", [(), ("From: nobody:;",)])
     @mock_ses(production=True, verified=[SHOP])
-    def test_one_of_them_is_needed(self, ses, send_raw, invalid):
-        assert refusal_with_status(send_raw, mail("To: a@x.org")) == invalid(
+    def test_one_of_them_is_needed(self, ses, send_raw, invalid, from_):
+        assert refusal_with_status(send_raw, mail(*from_, "To: a@x.org")) == invalid(
             "Missing required header 'From'."
         )
         assert_no_trace(ses)
