@@ -121,7 +121,7 @@ def test_a_call_without_encryption_is_not_secure(service):
         send(client(service))
         assert is_refused(send, client(service, endpoint_url=PLAIN))
 
-    with limited(allow(Condition={"Bool": {"aws:SecureTransport": "false"}})):
+    with limited(allow(Condition={"StringEquals": {"aws:SecureTransport": "false"}})):
         send(client(service, endpoint_url=PLAIN))
 
 
