@@ -169,8 +169,8 @@ class BotocoreEmitter(Emitter):
             request = kwargs["request"]
             response = self.answer(request)
             raw = _Raw(response.body)
-            answer = AWSResponse(request.url, response.status, response.headers, raw)  # type: ignore[arg-type]
-            return [(self.answer, answer)]
+            headers: Any = response.headers  # botocore copies them into a mapping of its own
+            return [(self.answer, AWSResponse(request.url, response.status, headers, raw))]
         responses: Responses = self._emitter.emit(event_name, **kwargs)
         if event_name.startswith("needs-retry."):
             return self.without_backoff(responses, kwargs["response"])
