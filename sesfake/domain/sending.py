@@ -74,7 +74,7 @@ def send(account: Account, draft: Draft) -> Message:
     senders, recipients = addressing.senders, addressing.recipients
     _check_recipient_count(recipients)
     lender = delegation.source and delegation.source.owner
-    identities = (lender or account).identities.answering_for(senders[0].address)
+    identities = (delegation.source or account).identities.answering_for(senders[0].address)
     configuration_set = _check_configuration_set(account, draft, () if lender else identities)
     pool = named_pool(account.dedicated_ips, configuration_set)
     if draft.list_management is not None:
@@ -118,7 +118,7 @@ class _Grounds(NamedTuple):
 def _message(account: Account, draft: Draft, addressing: Addressing, grounds: _Grounds) -> Message:
     tenant, delegation, identities, identity, configuration_set, mail_from, way = grounds
     lender = delegation.source and delegation.source.owner
-    author = account if delegation.from_ is None else delegation.from_.owner
+    author = delegation.from_ or account
     suppressed, suppressed_by = judge(account, addressing.recipients, configuration_set, tenant)
     managed = managing.manages(draft, addressing)
     opted_out = managed and managing.opted_out(account.contact_lists, managed, addressing)
@@ -175,7 +175,7 @@ def check_shared(
     senders = [_bulk_sender(text) for text in (draft.source, draft.return_path) if text is not None]
     addressing = Addressing((senders[0],), feedback=senders[1] if senders[1:] else None)
     lender = delegation.source and delegation.source.owner
-    identities = (lender or account).identities.answering_for(senders[0].address)
+    identities = (delegation.source or account).identities.answering_for(senders[0].address)
     _check_configuration_set(account, draft, () if lender else identities)
     for sender in senders:
         check_length(sender)

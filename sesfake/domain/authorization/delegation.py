@@ -23,20 +23,29 @@ from sesfake.domain.authorization.evaluation import Decision, evaluate, not_unde
 from sesfake.domain.drafts.addressing import Addressing
 from sesfake.domain.drafts.draft import Draft
 from sesfake.domain.identities.identity import Identity
+from sesfake.domain.identities.lookup import Seen
 from sesfake.domain.identities.names import parse_arn
 from sesfake.errors import NotAuthorized
 
 
 class Borrowed(NamedTuple):
-    """An identity, and the account that it belongs to."""
+    """An identity as it is now, and the account that it belongs to.
+
+    Who borrows does not hold the lock of the owner, and changes nothing there.
+    """
 
     owner: Account
     identity: Identity
 
+    @property
+    def identities(self) -> Seen:
+        """All of the owner's."""
+        return self.owner.identities.seen
+
     def answers_for(self, address: str) -> bool:
         """Whether a bare address falls under it, verified or not."""
-        identities = self.owner.identities.answering_for(address)
-        return any(identity is self.identity for identity in identities)
+        name = self.identity.name
+        return any(one.name == name for one in self.identities.answering_for(address))
 
 
 class Delegation(NamedTuple):
@@ -131,7 +140,7 @@ def _named(account: Account, draft: Draft, arn: str) -> Borrowed:
     owner = account if owner_id == account.id else account.other(owner_id)
     identity = None
     if owner is not None and region == account.region:
-        identity = owner.identities.find(name)
+        identity = owner.identities.seen.find(name)
     if owner is None or identity is None:
         raise _denied(account, draft, arn, _how_to_have(account, region, owner_id, name))
     return Borrowed(owner, identity)
@@ -169,8 +178,8 @@ def _deciding(named: Borrowed, addresses: Iterable[str]) -> Borrowed:
     """An address's own policies go before those of its domain (facts: resources 11)."""
     owner, identity = named
     for address in addresses:
-        for closer in owner.identities.answering_for(address):
-            if closer is identity:
+        for closer in named.identities.answering_for(address):
+            if closer.name == identity.name:
                 break
             if closer.policies.parsed() and named.answers_for(address):
                 return Borrowed(owner, closer)

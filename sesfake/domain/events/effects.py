@@ -16,6 +16,7 @@ from sesfake.domain.events.forwarding import forwarded
 from sesfake.domain.events.life import ALREADY_TOLD
 from sesfake.domain.events.publications import publications
 from sesfake.domain.events.vocabulary import BOUNCES, ComplaintType
+from sesfake.domain.identities.identity import Identity
 from sesfake.domain.messages.message import Message
 from sesfake.domain.neighbours.outgoing import OutgoingPublication
 from sesfake.domain.neighbours.parcels import METERED
@@ -98,7 +99,15 @@ def _suppress(account: Account, event: Event) -> None:
 def _audience(account: Account, message: Message) -> Audience:
     """Who is told now of what happens to it; of a set that is gone, nobody."""
     configuration_set = account.configuration_sets.find(message.configuration_set or "")
-    owner = message.identity_owner
-    holder = account if owner is None else account.other(owner)
-    identity = holder and message.identity and holder.identities.find(message.identity)
-    return audience(configuration_set, identity or None)
+    return audience(configuration_set, _identity(account, message))
+
+
+def _identity(account: Account, message: Message) -> Identity | None:
+    """That of the sender, which may be another account's: that one's lock is not held here."""
+    name, owner = message.identity, message.identity_owner
+    if name is None:
+        return None
+    if owner is None:
+        return account.identities.find(name)
+    lender = account.other(owner)
+    return None if lender is None else lender.identities.seen.find(name)

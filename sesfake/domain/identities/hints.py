@@ -71,9 +71,9 @@ def _in_the_way(account: Account, addresses: Sequence[str]) -> Iterator[str]:
             misspelt[address] = verified
         else:
             for region, identities in account.elsewhere():
-                covering = identities.seen_covering(address)
+                covering = identities.seen.covering(address)
                 if covering is not None:
-                    regions = elsewhere.setdefault(covering, [])
+                    regions = elsewhere.setdefault(covering.name, [])
                     regions += [] if region in regions else [region]
     for identity in waiting.values():
         yield _waits(identity, account)

@@ -16,7 +16,8 @@ from sesfake.clock import Clock
 from sesfake.domain.dns.watch import Watch
 from sesfake.domain.identities.dkim import Dkim, EasyDkim, Method, Replica, ReplicationError
 from sesfake.domain.identities.identity import Identity, IdentityType
-from sesfake.domain.identities.keys import domains_from, key_of, keys_answering_for
+from sesfake.domain.identities.keys import domains_from, key_of
+from sesfake.domain.identities.lookup import Lookup, Seen
 from sesfake.domain.identities.mail_from import check_mail_from
 from sesfake.domain.identities.syntax import check_domain, check_email_address, check_name
 from sesfake.domain.identities.verification import (
@@ -34,7 +35,7 @@ MAX_IDENTITIES = 10_000
 _PENDING = VerificationStatus.PENDING
 
 
-class Identities:
+class Identities(Lookup):
     """The identities of one account in one region, in the order they were made.
 
     `ask_owner` writes to the owner of an address; `elsewhere` gives the account's identities in
@@ -51,19 +52,24 @@ class Identities:
         elsewhere: Callable[[str], Identities | None],
         watch: Watch | None = None,
     ) -> None:
+        super().__init__({})
         self._clock = clock
         self._ids = ids
         self._verify_at_once = verify_at_once
         self._ask_owner = ask_owner
         self._elsewhere = elsewhere
         self._watch = watch
-        self._by_key: dict[str, Identity] = {}
         self._numbers = itertools.count()
 
     @property
     def follow_dns(self) -> bool:
         """Whether the records count that are published."""
         return self._watch is not None
+
+    @property
+    def seen(self) -> Seen:
+        """For who does not hold the lock of their account, and so changes nothing."""
+        return Seen(self._by_key, self._seen)
 
     def __iter__(self) -> Iterator[Identity]:
         return map(self._as_of_now, list(self._by_key.values()))
@@ -75,10 +81,6 @@ class Identities:
         """Let the statuses of all identities be what they are by now."""
         for identity in list(self._by_key.values()):
             self._as_of_now(identity)
-
-    def find(self, name: str) -> Identity | None:
-        identity = self._by_key.get(key_of(name))
-        return None if identity is None else self._as_of_now(identity)
 
     def request_email_address(
         self, name: str, ask_owner: Callable[[Identity], None] | None = None
@@ -152,19 +154,6 @@ class Identities:
             verification.decree(now)
         return identity
 
-    def covering(self, address: str) -> Identity | None:
-        """The most granular verified identity that answers for a bare address."""
-        for key in keys_answering_for(address):
-            identity = self._by_key.get(key)
-            if identity is not None and self._as_of_now(identity).is_verified:
-                return identity
-        return None
-
-    def answering_for(self, address: str) -> list[Identity]:
-        """The identities a bare address falls under, the most granular first."""
-        known = map(self._by_key.get, keys_answering_for(address))
-        return [self._as_of_now(identity) for identity in known if identity is not None]
-
     def dkim_of(self, identity: Identity) -> Dkim:
         """An address mirrors the identity of its exact domain, if there is one."""
         parent = None if identity.is_domain else self.find(split(identity.name)[1])
@@ -181,16 +170,6 @@ class Identities:
             raise InvalidParameter(f"Domain {domain} is not verified for DKIM signing.")
         if "@" not in name:
             identity.dkim.signing_enabled = enabled
-
-    def seen_covering(self, address: str) -> str | None:
-        """The name of what covers an address, for another region to know.
-
-        Who asks does not hold the lock of this one, and changes nothing.
-        """
-        for identity in filter(None, map(self._by_key.get, keys_answering_for(address))):
-            if self._seen(identity).is_verified:
-                return identity.name
-        return None
 
     def as_primary(self, name: str) -> Dkim | ReplicationError:
         """DKIM of a domain, for a replica in another region to share; it changes nothing here."""

@@ -15,8 +15,8 @@ from sesfake.domain.dns.amazon import AMAZONS, amazons_selector
 from sesfake.domain.drafts.addressing import Addressing
 from sesfake.domain.identities.certificates import signing_certificate
 from sesfake.domain.identities.dkim import OwnKey
-from sesfake.domain.identities.identities import Identities
 from sesfake.domain.identities.identity import Identity
+from sesfake.domain.identities.lookup import Lookup
 from sesfake.mail.amazons_keys import key_of
 from sesfake.mail.dkim_signing import Seal, signed
 
@@ -39,7 +39,7 @@ class Signer(NamedTuple):
 
 
 def signer_of(
-    identities: Identities, addressing: Addressing, of_sender: Iterable[Identity]
+    identities: Lookup, addressing: Addressing, of_sender: Iterable[Identity]
 ) -> Signer | None:
     """The domain that signs: the most granular one of the author's that has DKIM set up.
 
@@ -58,7 +58,7 @@ def signer_of(
 
 
 def certificate_of(
-    identities: Identities, addressing: Addressing, asked: Signing | None, timestamp: float
+    identities: Lookup, addressing: Addressing, asked: Signing | None, timestamp: float
 ) -> str | None:
     """The S/MIME certificate of the author, by ARN, where a configuration set asks for one."""
     if asked is None or not asked.is_smime:
