@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timezone
+
 import boto3
 import pytest
 from botocore.config import Config
@@ -187,6 +189,28 @@ class TestReset:
         assert client(HERE).list_identities()["Identities"] == [DOMAIN]
         send(THERE)
 
+    @pytest.mark.ses(auto_review=True)
+    def test_what_was_received_and_what_was_to_happen_is_forgotten_with_the_whole(self, ses):
+        ses.clock.freeze(datetime(2026, 4, 20, 9, tzinfo=timezone.utc))
+        client(HERE, "sesv2").put_account_details(
+            MailType="TRANSACTIONAL",
+            WebsiteURL="https://shop.example.com",
+            UseCaseDescription="Receipts of orders, to who has ordered, at once, by a form.",
+            ProductionAccessEnabled=True,
+        )
+        ses.receive(
+            b"From: bob@example.org\r\nSubject: Hi\r\n\r\nx", recipients=["ann@example.com"]
+        )
+        assert len(ses.received) == 1
+
+        ses.reset()
+        ses.clock.advance(days=7)
+
+        assert list(ses.received) == []
+        account = client(HERE, "sesv2").get_account()
+        assert (account["ProductionAccessEnabled"], "Details" in account) == (False, False)
+        assert list(ses.notices) == []
+
     def test_resets_do_not_pile_up(self, ses):
         for _ in range(100):
             ses.region(THERE).verify(DOMAIN)
@@ -237,6 +261,20 @@ class TestFailNext:
 
         send(THERE)
         assert refusal(send, HERE) == ("AccessDenied", "anywhere")
+
+
+def test_a_view_looks_into_its_own_regions_and_accounts_only(ses):
+    ses.account(OTHER).region(THERE).add_template("hi", subject="Hi", text="x")
+    ses.region(HERE).add_template("hello", subject="Hi", text="x")
+
+    with pytest.raises(ValueError, match="there is no template 'hi'"):
+        ses.lint_template("hi", {})
+    with pytest.raises(ValueError, match="there is no template 'hello'"):
+        ses.region(THERE).lint_template("hello", {})
+    with pytest.raises(ValueError, match="there is no template 'hi'"):
+        ses.account(OTHER).region(HERE).lint_template("hi", {})
+    assert not ses.account(OTHER).region(THERE).lint_template("hi", {})
+    assert not ses.lint_template("hello", {})
 
 
 @pytest.mark.ses(verified=[DOMAIN])

@@ -49,6 +49,21 @@ def test_what_the_simulator_answers_is_forwarded(ses, send):
     assert sorted(kinds(ses)) == ["bounce", "bounce", "complaint"]
 
 
+def test_who_is_out_of_the_office_answers_in_reply_to_the_message(ses, send):
+    # the words are a guess, the form is that of RFC 3834
+    send(SHOP, to=["ooto+may@simulator.amazonses.com"])
+
+    notice = ses.notices.one(kind="bounce")
+    answered = f"<{ses.outbox.last.id}@email.amazonses.com>"
+    assert (notice.to, notice.subject) == (SHOP, "Out of Office")
+    assert notice.mime["From"] == "ooto+may@simulator.amazonses.com"
+    assert notice.mime["To"] == SHOP
+    assert notice.mime["In-Reply-To"] == notice.mime["References"] == answered
+    assert notice.mime["Auto-Submitted"] == "auto-replied"
+    assert notice.mime.get_content_type() == "text/plain"
+    assert notice.text == "I am out of the office.\n"
+
+
 def test_what_a_suppressed_address_gets_is_forwarded(ses, send):
     ses.suppress(ANN)
 

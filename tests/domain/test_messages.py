@@ -141,6 +141,45 @@ def test_it_is_ready_for_json(message):
     assert shown["template"] is None
 
 
+def test_its_template_is_ready_for_json_too(ses):
+    ses.verify("example.com")
+    ses.add_template("hello", subject="Hi {{name}}", text="Hello {{name}}")
+    boto3.client("sesv2").send_email(
+        FromEmailAddress="shop@example.com",
+        Destination={"ToAddresses": ["ann@example.com"]},
+        Content={"Template": {"TemplateName": "hello", "TemplateData": '{"name": "Ann"}'}},
+    )
+
+    shown = json.loads(json.dumps(ses.outbox.last.to_dict()))
+
+    assert shown["template"] == {
+        "name": "hello",
+        "data": {"name": "Ann"},
+        "source": {"subject": "Hi {{name}}", "text": "Hello {{name}}", "html": None},
+    }
+
+
+@pytest.mark.ses(verified=["example.com"])
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("=?utf-8?q?M=C3=BCller?=", "Müller <ann@example.com>"),
+        ("=?utf-8?b?TcO8bGxlciwgQW5u?=", '"Müller, Ann" <ann@example.com>'),
+        ("=?utf-8?q?Ann_=22=5C=22?=", '"Ann \\"\\\\\\"" <ann@example.com>'),
+        ('"Bell, Ann"', '"Bell, Ann" <ann@example.com>'),
+        ("Ann", "Ann <ann@example.com>"),
+    ],
+)
+def test_a_display_name_is_shown_as_it_is_read(ses, ses_client, written, shown):
+    ses_client.send_email(
+        Source="shop@example.com",
+        Destination={"ToAddresses": [f"{written} <ann@example.com>"]},
+        Message={"Subject": {"Data": "Hi"}, "Body": {"Text": {"Data": "Hi"}}},
+    )
+
+    assert ses.outbox.last.to == [shown]
+
+
 def test_it_is_equal_to_itself_and_its_facts_cannot_be_changed(message):
     assert message == message  # noqa: PLR0124
     assert message != "message"

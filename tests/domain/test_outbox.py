@@ -31,6 +31,21 @@ class Containing:
         return f"Containing({self.part!r})" if self.met is None else repr(self.met)
 
 
+class Anything:
+    """The same, and equal to everything."""
+
+    met: object = None
+
+    def __eq__(self, other: object) -> bool:
+        self.met = other
+        return True
+
+    __hash__ = None
+
+    def __repr__(self) -> str:
+        return repr(self.met)
+
+
 class ADict:
     """As dirty-equals has it, for whom only a dict is one."""
 
@@ -109,6 +124,20 @@ class TestSequence:
             "  <Message 'Only' from Shop <shop@example.com> to ann@example.com>>"
         )
 
+    @pytest.mark.parametrize(
+        ("subject", "shown"),
+        [
+            ("x" * 200, "x" * 200),
+            ("x" * 201, "x" * 199 + "…"),
+        ],
+    )
+    def test_a_long_subject_is_shown_in_two_hundred_characters(self, ses, outbox, subject, shown):
+        send("ann@example.com", subject)
+
+        assert repr(outbox.last) == (
+            f"<Message '{shown}' from Shop <shop@example.com> to ann@example.com>"
+        )
+
     def test_cleared_messages_are_forgotten_but_their_quota_and_events_stay(self, ses, outbox):
         outbox.clear()
 
@@ -153,6 +182,9 @@ class TestCriteria:
             ({"tags": {"kind": re.compile("^W")}}, ["Welcome"]),
             ({"tags": {"kind": ANY, "other": ANY}}, []),
             ({"tags": {"other": ANY}}, []),
+            ({"tags": ["kind"]}, []),
+            ({"tags": "kind"}, []),
+            ({"tags": None}, []),
             ({"links": [re.compile("/Order$")]}, ["Order", "Order"]),
             ({"subject": Containing("come")}, ["Welcome"]),
             ({"to": Containing("ann@")}, ["Welcome", "Order"]),
@@ -197,6 +229,35 @@ class TestAssertions:
         assert str(caught.value).startswith(
             "No message with subject=Containing('come'), to='bob@example.com' was sent."
         )
+
+    def test_a_matcher_of_everything_is_not_shown_as_what_it_met(self, outbox):
+        with pytest.raises(AssertionError) as caught:
+            outbox.one(subject=Anything(), to="carl@example.com")
+
+        assert str(caught.value).startswith(
+            "No message with subject=<anything>, to='carl@example.com' was sent."
+        )
+
+    @pytest.mark.parametrize("role", ["to", "recipient", "cc", "bcc"])
+    def test_who_is_kept_back_from_a_message_was_not_sent_it(self, ses, role):
+        ses.verify("example.com")
+        ses.suppress("Sue@example.com")
+        destination = {"ToAddresses": ["ann@example.com"]}
+        named = {"cc": "CcAddresses", "bcc": "BccAddresses"}.get(role, "ToAddresses")
+        destination.setdefault(named, []).append("sue@example.com")
+        boto3.client("ses", "us-east-1").send_email(
+            Source="shop@example.com",
+            Destination=destination,
+            Message={"Subject": {"Data": "Order"}, "Body": {"Text": {"Data": "x"}}},
+        )
+
+        with pytest.raises(
+            AssertionError, match="Nearest of 1:\n  <Message .*: nobody received it"
+        ):
+            ses.outbox.one(**{role: "SUE@example.com"})
+
+        assert ses.outbox.one(to="ann@example.com") is ses.outbox.one(subject="Order")
+        assert ses.outbox.one(**{role: "sue@example.com"}, outcome="bounce") is ses.outbox.last
 
     def test_one_says_that_there_are_more(self, outbox):
         with pytest.raises(
@@ -271,6 +332,8 @@ class TestScopes:
 
             assert subjects(ses.outbox) == ["Here", "There", "Theirs"]
             assert subjects(ses.region("eu-west-1").outbox) == ["There"]
+            assert ses.region("eu-west-1").outbox[0].subject == "There"
+            assert ses.region("us-east-1").outbox.last.subject == "Theirs"
             assert subjects(ses.account("999999999999").outbox) == ["Theirs"]
             assert subjects(ses.account("123456789012").region("us-east-1").outbox) == ["Here"]
             assert repr(ses.region("eu-west-1")) == "<SESFake in eu-west-1: 1 sent>"

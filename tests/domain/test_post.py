@@ -8,8 +8,9 @@ import threading
 
 import pytest
 
+from sesfake.domain.neighbours.parcels import FirehoseRecord
 from sesfake.domain.neighbours.post import MAX_CONSEQUENCES, MAX_HOPS, Post
-from tests.domain.postings import Recipients, message
+from tests.domain.postings import HandMade, Recipients, message
 
 
 def test_postings_are_delivered_in_order_and_once():
@@ -32,6 +33,16 @@ def test_what_is_for_nobody_is_dropped_unread():
 
     assert len(post) == 0
     assert (posting.reads, posting.failures) == (0, [])
+
+
+def test_what_is_for_nobody_does_not_hold_up_the_next():
+    post, sns = Post(), Recipients("sns")
+    post.put(HandMade(FirehoseRecord("stream", "role", "a")))
+    post.put(message("b"))
+
+    post.deliver(sns)
+
+    assert sns.got == ["b"]
 
 
 def test_a_posting_learns_that_it_was_not_taken_and_the_next_is_delivered():

@@ -245,6 +245,24 @@ class TestTheEndOfTheProbation:
         ses.bounce(ses.outbox.last, PEOPLE[25])
         assert status() == "PROBATION"
 
+    def test_nor_do_rates_from_before_it_count_at_the_end_of_the_next_probation(self, ses):
+        send_to(100)
+        ses.bounce(ses.outbox.last, PEOPLE[:10])
+        assert status() == "SHUTDOWN"
+        ses.clock.advance(days=1)
+        ses.reinstate()
+        for _ in range(2):
+            send_v2(SHOP, to=[f"reader-{n}@example.net" for n in range(50)])
+        ses.bounce(ses.outbox.last, [f"reader-{n}@example.net" for n in range(5)])
+        assert status() == "PROBATION"
+        send_v2(SHOP, to=["friend@example.net"])
+        assert ses.reputation().bounce_rate > 0.07  # with the old ones
+
+        ses.clock.advance(days=14)
+
+        assert status() == "HEALTHY"  # 5 of 101
+        assert ses.enforcement.history[-1].cause == "resolved"
+
     def test_the_third_time_is_a_suspension(self, ses):
         for _ in range(2):
             send_to(100)

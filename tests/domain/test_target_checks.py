@@ -216,6 +216,23 @@ class TestTargetsThatAreMissing:
             f"there, or say that it exists: ses.add_topic('{TOPIC}')"
         )
 
+    @pytest.mark.parametrize(
+        ("there", "who", "what"),
+        [([], "iam", "role"), ([ROLE], "firehose", "stream")],
+    )
+    def test_of_a_stream_the_tester_is_told_which_of_both_is_missing(
+        self, ses, door, there, who, what
+    ):
+        ses.accounts.neighbours = Town(*there)
+
+        with pytest.raises(door.client.exceptions.ClientError) as caught:
+            door.create("all", ["SEND"], FIREHOSE)
+
+        assert hint_of(caught.value) == (
+            f"The active fake of {who} says: NotFound: It does not exist. Make the {what} there, "
+            f"or say that it exists: ses.add_delivery_stream('{STREAM}', role_arn='{ROLE}')"
+        )
+
 
 class TestAsking:
     def test_a_service_is_asked_once_in_the_name_of_the_account(self, ses, define):

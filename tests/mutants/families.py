@@ -116,7 +116,8 @@ FAMILIES = {
         "domain/test_codes.py domain/test_delivered.py domain/test_differences.py"
         " domain/test_messages.py domain/test_notices.py domain/test_outbox.py"
         " domain/test_raw_view.py compat/test_localstack.py pytest_plugin/test_assertions.py"
-        " domain/test_sending_content.py",
+        " domain/test_sending_content.py domain/test_outcomes.py compat/test_moto_alone.py"
+        " report/test_saving.py test_scopes.py",
     ),
     "surroundings": _family(
         "domain/neighbours/*.py domain/faults/*.py domain/account.py domain/accounts.py"
@@ -126,7 +127,12 @@ FAMILIES = {
         " domain/test_account_life.py domain/test_target_checks.py domain/test_trust.py"
         " adapters/test_faults.py adapters/test_neighbours.py adapters/test_named_targets.py"
         " adapters/test_events_reach_moto.py adapters/test_topics_that_go.py test_fake.py"
-        " test_leasing.py test_scopes.py test_stored.py",
+        " test_leasing.py test_scopes.py test_stored.py domain/test_ids.py domain/test_worlds.py"
+        " domain/receiving/test_action_targets.py domain/receiving/test_receipt_notifications.py"
+        " domain/events/test_publications.py domain/test_multi_region_sending.py"
+        " domain/dns/test_told_of_following.py domain/test_dkim_replicas.py domain/test_hints.py"
+        " domain/test_production_access.py v2/test_imported.py domain/test_tenants.py"
+        " threads/test_races.py",
     ),
 }
 

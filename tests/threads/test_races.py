@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 
 import boto3
 import pytest
@@ -101,6 +102,45 @@ def test_what_is_due_has_happened_for_whoever_looks_though_another_thread_does_i
 
     assert happened == ["it"]
     other.join()
+
+
+class Late:
+    """A lock that this thread gets when another has done something."""
+
+    def __init__(self, lock: Any, act: Callable[[], object]) -> None:
+        self._lock = lock
+        self._act: Callable[[], object] | None = act
+        self._asking = threading.current_thread()
+
+    def __enter__(self) -> None:
+        act = self._act
+        if act is not None and threading.current_thread() is self._asking:
+            self._act = None
+            at_once(act)
+        self._lock.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.release()
+
+
+def test_what_another_thread_has_forgotten_meanwhile_does_not_happen():
+    clock, happened = Clock(), []
+    agenda = Agenda(clock)
+    agenda.plan(clock.now(), Scope(), happened.append)
+
+    agenda._lock = Late(agenda._lock, lambda: agenda.forget(Scope()))
+    agenda.catch_up()
+
+    assert happened == []
+
+
+def test_a_region_that_two_threads_name_first_is_one(ses):
+    accounts, opened = ses.accounts, []
+
+    accounts._lock = Late(accounts._lock, lambda: opened.append(accounts.open(ACCOUNT, THERE)))
+    opened.append(accounts.open(ACCOUNT, THERE))
+
+    assert opened[0] is opened[1]
 
 
 def test_what_is_due_happens_in_order_whoever_lets_it_happen():
