@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from sesfake.app import handle
+from sesfake.clock import Clock
 from sesfake.domain.accounts import Accounts
+from sesfake.domain.agenda import Agenda
+from sesfake.domain.scope import Scope
 from sesfake.settings import Settings
 from sesfake.wire import Headers, Request
 
@@ -38,3 +43,15 @@ def test_nobody_else_is_there_unless_somebody_says_so():
     surroundings = Accounts(Settings()).surroundings
 
     assert not any(map(surroundings.is_there, ["sns", "firehose", "s3", "iam", "lambda"]))
+
+
+def test_what_is_planned_for_the_same_time_happens_in_the_order_of_planning():
+    clock, happened = Clock(), []
+    agenda, now = Agenda(clock), clock.now()
+
+    for number in range(20):
+        agenda.plan(now, Scope(), lambda _, number=number: happened.append(number))
+    agenda.plan(now - timedelta(seconds=1), Scope(), lambda _: happened.append("sooner"))
+    agenda.catch_up()
+
+    assert happened == ["sooner", *range(20)]

@@ -132,7 +132,7 @@ FAMILIES = {
         " domain/events/test_publications.py domain/test_multi_region_sending.py"
         " domain/dns/test_told_of_following.py domain/test_dkim_replicas.py domain/test_hints.py"
         " domain/test_production_access.py v2/test_imported.py domain/test_tenants.py"
-        " threads/test_races.py",
+        " domain/dns/test_reviewed.py threads/test_races.py",
     ),
 }
 
