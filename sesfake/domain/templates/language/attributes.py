@@ -186,4 +186,4 @@ class _Walk:
 
 
 def _is_helper(call: Call) -> bool:
-    return call.head.is_name and call.head.original in HELPERS
+    return call.head.original in HELPERS

@@ -20,7 +20,7 @@ Arm = Callable[[Scope, Run], bool]
 def helper_name(call: Call, declared: Declared | None) -> str | None:
     """The name of the helper; None for a plain block or an unknown one."""
     name = call.head.original
-    if name in HELPERS and call.head.is_name and not is_parameter(call.head, declared):
+    if name in HELPERS and not is_parameter(call.head, declared):
         return name
     return None
 

@@ -72,7 +72,7 @@ def _body(steps: tuple[str | Body, ...], price: int, inlines: Inlines) -> Body:
 def _mustache(node: Mustache, declared: Declared | None) -> str | Body:
     call = node.call
     name = call.head.original
-    if call.is_plain and call.head.is_name and name in RESERVED:
+    if call.is_plain and name in RESERVED:
         return RESERVED[name]
     if not call.is_plain or helper_name(call, declared):
         return _printed(value_helper(call, declared))

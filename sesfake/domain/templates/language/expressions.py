@@ -122,7 +122,7 @@ class Expressions:
     def _path(self, *, is_data: bool) -> Path:
         original, separator = "@" if is_data else "", ""
         parts: list[str] = []
-        depth = steps = 0
+        depth, is_scoped = 0, False
         while True:
             kind, text = self._tokens[self._next] if self._kind() else ("", "")
             if kind not in (*_NAMES, "literal") or (kind == "literal" and not separator):
@@ -134,11 +134,11 @@ class Expressions:
                 if parts:
                     raise InvalidTemplateSyntax(f"Invalid path: {original:.60}")
                 depth += names[0] == ".."
-                steps += 1
+                is_scoped = True
             else:
                 parts += names
             if self._kind() != "separator":
-                return Path(tuple(parts), original, depth, is_data, bool(steps))
+                return Path(tuple(parts), original, depth, is_data, is_scoped)
             separator = self._take()[1]
 
 

@@ -18,17 +18,16 @@ WRAPPED = "@partial-block"  # the name of the body of `{{#> name}}`, within the 
 
 @dataclass(frozen=True)
 class Path:
-    """`a.b`, `../a`, `this`, `@index`: where a value is found."""
+    """`a.b`, `../a`, `this`, `@index`: where a value is found.
+
+    `original` can be the name of a helper only where nothing else is said: no `this.`, no `@`.
+    """
 
     parts: tuple[str, ...]
     original: str
     depth: int = 0  # how many `../`
     is_data: bool = False  # `@...`
     is_scoped: bool = False  # begins with `this`, `.` or `..`: no helper, no block parameter
-
-    @property
-    def is_name(self) -> bool:
-        return len(self.parts) == 1 and not (self.is_scoped or self.is_data)
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,6 @@ class Strip:
 class Content:
     original: str
     value: str
-    left_stripped: bool = False
     right_stripped: bool = False
 
 

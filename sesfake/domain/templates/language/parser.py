@@ -98,7 +98,7 @@ def _raw_block(tree: _Tree, tag: Tag) -> None:
     text, closed_by = tag.raw
     if names or call.head.original != closed_by:
         raise InvalidTemplateSyntax(f"{call.head.original:.60} doesn't match {closed_by:.60}")
-    body = Program([Content(text, text)] if text else [])
+    body = Program([Content(text, text)])
     tree.add(Block([call], [()], [body], [Strip(), Strip()]))
 
 

@@ -68,7 +68,7 @@ def value_helper(call: Call, declared: Declared | None) -> Finder:
     params = [finder(param, declared) for param in call.params]
     for _, value in call.hash:
         finder(value, declared)  # only for what it refuses
-    if not call.head.is_name or is_parameter(call.head, declared):
+    if is_parameter(call.head, declared):
         return _unknown(name)
     if name in BLOCK_HELPERS:
         raise InvalidTemplateSyntax(f"'{name}' is a block: {{{{#{name} ...}}}}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sesfake.domain.templates.language.failures import InvalidTemplateSyntax
 from sesfake.domain.templates.language.nodes import Strip
@@ -80,12 +80,8 @@ class Tag:
 def scan(source: str) -> Iterator[str | Tag]:
     """Texts and tags in order; two texts follow one another where a `{{` was escaped."""
     position = 0
-    while True:
-        start = source.find("{{", position)
-        if start < 0:
-            if position < len(source):
-                yield source[position:]
-            return
+    while opening := _OPENING.search(source, position):
+        start = opening.start()
         text = source[position:start]
         if text.endswith("\\") and not text.endswith("\\\\"):
             if len(text) > 1:
@@ -97,8 +93,10 @@ def scan(source: str) -> Iterator[str | Tag]:
             text = text[:-1]
         if text:
             yield text
-        tag, position = _tag(source, start)
+        tag, position = _tag(source, opening)
         yield tag
+    if position < len(source):
+        yield source[position:]
 
 
 def _end_of_escaped(source: str, start: int) -> int:
@@ -106,19 +104,15 @@ def _end_of_escaped(source: str, start: int) -> int:
     if end < 0:
         return len(source)
     for _ in range(2):  # the backslashes that belong to what follows
-        if end - 1 >= start + 2 and source[end - 1] == "\\":
-            end -= 1
-        else:
-            break
+        end -= source[end - 1] == "\\"
     return end
 
 
-def _tag(source: str, start: int) -> tuple[Tag, int]:
-    opening = _OPENING.match(source, start)
-    kind = opening and opening.lastgroup
-    if opening is None or kind is None:  # never: the last alternative takes all
-        raise _failure("Unknown tag", source, start)
-    left, end = opening["left"] is not None, opening.end()
+def _tag(source: str, opening: re.Match[str]) -> tuple[Tag, int]:
+    kind = opening.lastgroup
+    assert kind is not None  # noqa: S101  # the last alternative takes all
+    start, end = opening.span()
+    left = opening["left"] is not None
     if kind == "otherwise":
         strip = Strip(left, opening["right"] is not None)
         return Tag(kind, strip, opening[0]), end
@@ -156,10 +150,10 @@ def _with_raw_text(tag: Tag, source: str, start: int) -> tuple[Tag, int]:
         depth += -1 if edge[1] else 1
         if not depth:
             raw = (source[start : edge.start()], edge[1])
-            return Tag(tag.kind, Strip(), tag.source, tag.tokens, raw), edge.end()
+            return replace(tag, raw=raw), edge.end()
     raise _failure("A raw block without end", source, start)
 
 
 def _failure(reason: str, source: str, position: int) -> InvalidTemplateSyntax:
-    line = source.count("\n", 0, position) + 1
+    line = source[:position].count("\n") + 1
     return InvalidTemplateSyntax(f"{reason} (line {line})")

@@ -122,10 +122,9 @@ def _omit_line_end(body: list[Statement], i: int, *, everything: bool = False) -
 def _omit_indentation(body: list[Statement], i: int, *, everything: bool = False) -> str:
     """Take blanks, or all white space, off the text left of `i`; tell what was taken."""
     text = body[i - 1] if i else None
-    if not isinstance(text, Content) or (text.left_stripped and not everything):
+    if not isinstance(text, Content):
         return ""
     value = text.value.rstrip(SPACE if everything else " \t")
     taken = text.value[len(value) :]
-    text.left_stripped = bool(taken)
     text.value = value
     return taken
