@@ -172,6 +172,19 @@ class TestMessages:
             "Attribute 'name' is not present in the rendering data.",
         ]
 
+    def test_a_rendering_without_a_reasonable_end_is_one_too(self, ses, bulk, status):
+        endless = {"name": "x" * 10_000, "all": [1] * 10_000}
+        ses.add_template("order", subject="Hi", text="{{#each all}}{{../name}}{{/each}}")
+
+        [result] = bulk([ANN], endless)
+
+        assert result["Status"] == status("Success", "SUCCESS")
+        assert ses.outbox.last.outcome == {ANN: "rendering failure"}
+        assert ses.outbox.last.undelivered == (
+            "Template cannot be rendered: Rendering takes more than 2000000 steps or 10485760 "
+            "characters."
+        )
+
     @pytest.mark.ses(strict_templates=True)
     def test_strict_templates_fail_the_call_before_anything_is_sent(self, ses, bulk):
         with pytest.raises(Exception, match="Attribute 'name' is not present"):

@@ -105,6 +105,11 @@ class TestParts:
         assert lines[0] == r'Content-Type: text/plain; name="a\"b\\c"'
         assert lines[2] == r'Content-Disposition: attachment; filename="a\"b\\c"'
 
+    def test_only_brackets_are_taken_off_a_content_id(self):
+        file = Attachment("a", b"", "text/plain", content_id="<X@X>")
+
+        assert "Content-ID: <X@X>" in part_of(file)
+
     def test_a_line_break_in_what_is_said_of_a_file_starts_no_header(self):
         file = Attachment("a\r\nX: 1", b"", "text/plain\r\nX: 2", content_id="b\nX: 3")
 

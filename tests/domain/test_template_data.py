@@ -7,6 +7,7 @@ import json
 import pytest
 
 from sesfake.domain.templates.data import parse_template_data
+from sesfake.domain.templates.templated import merged
 from sesfake.errors import InvalidTemplateData
 
 NESTED = '{"a":' + "[" * 199 + "]" * 199 + "}"
@@ -79,3 +80,19 @@ def test_many_brackets_are_no_depth():
     wide = '{"a": [' + ", ".join(["[]", "{}", '"[{"'] * 10_000) + "]}"
 
     assert parse_template_data(wide) == json.loads(wide)
+
+
+@pytest.mark.parametrize(
+    ("default", "replacement", "data"),
+    [
+        ({"a": 1, "b": 2}, {"b": 3, "c": 4}, {"a": 1, "b": 3, "c": 4}),
+        ({"a": {"b": {"c": 1, "d": 2}}}, {"a": {"b": {"d": 3}}}, {"a": {"b": {"c": 1, "d": 3}}}),
+        ({"a": {"b": 1}}, {"a": "text"}, {"a": "text"}),
+        ({"a": "text"}, {"a": {"b": 1}}, {"a": {"b": 1}}),
+        ({"a": [1, 2]}, {"a": [3]}, {"a": [3]}),
+        ({"a": 1}, {"a": None}, {"a": None}),
+    ],
+)
+def test_replacement_data_are_merged_into_the_default_by_objects(default, replacement, data):
+    # templates 1, row 4
+    assert merged(default, replacement) == data

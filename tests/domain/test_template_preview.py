@@ -88,6 +88,15 @@ class TestMail:
         text, _ = mail.iter_parts()
         assert text.get_content() == "Dear " + name.replace("\ud800", "?")
 
+    @pytest.mark.parametrize(
+        ("name", "written"),
+        [("b" * 33, "a" * 33 + " " + "b" * 33), ("b" * 34, "a" * 33 + "\r\n " + "b" * 34)],
+    )
+    def test_a_subject_is_folded_before_the_77th_character(self, door, name, written):
+        door.create("greeting", subject="a" * 33 + " {{name}}", text="x")
+
+        assert f"\r\nSubject: {written}\r\n" in door.render("greeting", {"name": name})
+
     def test_nothing_is_escaped(self, door):
         # templates 1, row 3
         door.create("greeting", subject="{{a}}", html="{{a}} {{{a}}} {{&a}}")

@@ -8,6 +8,7 @@ import boto3
 import pytest
 
 from sesfake import mock_ses
+from sesfake.adapters.hints import hint_of
 from tests.domain.conftest import assert_no_trace
 from tests.installed import needs_member
 from tests.refusing import refusal_with_status
@@ -126,6 +127,14 @@ class TestStoredTemplates:
         )
         assert_no_trace(ses)
 
+    def test_how_to_store_a_missing_one_is_said(self, send):
+        with pytest.raises(Exception, match="Template missing does not exist") as caught:
+            send("{}", template="missing")
+
+        assert hint_of(caught.value) == (
+            "To mend the test: `ses.add_template('missing', subject='...', text='...')`."
+        )
+
     @pytest.mark.parametrize("data", ["", "{", "[]", '"x"', "3", "{name: 1}", '{"a": NaN}'])
     def test_data_that_are_no_json_object_are_refused_at_once(self, ses, send, invalid, data):
         # Section 1, row 2
@@ -198,9 +207,9 @@ class TestMissingAttributes:
         code = {"v1": "MissingRenderingAttribute", "v2": "BadRequestException"}[api]
         assert caught.value.response["Error"]["Code"] == code
         assert_no_trace(ses)
-        from sesfake.adapters.hints import hint_of
-
         assert hint_of(caught.value).startswith("Template: order. Data given: Name, number.")
+        if api == "v1":
+            assert caught.value.response["TemplateName"] == "order"
         send({"number": 7, "name": "Ann"})
         assert len(ses.outbox) == 1
 
@@ -234,6 +243,17 @@ class TestInlineTemplates:
 
         assert ses.outbox.last.outcome == {ANN: "rendering failure"}
 
+    @pytest.mark.ses(strict_templates=True)
+    def test_strict_templates_fail_it_and_say_that_no_data_were_given(self, ses):
+        with pytest.raises(Exception, match="Attribute 'name' is not present") as caught:
+            send_inline({"Subject": "Hi {{name}}", "Text": "x"})
+
+        assert hint_of(caught.value) == (
+            "Template: the template in the call. Data given: nothing. Amazon accepts such a send "
+            "and delivers nothing; `strict_templates=True` makes it fail."
+        )
+        assert_no_trace(ses)
+
 
 class TestTheShapeOfV2:
     @pytest.mark.parametrize(
@@ -263,6 +283,22 @@ class TestTheShapeOfV2:
         )
 
         assert ses.outbox.last.template.name == "order"
+
+    def test_an_arn_of_another_region_names_none(self, ses, sesv2_client):
+        arn = "arn:aws:ses:eu-west-1:123456789012:template/order"
+
+        with pytest.raises(sesv2_client.exceptions.NotFoundException) as caught:
+            sesv2_client.send_email(
+                FromEmailAddress=SHOP,
+                Destination={"ToAddresses": [ANN]},
+                Content={"Template": {"TemplateArn": arn, "TemplateData": "{}"}},
+            )
+
+        assert caught.value.response["Error"]["Message"] == f"Template {arn} does not exist"
+        assert hint_of(caught.value) == (
+            "To mend the test: name a template of the same region and account, "
+            "`arn:aws:ses:us-east-1:123456789012:template/...`."
+        )
 
     def test_a_template_needs_a_sender(self, sesv2_client):
         # sending 5: floci#1561

@@ -61,6 +61,11 @@ def test_errors_name_the_template_beside_the_text(ses_client):
         response = caught.value.response
         seen[response["Error"]["Code"]] = (response.get("Name"), response.get("TemplateName"))
 
+    ses_client.update_template(Template=GREETING | {"TextPart": "{{#each a}}{{../b}}{{/each}}"})
+    endless = json.dumps({"name": "Ann", "a": [1] * 10_000, "b": "x" * 10_000})
+    with pytest.raises(errors.InvalidRenderingParameterException) as caught:
+        ses_client.test_render_template(TemplateName="greeting", TemplateData=endless)
+    assert caught.value.response["TemplateName"] == "greeting"
     assert seen == {
         "AlreadyExists": ("greeting", None),
         "TemplateDoesNotExist": (None, "foobar"),

@@ -18,7 +18,8 @@ from typing import Any
 import pytest
 
 from sesfake.domain.templates.language import InvalidTemplateSyntax, compile_template
-from tests.domain.template_language.corpus import CASES, REFUSED, Missing
+from tests.domain.template_language.cases import REFUSED, Missing
+from tests.domain.template_language.corpus import CASES
 from tests.domain.template_language.random_templates import DATA, random_template
 
 PACKAGE = Path(

@@ -39,6 +39,13 @@ from sesfake.domain.templates.language import compile_template
         ("{{#*inline 'p'}}{{> @partial-block @root.b}}{{/inline}}{{#> p}}{{c}}{{/p}}",
          {"b", "b.c", "c"}),
         ("{{#with a}}{{#with this}}{{../c}}{{/with}}{{/with}}", {"a", "c"}),
+        ("{{#with this}}{{a}}{{/with}}", {"a"}),
+        ("{{#*inline 'p'}}{{a}}{{/inline}}{{> (lookup this 'which')}}", {"a", "which"}),
+        ("{{#*inline 'p'}}{{a}}{{/inline}}{{> p this}}", {"a"}),
+        ("{{#*inline 'p'}}{{../t}}{{/inline}}{{#each xs}}{{> p}}{{/each}}", {"t", "xs"}),
+        ("{{#if a}}" * 100 + "{{/if}}" * 100, {"a"}),
+        ("{{a}}" * 20_000, {"a"}),
+        ("{{> p}}{{#if a}}{{#*inline 'p'}}{{b}}{{/inline}}{{/if}}", {"a"}),
         ("{{amazonSESUnsubscribeUrl}}{{ses:openTracker}}", set()),
     ],
 )  # fmt: skip
@@ -60,6 +67,7 @@ def test_helpers_that_there_are_not():
     "source",
     [
         "{{this}}", "{{#each this}}{{@key}}{{/each}}", "{{@root}}", "{{lookup this a}}",
+        "{{a}}" * 20_001,
         "{{#*inline 'p'}}{{#with a}}{{> p}}{{/with}}{{/inline}}{{> p}}",
     ],
 )  # fmt: skip

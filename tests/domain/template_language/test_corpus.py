@@ -12,7 +12,8 @@ from sesfake.domain.templates.language import (
     MissingAttribute,
     compile_template,
 )
-from tests.domain.template_language.corpus import CASES, REFUSED, Case, Missing
+from tests.domain.template_language.cases import REFUSED, Case, Missing
+from tests.domain.template_language.corpus import CASES
 
 
 @pytest.mark.parametrize("case", [case for _, case in CASES], ids=[name for name, _ in CASES])

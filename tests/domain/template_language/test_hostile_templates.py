@@ -90,12 +90,28 @@ def test_a_long_template_renders_soon(source):
 @pytest.mark.parametrize(
     ("source", "text"),
     [
-        ("a\n{{{b}} c", "The braces of a tag do not match (line 2)"),
+        ("a\n{{{b}} c\nd", "The braces of a tag do not match (line 2)"),
         ("a\n{{b}", "Unexpected characters in a tag (line 2)"),
         ("{{a )}}", "Unexpected ')' in '{{a )}}'"),
         ("{{a b=}}", "Something is missing in '{{a b=}}'"),
         ("{{#* x}}{{/x}}", 'Only {{#*inline "name"}} is known, not {{#* x}}'),
         ('{{* inline "a"}}', 'Only {{#*inline "name"}} is known, not {{* inline "a"}}'),
+        ("a\n{{! b", "A comment without end (line 2)"),
+        ("a\n{{{{b}}}}\nc", "A raw block without end (line 2)"),
+        ("{{{{a}}}}x{{{{/b}}}}", "a doesn't match b"),
+        ("{{#if a}}x", "The block 'if' has no end"),
+        ("{{/if}}", "No block is open at {{/if}}"),
+        ("{{#if a}}{{/each}}", "if doesn't match each"),
+        ("{{#a}}{{/a b}}", "Only a name may stand in {{/a b}}"),
+        ("{{else}}", "Nothing to which {{else}} could belong"),
+        ("{{^a}}{{else if b}}{{/a}}", "An inverted block takes no {{else if b}}"),
+        ("{{a as |b|}}", "Block parameters without a block in {{a as |b|}}"),
+        ("{{> p}}", "The partial 'p' could not be found"),
+        ("{{> p a b}}", "A partial takes one context: {{> p a b}}"),
+        ("{{a.b.this}}", "Invalid path: a.b.this"),
+        ("{{#each}}{{/each}}", "'each' takes exactly one argument"),
+        ("{{if a}}", "'if' is a block: {{#if ...}}"),
+        ("{{lookup a}}", "'lookup' takes an object and a key"),
     ],
 )
 def test_what_is_wrong_with_a_tag_is_said(source, text):
@@ -203,6 +219,17 @@ def test_values_that_hold_one_another_twice_are_printed_as_far_as_there_is_room(
         compile_template(doubling(printed, 60)).render({"a": 1})
 
 
+def test_what_a_partial_is_given_is_measured_by_its_members_and_texts(monkeypatch):
+    monkeypatch.setattr(values, "MAX_OUTPUT", 107)
+    template = compile_template("{{#*inline 'p'}}{{this}}{{/inline}}{{> p x=t}}")
+    # The object and each member count for one, texts and names by their length, texts for one more.
+    fits, too_long = "t" * 50, "t" * 51
+
+    assert template.render({"t": fits}) == f'{{"t":"{fits}","x":"{fits}"}}'
+    with pytest.raises(RenderingTooLarge, match="^A value is printed as more than 107 char"):
+        template.render({"t": too_long})
+
+
 def test_an_indented_partial_is_measured_before_it_is_indented():
     source = "{{#*inline 'p'}}\n{{x}}\n{{/inline}}\n" + " " * 4_000 + "{{> p}}\n"
     template = compile_template(source)
@@ -271,12 +298,12 @@ def test_a_caller_deep_in_the_stack_gets_an_answer_too():
             return at_depth(depth - 1)
         try:
             return compile_template(nested(MAX_NESTING)).render({"a": 1})
-        except (InvalidTemplateSyntax, RenderingTooLarge):
-            return "refused"
+        except (InvalidTemplateSyntax, RenderingTooLarge) as refusal:
+            return str(refusal)
 
     answers = {at_depth(depth) for depth in range(0, sys.getrecursionlimit() - 250, 50)}
 
-    assert answers <= {"x", "refused"}
+    assert answers == {"x", "The template goes deeper than Python's stack."}
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,7 @@ def test_plain_names_are_filled_in(source, text):
     "source",
     [
         "{{#if a}}x{{/if}}", "{{#each xs}}x{{/each}}", "{{no_reply}}", "{{a.b}}", "{{a-b}}",
+        "text {{no_reply}}",
         "{{a/b}}", "{{this}}", "{{.}}", "{{../a}}", "{{@root}}", "{{{a}}}", "{{&a}}", "{{~a}}",
         "{{a~}}", "{{! c }}", "{{[a]}}", "{{'a'}}", "{{a b}}", "{{a b=c}}", "{{lookup a b}}",
         "{{> a}}", "{{#*inline 'a'}}{{/inline}}", "{{else}}", "{{if}}", "{{log}}", "{{a}",
