@@ -27,7 +27,6 @@ from sesfake.errors import MessageRejected, NotModelled, SESError
 from sesfake.protocol.credentials import read_credential
 from sesfake.protocol.query import QUERY, Query
 from sesfake.protocol.restjson import REST_JSON, RestJSON
-from sesfake.protocol.validation import validate
 from sesfake.v1.naming import named as named_in_v1
 from sesfake.v2.naming import named as named_in_v2
 from sesfake.wire import NoAnswer, Request, Response
@@ -69,8 +68,7 @@ def handle(accounts: Accounts, service: str, request: Request) -> Response:
             )
             if mishap is not None and mishap.prevents:
                 raise mishap.error(service)
-        parameters = protocol.parse(routed)
-        validate(routed.operation.input_shape, parameters)
+        parameters = protocol.parse_valid(routed)
         operation = operations.get(name)
         if operation is None:
             raise NotModelled(f"{service} {name}")

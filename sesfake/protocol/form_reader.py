@@ -1,8 +1,8 @@
 """The members of an operation in the form of a v1 request: `Destination.ToAddresses.member.1=...`.
 
-The names alone say how the values hang together. They are folded into a tree at the dots, and the
-tree is planned by the shapes: how to build the members from the values. The same few sets of names
-come with every call, so what is made of them is kept.
+The names alone say how the values hang together. By the shapes and the tree of names it is planned
+how to build the members from the values, and whether any values can break a constraint at all. The
+same few sets of names come with every call, so their plans are kept.
 
 An absent list and an empty one differ, an absent structure and an empty one do not: an empty
 structure leaves no trace in a form.
@@ -12,86 +12,93 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sesfake import errors
-from sesfake.protocol.form import LONGEST_NAME
+from sesfake.protocol.form_tree import LONGEST_NAME, fold, in_order
 from sesfake.protocol.scalars import QUERY_READERS
+from sesfake.protocol.validation import bounds_size, can_be_wrong, validate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from botocore.model import ListShape, MapShape, Shape, StructureShape
 
-    # A node of the tree: the place of a value in the form, or what stands behind a dot.
-    Node = int | dict[str, "Node"]
+    from sesfake.protocol.form_tree import Node
+
     # Builds what a node stands for from the values of a form, in order.
     Build = Callable[[Sequence[str]], Any]
-    # Plans a node; only scalars are given none but leaves.
-    Plan = Callable[[Any], Build]
+    # Plans how to build a node; only scalars are given none but leaves.
+    Planner = Callable[[Any], Build]
 
-_LONGEST_INDEX = 9  # digits
 _MOST_NAMES = 60  # of a form whose plan is kept
+
+
+class _Plan(NamedTuple):
+    """What can be said of a form by its names alone."""
+
+    build: Build
+    is_sound: bool  # no values break a constraint
 
 
 def read_members(shape: StructureShape, form: Mapping[str, str]) -> dict[str, Any]:
     """Type the members of a shape; anything else in the form is ignored."""
-    names = tuple(form)
-    is_kept = len(names) <= _MOST_NAMES and max(map(len, names), default=0) <= LONGEST_NAME
-    build = (_kept_plan if is_kept else _plan)(shape, names)
-    members: dict[str, Any] = build(list(form.values()))
+    members: dict[str, Any] = _plan_for(shape, form).build(list(form.values()))
     return members
 
 
-def _plan(shape: StructureShape, names: tuple[str, ...]) -> Build:
-    return _planner(shape)(_fold(names))
+def read_valid_members(shape: StructureShape, form: Mapping[str, str]) -> dict[str, Any]:
+    """The same; raises ConstraintViolated where they break constraints of the model."""
+    plan = _plan_for(shape, form)
+    members: dict[str, Any] = plan.build(list(form.values()))
+    if not plan.is_sound:
+        validate(shape, members)
+    return members
+
+
+def _plan_for(shape: StructureShape, form: Mapping[str, str]) -> _Plan:
+    names = tuple(form)
+    is_kept = len(names) <= _MOST_NAMES and max(map(len, names), default=0) <= LONGEST_NAME
+    return (_kept_plan if is_kept else _plan)(shape, names)
+
+
+def _plan(shape: StructureShape, names: tuple[str, ...]) -> _Plan:
+    tree = fold(names)
+    return _Plan(_planner(shape)(tree), _is_sound(shape, tree))
 
 
 _kept_plan = lru_cache(maxsize=256)(_plan)
 
 
-def _fold(names: Iterable[str]) -> dict[str, Node]:
-    """Fold flat names into a tree at the dots. One that is both leaf and branch is a branch.
-
-    Names of an absurd length are nobody's, and left out.
-    """
-    tree: dict[str, Node] = {}
-    for place, name in enumerate(names):
-        if len(name) > LONGEST_NAME:
-            continue
-        branch = tree
-        *parents, leaf = name.split(".")
-        for parent in parents:
-            child = branch.get(parent)
-            if not isinstance(child, dict):
-                child = branch[parent] = {}
-            branch = child
-        if not isinstance(branch.get(leaf), dict):
-            branch[leaf] = place
-    return tree
-
-
-def _in_order(node: Node | None) -> list[Node]:
-    """What stands under `.1`, `.2`, ...: by number, gaps closed."""
-    if not isinstance(node, dict):
-        return []
-    indexes = [
-        index
-        for index in node
-        if index.isascii() and index.isdigit() and len(index) <= _LONGEST_INDEX
-    ]
-    return [node[index] for index in sorted(indexes, key=int)]
+def _is_sound(shape: Any, node: Node) -> bool:
+    """Whether no values at the places of a node can break a constraint of a shape."""
+    if not can_be_wrong(shape):
+        return True
+    if isinstance(node, dict) and shape.type_name == "list":
+        parts = in_order(node.get("member"))
+        return not bounds_size(shape) and all(_is_sound(shape.member, part) for part in parts)
+    if isinstance(node, dict) and shape.type_name == "structure":
+        present = {
+            name: (member, node[wire_name])
+            for name, member in shape.members.items()
+            if (wire_name := _wire_name(name, member)) in node
+            and not (_is_scalar(member) and isinstance(node[wire_name], dict))
+        }
+        return present.keys() >= set(shape.required_members) and all(
+            _is_sound(member, child) for member, child in present.values()
+        )
+    return False
 
 
 @cache
-def _planner(shape: Shape) -> Plan:
+def _planner(shape: Shape) -> Planner:
     """The function that plans a node of the tree as a shape."""
     return _PLANNERS.get(shape.type_name, _scalar_planner)(shape)
 
 
-def _structure_planner(shape: StructureShape) -> Plan:
+def _structure_planner(shape: StructureShape) -> Planner:
     members = {
-        member.serialization.get("name", name): (name, _planner(member), _is_scalar(member))
+        _wire_name(name, member): (name, _planner(member), _is_scalar(member))
         for name, member in shape.members.items()
     }
 
@@ -117,7 +124,7 @@ def _structure_planner(shape: StructureShape) -> Plan:
     return plan_structure
 
 
-def _list_planner(shape: ListShape) -> Plan:
+def _list_planner(shape: ListShape) -> Planner:
     plan = _planner(shape.member)
     is_scalar = _is_scalar(shape.member)
 
@@ -126,7 +133,7 @@ def _list_planner(shape: ListShape) -> Plan:
             return _empty(list, node)
         parts = [
             plan(child)
-            for child in _in_order(node.get("member"))
+            for child in in_order(node.get("member"))
             if not (is_scalar and isinstance(child, dict))
         ]
         return lambda values: [build(values) for build in parts]
@@ -134,14 +141,14 @@ def _list_planner(shape: ListShape) -> Plan:
     return plan_list
 
 
-def _map_planner(shape: MapShape) -> Plan:
+def _map_planner(shape: MapShape) -> Planner:
     plan = _planner(shape.value)
 
     def plan_map(node: Node) -> Build:
         if isinstance(node, int):
             return _empty(dict, node)
         parts: list[tuple[int, Build]] = []
-        for entry in _in_order(node.get("entry")):
+        for entry in in_order(node.get("entry")):
             if isinstance(entry, dict) and "value" in entry:
                 key = entry.get("key")
                 if isinstance(key, int):
@@ -158,11 +165,16 @@ def _scalar_planner(shape: Shape) -> Callable[[int], Build]:
     return lambda place: lambda values: read(values[place])
 
 
-_PLANNERS: Mapping[str, Callable[[Any], Plan]] = {
+_PLANNERS: Mapping[str, Callable[[Any], Planner]] = {
     "structure": _structure_planner,
     "list": _list_planner,
     "map": _map_planner,
 }
+
+
+def _wire_name(name: str, member: Shape) -> str:
+    wire_name: str = member.serialization.get("name", name)
+    return wire_name
 
 
 def _is_scalar(shape: Shape) -> bool:

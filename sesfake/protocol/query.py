@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from sesfake import errors
 from sesfake.protocol import faults
 from sesfake.protocol.form import read_form
-from sesfake.protocol.form_reader import read_members
+from sesfake.protocol.form_reader import read_members, read_valid_members
 from sesfake.protocol.model import operations, service_model
 from sesfake.protocol.output import Output
 from sesfake.protocol.routing import Routed
 from sesfake.protocol.scalars import QUERY_WRITERS
 from sesfake.protocol.timestamps import to_iso_seconds
-from sesfake.protocol.xml import write_xml
+from sesfake.protocol.xml import elements
 from sesfake.wire import Response
 
 if TYPE_CHECKING:
@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from sesfake.wire import Request
 
 _SERVER_ERROR = 500
+_METADATA = """\
+  <ResponseMetadata>
+    <RequestId>{}</RequestId>
+  </ResponseMetadata>
+"""
 
 
 class Query:
@@ -63,16 +68,20 @@ class Query:
         shape = routed.operation.input_shape
         return {} if shape is None else read_members(shape, routed.given)
 
+    def parse_valid(self, routed: Routed) -> dict[str, Any]:
+        """The same for members that keep the model's constraints; else ConstraintViolated."""
+        shape = routed.operation.input_shape
+        return {} if shape is None else read_valid_members(shape, routed.given)
+
     def respond(
         self, operation: OperationModel, result: Mapping[str, Any], request_id: str
     ) -> Response:
         """Write the answer of an operation that succeeded."""
-        written = self._output.write(operation, result)
-        content: dict[str, Any] = {}
-        if operation.output_shape is not None:
-            content[operation.output_shape.serialization["resultWrapper"]] = written
-        content["ResponseMetadata"] = {"RequestId": request_id}
-        return _response(200, f"{operation.name}Response", content, request_id)
+        answer = self._output.write(operation, result)
+        shape = operation.output_shape
+        inside = "" if shape is None else elements({shape.serialization["resultWrapper"]: answer})
+        inside += _METADATA.format(request_id)
+        return _response(200, f"{operation.name}Response", inside, request_id)
 
     def refuse(self, error: errors.SESError, request_id: str) -> Response:
         """Write an error, with its further members beside code and message."""
@@ -83,8 +92,8 @@ class Query:
         if shape is not None:
             known = {name: error.members[name] for name in shape.members if name in error.members}
             body |= self._output.writer(shape)(known)
-        content = {"Error": body, "RequestId": request_id}
-        return _response(status, "ErrorResponse", content, request_id, error.hint)
+        inside = elements({"Error": body, "RequestId": request_id})
+        return _response(status, "ErrorResponse", inside, request_id, error.hint)
 
 
 QUERY = Query()
@@ -101,9 +110,9 @@ def _namespace() -> str:
 
 
 def _response(
-    status: int, root: str, content: dict[str, Any], request_id: str, hint: str | None = None
+    status: int, root: str, inside: str, request_id: str, hint: str | None = None
 ) -> Response:
-    body = write_xml(root, content, _namespace())
+    body = f'<{root} xmlns="{_namespace()}">\n{inside}</{root}>\n'.encode()
     headers = {
         "x-amzn-RequestId": request_id,
         "Content-Type": "text/xml",

@@ -22,6 +22,7 @@ from sesfake.protocol.scalars import (
     PARAMETER_READERS,
     UNEXPECTED_LIST,
 )
+from sesfake.protocol.validation import validate
 from sesfake.wire import Response
 
 if TYPE_CHECKING:
@@ -77,6 +78,12 @@ class RestJSON:
         if given.query:
             parameters = places.in_older_query if given.is_older else places.query
             _read_query(given.query, parameters, members)
+        return members
+
+    def parse_valid(self, routed: Routed) -> dict[str, Any]:
+        """The same for members that keep the model's constraints; else ConstraintViolated."""
+        members = self.parse(routed)
+        validate(routed.operation.input_shape, members)
         return members
 
     def respond(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sesfake import errors
 from sesfake.protocol.constraints import (
@@ -23,12 +23,13 @@ from sesfake.protocol.constraints import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from botocore.model import ListShape, MapShape, Shape, StructureShape
 
-    # A check appends to the violations what is wrong with the value at a path.
-    Check = Callable[[Any, str, list[str]], None]
+    # What is wrong: where below the value that was checked, the constraint, and what is shown.
+    Violation = tuple[str, str, Any]
+    Check = Callable[[Any], Sequence[Violation]]
     # A rule answers with the constraint that a scalar breaks, or None.
     Rule = Callable[[Any], str | None]
 
@@ -43,15 +44,28 @@ def validate(shape: Shape | None, parameters: Mapping[str, Any]) -> None:
     check = _check(shape)
     if check is None:
         return
-    violations: list[str] = []
-    check(parameters, "", violations)
+    violations = check(parameters)
     if violations:
-        raise errors.ConstraintViolated(violations)
+        raise errors.ConstraintViolated([_told(*violation) for violation in violations])
 
 
-def _violation(path: str, constraint: str, value: Any = None) -> str:
+def can_be_wrong(shape: Shape) -> bool:
+    """Whether some value of a shape breaks a constraint."""
+    return _check(shape) is not None
+
+
+def bounds_size(shape: ListShape) -> bool:
+    """Whether lists of a shape can be too long or too short."""
+    return bool(_size_rules(shape))
+
+
+def _told(path: str, constraint: str, value: Any) -> str:
     shown = f"Value '{value}'" if value is not None else "Value"
     return f"{shown} at '{path}' failed to satisfy constraint: {constraint}"
+
+
+def _below(step: str, violations: Sequence[Violation]) -> list[Violation]:
+    return [(f"{step}.{path}" if path else step, *rest) for path, *rest in violations]
 
 
 def _lower_camel(name: str) -> str:
@@ -65,33 +79,52 @@ def _check(shape: Shape) -> Check | None:
     return build(shape)
 
 
-def _structure_check(shape: StructureShape) -> Check | None:
-    required = {
-        name
-        for name in shape.required_members
-        if shape.members[name].name not in ABSENCE_LEFT_TO_THE_OPERATION
-    }
-    first = MEMBER_ORDER.get(shape.name, ())
-    members: list[tuple[str, str, bool, Check | None]] = []
-    for name in dict.fromkeys((*(name for name in first if name in shape.members), *shape.members)):
+class _Member(NamedTuple):
+    """A member that can be wrong, or missing."""
+
+    name: str
+    spelling: str  # in paths
+    is_required: bool
+    check: Check | None
+
+
+def _members_to_check(shape: StructureShape) -> Iterator[_Member]:
+    """In the order in which AWS reports them."""
+    first = [name for name in MEMBER_ORDER.get(shape.name, ()) if name in shape.members]
+    for name in dict.fromkeys((*first, *shape.members)):
         if (shape.name, name) in LEFT_WHOLLY_TO_THE_OPERATION:
             continue
-        left = (shape.name, name) in LEFT_TO_THE_OPERATION
-        check = None if left else _check(shape.members[name])
-        if check is not None or name in required:
-            members.append((name, _lower_camel(name), name in required, check))
+        member = shape.members[name]
+        is_required = (
+            name in shape.required_members and member.name not in ABSENCE_LEFT_TO_THE_OPERATION
+        )
+        check = None if (shape.name, name) in LEFT_TO_THE_OPERATION else _check(member)
+        if is_required or check is not None:
+            yield _Member(name, _lower_camel(name), is_required, check)
+
+
+def _structure_check(shape: StructureShape) -> Check | None:
+    members = list(_members_to_check(shape))
     if not members:
         return None
+    required = {member.name for member in members if member.is_required}
+    checks = {member.name: member.check for member in members if member.check is not None}
 
-    def check_structure(value: Any, path: str, violations: list[str]) -> None:
-        prefix = f"{path}." if path else ""
+    def check_structure(value: Mapping[str, Any]) -> Sequence[Violation]:
+        if required <= value.keys():
+            for name in checks.keys() & value.keys():
+                if checks[name](value[name]):
+                    break
+            else:
+                return ()  # as nearly always
+        violations: list[Violation] = []
         for name, spelling, is_required, check in members:
-            member = value.get(name)
-            if member is None:
+            if name not in value:
                 if is_required:
-                    violations.append(_violation(prefix + spelling, _NOT_NULL))
+                    violations.append((spelling, _NOT_NULL, None))
             elif check is not None:
-                check(member, prefix + spelling, violations)
+                violations += _below(spelling, check(value[name]))
+        return violations
 
     return check_structure
 
@@ -100,21 +133,21 @@ def _list_check(shape: ListShape) -> Check | None:
     size_rules = _size_rules(shape)
     check_member, member_rules, all_constraints = _parts(shape.member)
 
-    def check_list(value: Any, path: str, violations: list[str]) -> None:
-        if size_rules:
-            violations.extend(_violation(path, broken) for broken in _broken(size_rules, value))
+    def check_list(value: list[Any]) -> Sequence[Violation]:
+        violations = _broken(size_rules, value) if size_rules else []
         if None in value:
             # Only raw JSON can say this.
-            violations.append(_violation(path, f"Member must satisfy constraint: [{_NOT_NULL}]"))
+            violations.append(("", f"Member must satisfy constraint: [{_NOT_NULL}]", None))
         if member_rules and any(
             _broken(member_rules, element) for element in value if element is not None
         ):
             constraint = f"Member must satisfy constraint: [{all_constraints}]"
-            violations.append(_violation(path, constraint))
+            violations.append(("", constraint, None))
         if check_member is not None:
             for number, element in enumerate(value, 1):
                 if element is not None:
-                    check_member(element, f"{path}.{number}.member", violations)
+                    violations += _below(f"{number}.member", check_member(element))
+        return violations
 
     return check_list
 
@@ -124,17 +157,18 @@ def _map_check(shape: MapShape) -> Check | None:
     _, key_rules, key_constraints = _parts(shape.key)
     check_value, value_rules, value_constraints = _parts(shape.value)
 
-    def check_map(value: Any, path: str, violations: list[str]) -> None:
-        violations.extend(_violation(path, broken) for broken in _broken(size_rules, value))
+    def check_map(value: dict[str, Any]) -> Sequence[Violation]:
+        violations = _broken(size_rules, value)
         if any(_broken(key_rules, key) for key in value):
             constraint = f"Map keys must satisfy constraint: [{key_constraints}]"
-            violations.append(_violation(path, constraint))
+            violations.append(("", constraint, None))
         if any(_broken(value_rules, element) for element in value.values()):
             constraint = f"Map value must satisfy constraint: [{value_constraints}]"
-            violations.append(_violation(path, constraint))
+            violations.append(("", constraint, None))
         if check_value is not None:
             for key, element in value.items():
-                check_value(element, f"{path}.{key}.member", violations)
+                violations += _below(f"{key}.member", check_value(element))
+        return violations
 
     return check_map
 
@@ -156,12 +190,8 @@ def _scalar_check(shape: Shape) -> Check | None:
         return None
     shows_number = shape.type_name in _NUMBERS
 
-    def check_scalar(value: Any, path: str, violations: list[str]) -> None:
-        for rule in rules:
-            broken = rule(value)
-            if broken is not None:
-                shown = value if shows_number or value == "" else None
-                violations.append(_violation(path, broken, shown))
+    def check_scalar(value: Any) -> Sequence[Violation]:
+        return _broken(rules, value, value if shows_number or value == "" else None)
 
     return check_scalar
 
@@ -174,8 +204,8 @@ _BUILDERS: Mapping[str, Callable[[Any], Check | None]] = {
 _NUMBERS = frozenset({"integer", "long", "double", "float"})
 
 
-def _broken(rules: list[Rule], value: Any) -> list[str]:
-    return [text for text in (rule(value) for rule in rules) if text is not None]
+def _broken(rules: list[Rule], value: Any, shown: Any = None) -> list[Violation]:
+    return [("", text, shown) for text in (rule(value) for rule in rules) if text is not None]
 
 
 def _scalar_rules(shape: Shape) -> list[tuple[str, Rule]]:

@@ -18,31 +18,24 @@ _PLAIN = re.compile(r"[\w .,:;/@+=-]*", re.ASCII)  # as most texts are
 _ENTITIES = {"'": "&apos;", "\r": "&#13;"}
 
 
-def write_xml(name: str, content: dict[str, Any], namespace: str) -> bytes:
-    """A document whose root element has the namespace."""
+def elements(content: dict[str, Any], indent: str = "  ") -> str:
+    """The elements of a tree, on lines of their own."""
     lines: list[str] = []
-    _write(lines, "", name, content, f' xmlns="{namespace}"')
-    return "\n".join([*lines, ""]).encode()
+    _write(lines, indent, content)
+    return "".join(lines)
 
 
-def _write(lines: list[str], indent: str, name: str, content: Any, attributes: str = "") -> None:
-    if isinstance(content, str):
-        lines.append(f"{indent}<{name}>{_escaped(content)}</{name}>")
-    elif isinstance(content, list):
-        for item in content:
-            _write(lines, indent, name, item)
-    else:
-        if not content:
-            lines.append(f"{indent}<{name}{attributes}/>")
-            return
-        lines.append(f"{indent}<{name}{attributes}>")
-        deeper = indent + "  "
-        for child, inner in content.items():
-            if isinstance(inner, str):  # as most are
-                lines.append(f"{deeper}<{child}>{_escaped(inner)}</{child}>")
+def _write(lines: list[str], indent: str, content: dict[str, Any]) -> None:
+    for name, inner in content.items():
+        for item in inner if isinstance(inner, list) else (inner,):
+            if isinstance(item, str):
+                lines.append(f"{indent}<{name}>{_escaped(item)}</{name}>\n")
+            elif item:
+                lines.append(f"{indent}<{name}>\n")
+                _write(lines, indent + "  ", item)
+                lines.append(f"{indent}</{name}>\n")
             else:
-                _write(lines, deeper, child, inner)
-        lines.append(f"{indent}</{name}>")
+                lines.append(f"{indent}<{name}/>\n")
 
 
 def _escaped(text: str) -> str:

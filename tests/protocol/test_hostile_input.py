@@ -10,7 +10,6 @@ from sesfake.protocol.credentials import read_credential
 from sesfake.protocol.model import operations
 from sesfake.protocol.query import QUERY
 from sesfake.protocol.restjson import REST_JSON
-from sesfake.protocol.validation import validate
 from sesfake.wire import Headers, Request
 
 from .botocore_side import ENDPOINT
@@ -53,7 +52,7 @@ thorough = settings(max_examples=300, deadline=None, derandomize=True)
 def serve(protocol, request):
     try:
         routed = protocol.route(request)
-        validate(routed.operation.input_shape, protocol.parse(routed))
+        protocol.parse_valid(routed)
     except errors.SESError as error:
         protocol.refuse(error, "id")
 

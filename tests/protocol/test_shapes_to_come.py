@@ -10,7 +10,7 @@ from botocore.model import ServiceModel
 from sesfake import errors
 from sesfake.protocol import restjson
 from sesfake.protocol.form import read_form
-from sesfake.protocol.form_reader import read_members
+from sesfake.protocol.form_reader import read_members, read_valid_members
 from sesfake.protocol.validation import validate
 from sesfake.wire import Headers, Request
 
@@ -30,8 +30,10 @@ def put():
                         "Weights": {"shape": "Weights"},
                         "Colour": {"shape": "Text", "locationName": "Tint"},
                         "Rooms": {"shape": "Rooms"},
+                        "Doors": {"shape": "Doors"},
                     },
                 },
+                "Doors": {"type": "list", "member": {"shape": "Text"}, "max": 2},
                 "Weights": {"type": "map", "key": {"shape": "Text"}, "value": {"shape": "Number"}},
                 "Rooms": {
                     "type": "map",
@@ -53,9 +55,12 @@ def put():
     return model.shape_for("Put")
 
 
+def form(body):
+    return read_form(Request("POST", f"{ENDPOINT}/", Headers(), body.encode(), "us-east-1"))
+
+
 def read(shape, body):
-    request = Request("POST", f"{ENDPOINT}/", Headers(), body.encode(), "us-east-1")
-    return read_members(shape, read_form(request))
+    return read_members(shape, form(body))
 
 
 @pytest.mark.parametrize(
@@ -121,6 +126,22 @@ def test_a_map_of_structures_is_checked_inside_and_by_its_size(put, rooms, told)
     assert text.count("failed to satisfy") == len(told)
     for each in told:
         assert each in text
+
+
+def test_a_list_in_a_form_is_checked_by_its_size(put):
+    doors = "Doors.member.1=oak&Doors.member.2=elm"
+
+    assert read_valid_members(put, form(doors)) == {"Doors": ["oak", "elm"]}
+    with pytest.raises(errors.ConstraintViolated, match="length less than or equal to 2"):
+        read_valid_members(put, form(f"{doors}&Doors.member.3=ash"))
+
+
+def test_a_map_in_a_form_is_checked_inside(put):
+    assert read_valid_members(put, form("Weights.entry.1.key=a&Weights.entry.1.value=1"))
+    with pytest.raises(errors.ConstraintViolated, match=r"'rooms.a.member.door'"):
+        read_valid_members(
+            put, form("Rooms.entry.1.key=a&Rooms.entry.1.value.Window=1&Rooms.entry.1.value.x=1")
+        )
 
 
 @pytest.mark.parametrize(

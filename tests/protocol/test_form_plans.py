@@ -1,0 +1,104 @@
+"""What is said of a form by its names alone holds for any values."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sesfake import errors
+from sesfake.protocol import form_reader
+from sesfake.protocol.model import operations
+from sesfake.protocol.query import QUERY
+from sesfake.protocol.validation import validate
+from sesfake.wire import Headers, Request
+
+from .botocore_side import ENDPOINT
+
+
+def names_below(shape, path=""):
+    """The names that values of a shape have in a form, and some that say nothing."""
+    yield path
+    if shape.type_name == "structure":
+        for name, member in shape.members.items():
+            yield from names_below(member, f"{path}.{name}" if path else name)
+    elif shape.type_name == "list":
+        for number in (1, 2):
+            yield from names_below(shape.member, f"{path}.member.{number}")
+    else:
+        yield f"{path}.x"
+
+
+NAMES = {
+    name: sorted(set(names_below(operation.input_shape)) - {""})
+    for name, operation in operations("ses").items()
+    if operation.input_shape is not None
+}
+TEXTS = st.sampled_from(["", "1", "true", "Bounce", "a b", "-", "é" * 70])
+
+
+@st.composite
+def forms(draw):
+    action = draw(st.sampled_from(sorted(NAMES)))
+    names = [name for name in NAMES[action] if draw(st.integers(0, 3))]
+    return {"Action": action, **{name: draw(TEXTS) for name in names}}
+
+
+def routed(form):
+    body = "&".join(f"{name}={value}" for name, value in form.items())
+    return QUERY.route(Request("POST", f"{ENDPOINT}/", Headers(), body.encode(), "us-east-1"))
+
+
+def outcome(read):
+    try:
+        return read()
+    except errors.SESError as error:
+        return type(error), error.message
+
+
+@settings(max_examples=1000, deadline=None, derandomize=True)
+@given(forms())
+def test_a_form_is_valid_whether_it_is_planned_or_checked(form):
+    request = routed(form)
+
+    def checked():
+        members = QUERY.parse(request)
+        validate(request.operation.input_shape, members)
+        return members
+
+    assert outcome(lambda: QUERY.parse_valid(request)) == outcome(checked)
+
+
+USUAL = {
+    "Action": "SendEmail",
+    "Source": "shop@example.com",
+    "Destination.ToAddresses.member.1": "customer@example.org",
+    "Message.Subject.Data": "Hi",
+    "Message.Body.Text.Data": "Hi",
+}
+
+
+def test_a_usual_mail_is_not_checked_again(monkeypatch):
+    monkeypatch.setattr(form_reader, "validate", None)
+
+    assert QUERY.parse_valid(routed(USUAL))["Source"] == "shop@example.com"
+
+
+@pytest.mark.parametrize(
+    ("name", "instead", "path"),
+    [
+        ("Source", "Source.x", "source"),
+        ("Source", "source", "source"),
+        ("Message.Subject.Data", "Message.Subject.Charset", "message.subject.data"),
+        ("Message.Subject.Data", "Message.Subject", "message.subject.data"),
+    ],
+)
+def test_a_required_member_under_a_name_of_nothing_is_missing(name, instead, path):
+    form = {instead if key == name else key: value for key, value in USUAL.items()}
+    form.update({"Message.Subject": ""} if instead == "Message.Subject" else {})
+
+    with pytest.raises(errors.ConstraintViolated) as refused:
+        QUERY.parse_valid(routed(form))
+
+    assert refused.value.message == (
+        f"1 validation error detected: Value at '{path}' failed to satisfy constraint: "
+        "Member must not be null"
+    )
