@@ -47,11 +47,11 @@ class Emitter:
                 self._accounts,
                 self._service,
                 Request(
-                    method=request.method,
-                    url=request.url,
-                    headers=request.headers,
-                    body=_bytes(request.body),
-                    region=self._context["client_region"],
+                    request.method,
+                    request.url,
+                    request.headers,
+                    _bytes(request.body),
+                    self._context["client_region"],
                 ),
             )
             if response.delay:

@@ -8,30 +8,31 @@ from typing import Any, TypedDict
 from sesfake.domain.drafts.draft import DEFAULT_CHARSET, Attachment, SimpleContent, Text
 
 Pairs = tuple[tuple[str, str], ...]
+Texts = tuple[str, ...]
 
 
 class Addressees(TypedDict):
     """The recipients of a mail, by header."""
 
-    to: tuple[str, ...]
-    cc: tuple[str, ...]
-    bcc: tuple[str, ...]
+    to: Texts
+    cc: Texts
+    bcc: Texts
 
 
-def addressees(destination: Mapping[str, Sequence[str]]) -> Addressees:
-    """The recipients that a Destination names."""
-    return {
-        "to": tuple(destination.get("ToAddresses", ())),
-        "cc": tuple(destination.get("CcAddresses", ())),
-        "bcc": tuple(destination.get("BccAddresses", ())),
-    }
+def addressees(destination: Mapping[str, Sequence[str]]) -> tuple[Texts, Texts, Texts]:
+    """The recipients that a Destination names: To, Cc and Bcc."""
+    return (
+        tuple(destination.get("ToAddresses", ())),
+        tuple(destination.get("CcAddresses", ())),
+        tuple(destination.get("BccAddresses", ())),
+    )
 
 
 def all_addressees(destinations: Iterable[Mapping[str, Sequence[str | None]]]) -> Addressees:
     """The recipients that several name; nothing has been checked, so an address may be null."""
     found = list(destinations)
 
-    def of(member: str) -> tuple[str, ...]:
+    def of(member: str) -> Texts:
         return tuple(
             address
             for destination in found

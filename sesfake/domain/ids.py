@@ -34,7 +34,7 @@ class Ids:
 
     def uuid(self) -> str:
         """A random uuid, version 4; written out here because every answer carries one or two."""
-        x = self._random.getrandbits(128).to_bytes(16, "big").hex()
+        x = f"{self._random.getrandbits(128):032x}"
         return f"{x[:8]}-{x[8:12]}-4{x[13:16]}-a{x[17:20]}-{x[20:]}"
 
     def message_id(self, region: str, timestamp: float) -> str:

@@ -17,6 +17,7 @@ from sesfake.domain.identities.hints import how_to_verify, how_to_verify_mail_fr
 from sesfake.domain.identities.identity import Identity
 from sesfake.errors import IdentityNotVerified, MailFromDomainNotVerified
 from sesfake.mail.addresses import is_simulator
+from sesfake.mail.mailboxes import Mailbox
 
 _NOBODY: frozenset[str] = frozenset()
 
@@ -24,26 +25,21 @@ _NOBODY: frozenset[str] = frozenset()
 def check_verified(
     account: Account,
     addressing: Addressing,
+    senders: Iterable[Mailbox],
     delegation: Delegation,
-    identity: Identity | None = None,
 ) -> None:
     """Raise IdentityNotVerified, naming whoever is not.
 
-    `identity`, where given, is a verified one of the account's that answers for the first sender.
-    Senders may be verified in the account that lends them. If that is in the sandbox, its rule
-    holds, too (facts: sending 7); that the recipients then count that are verified in the account
-    which sends is a guess.
+    `senders` are those of the message of whom it is not known yet. They may be verified in the
+    account that lends them. If that is in the sandbox, its rule holds, too (facts: sending 7); that
+    the recipients then count that are verified in the account which sends is a guess.
     """
     is_open, lent, remark = account.is_in_production, _NOBODY, ""
     if delegation is not NO_DELEGATION:
         is_open = is_open and not delegation.is_in_sandbox
         lent, remark = delegation.covered(addressing), delegation.remark
     covering = account.identities.covering
-    senders = [
-        box
-        for box in addressing.senders[0 if identity is None else 1 :]
-        if covering(box.address) is None and box.address not in lent
-    ]
+    senders = [box for box in senders if covering(box.address) is None and box.address not in lent]
     strangers = []
     if not is_open:
         strangers = [

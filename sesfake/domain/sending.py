@@ -86,8 +86,9 @@ def send(account: Account, draft: Draft) -> Message:
         draft = draft._replace(content=resolve(account, content))
     check_content(draft, addressing)
     account.check_may_send()
-    identity = next((one for one in identities if one.is_verified), None)
-    check_verified(account, addressing, delegation, None if lender else identity)
+    identity = _first_verified(identities)
+    unknown = senders if lender or identity is None else senders[1:]
+    check_verified(account, addressing, unknown, delegation)
     mail_from = check_mail_from(lender or account, identities)
     at_simulator = [box.address for box in recipients if is_at_simulator(box.address)]
     simulated = sum(map(is_simulator, at_simulator))
@@ -118,12 +119,13 @@ class _Grounds(NamedTuple):
 def _message(account: Account, draft: Draft, addressing: Addressing, grounds: _Grounds) -> Message:
     tenant, delegation, identities, identity, configuration_set, mail_from, way = grounds
     lender = delegation.source and delegation.source.owner
+    recipients = addressing.recipients
     author = delegation.from_ or account
-    suppressed, suppressed_by = judge(account, addressing.recipients, configuration_set, tenant)
+    suppressed, suppressed_by = judge(account, recipients, configuration_set, tenant)
     managed = managing.manages(draft, addressing)
     opted_out = managed and managing.opted_out(account.contact_lists, managed, addressing)
     unsubscribed = opted_out.difference(suppressed) if opted_out else _NOBODY
-    doubtful = kept_back(account, addressing.recipients, configuration_set)
+    doubtful = kept_back(account, recipients, configuration_set)
     now = account.clock.timestamp()
     facts = Facts(
         id=account.ids.message_id(account.region, now),
@@ -181,7 +183,7 @@ def check_shared(
         check_length(sender)
     content = resolve(account, reference)
     account.check_may_send()
-    check_verified(account, addressing, delegation)
+    check_verified(account, addressing, addressing.senders, delegation)
     check_mail_from(lender or account, identities)
     return draft._replace(content=content), content
 
@@ -237,6 +239,13 @@ def _completed(draft: Draft, names: Iterable[str], header: Callable[[str], str |
         list_management=draft.list_management
         or (said.list_management and ListManagement(*said.list_management)),
     )
+
+
+def _first_verified(identities: Sequence[Identity]) -> Identity | None:
+    for identity in identities:
+        if identity.is_verified:
+            return identity
+    return None
 
 
 def _check_recipient_count(recipients: tuple[Mailbox, ...]) -> None:

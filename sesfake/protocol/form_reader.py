@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sesfake import errors
 from sesfake.protocol.form_tree import LONGEST_NAME, fold, in_order
 from sesfake.protocol.scalars import QUERY_READERS
-from sesfake.protocol.validation import bounds_size, can_be_wrong, validate
+from sesfake.protocol.validation import bounds_size, check_of, validate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -72,7 +72,7 @@ _kept_plan = lru_cache(maxsize=256)(_plan)
 
 def _is_sound(shape: Any, node: Node) -> bool:
     """Whether no values at the places of a node can break a constraint of a shape."""
-    if not can_be_wrong(shape):
+    if check_of(shape) is None:
         return True
     if isinstance(node, dict) and shape.type_name == "list":
         parts = in_order(node.get("member"))

@@ -1,8 +1,4 @@
-"""The protocol of v2, "rest-json": method, path, query string and a JSON body in, JSON out.
-
-The texts for values of the wrong JSON type are AWS's, as is the odd treatment of booleans: words
-are coerced, null is an error, and one that is required but missing is false.
-"""
+"""The protocol of v2, "rest-json": method, path, query string and a JSON body in, JSON out."""
 
 from __future__ import annotations
 
@@ -14,28 +10,24 @@ from urllib.parse import parse_qsl
 
 from sesfake import errors
 from sesfake.protocol import faults
+from sesfake.protocol.json_reader import Doubtful, structure_reader, valid_structure_reader
 from sesfake.protocol.output import Output
 from sesfake.protocol.routing import Routed, find_route
-from sesfake.protocol.scalars import (
-    JSON_READERS,
-    JSON_WRITERS,
-    PARAMETER_READERS,
-    UNEXPECTED_LIST,
-)
+from sesfake.protocol.scalars import JSON_WRITERS, PARAMETER_READERS
 from sesfake.protocol.validation import validate
 from sesfake.wire import Response
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
-    from botocore.model import ListShape, MapShape, OperationModel, Shape, StructureShape
+    from botocore.model import OperationModel, Shape, StructureShape
 
+    from sesfake.protocol.json_reader import Reader
     from sesfake.wire import Request
-
-    Reader = Callable[[Any], Any]
 
 
 # An endpoint with a path of its own puts it in front. One operation was once below /v1.
+_WHITE_SPACE = " \t\r\n"
 _PATH = re.compile(r"/v[12]/email\b.*", re.DOTALL)
 
 
@@ -82,6 +74,18 @@ class RestJSON:
 
     def parse_valid(self, routed: Routed) -> dict[str, Any]:
         """The same for members that keep the model's constraints; else ConstraintViolated."""
+        shape = routed.operation.input_shape
+        read = None if shape is None or routed.given.query else _places(shape).valid_body
+        if read is None:
+            return self._parse_and_validate(routed)
+        try:
+            members: dict[str, Any] = read(_body(routed.given.body))
+        except Doubtful:
+            return self._parse_and_validate(routed)
+        else:
+            return members
+
+    def _parse_and_validate(self, routed: Routed) -> dict[str, Any]:
         members = self.parse(routed)
         validate(routed.operation.input_shape, members)
         return members
@@ -127,7 +131,7 @@ def _refuse_constant(name: str) -> NoReturn:
 
 
 # Escapes everything beyond ASCII, so that a lone surrogate is carried rather than choked on.
-_ENCODER = json.JSONEncoder(allow_nan=False, separators=(",", ":"))
+_ENCODER = json.JSONEncoder(allow_nan=False, check_circular=False, separators=(",", ":"))
 _DECODER = json.JSONDecoder(parse_constant=_refuse_constant)
 
 
@@ -135,9 +139,13 @@ def _body(body: bytes) -> Any:
     if not body:
         return {}
     try:
-        return _DECODER.decode(body.decode("utf-8"))
+        text = body.decode("utf-8").strip(_WHITE_SPACE)
+        value, end = _DECODER.raw_decode(text)
     except (ValueError, RecursionError):
         raise errors.SerializationFailed from None
+    if end != len(text):
+        raise errors.SerializationFailed
+    return value
 
 
 def _read_query(
@@ -163,6 +171,7 @@ class _Places(NamedTuple):
     query: Mapping[str, tuple[str, Reader, bool]]
     in_older_query: Mapping[str, tuple[str, Reader, bool]]
     body: Reader | None
+    valid_body: Reader | None  # where no member stands elsewhere
 
 
 @cache
@@ -184,89 +193,13 @@ def _places(shape: StructureShape) -> _Places:
         for name, member in in_body.items()
         if member.type_name in PARAMETER_READERS
     }
-    body = _structure_reader_of(shape, in_body) if in_body else None
-    return _Places(labels, query, {**older, **query}, body)
+    body = structure_reader(shape, in_body) if in_body else None
+    is_whole = bool(in_body) and not labels and not query
+    valid_body = valid_structure_reader(shape, in_body) if is_whole else None
+    return _Places(labels, query, {**older, **query}, body, valid_body)
 
 
 def _parameter(name: str, shape: Any) -> tuple[str, Reader, bool]:
     is_list = shape.type_name == "list"
     scalar = shape.member if is_list else shape
     return name, PARAMETER_READERS[scalar.type_name], is_list
-
-
-@cache
-def _reader(shape: Shape) -> Reader:
-    """The function that reads a JSON value as a shape."""
-    build = _READER_BUILDERS.get(shape.type_name)
-    return JSON_READERS[shape.type_name] if build is None else build(shape)
-
-
-def _structure_reader(shape: StructureShape) -> Reader:
-    return _structure_reader_of(shape, shape.members)
-
-
-def _structure_reader_of(shape: StructureShape, of: Mapping[str, Shape]) -> Reader:
-    members = {
-        member.serialization.get("name", name): (name, _reader(member))
-        for name, member in of.items()
-    }
-    primitives = {
-        name
-        for name, member in of.items()
-        if member.type_name == "boolean" and not member.name.endswith("Wrapper")
-    }
-    required_primitives = [name for name in shape.required_members if name in primitives]
-
-    def read_structure(value: Any) -> dict[str, Any]:
-        if not isinstance(value, dict):
-            if value is None:
-                return {}
-            raise errors.SerializationFailed(
-                UNEXPECTED_LIST if isinstance(value, list) else "Expected null"
-            )
-        values: dict[str, Any] = {}
-        for wire_name, item in value.items():
-            if wire_name not in members:
-                continue
-            name, read = members[wire_name]
-            if item is not None:
-                values[name] = read(item)
-            elif name in primitives:
-                raise errors.SerializationFailed
-        for name in required_primitives:
-            values.setdefault(name, False)
-        return values
-
-    return read_structure
-
-
-def _list_reader(shape: ListShape) -> Reader:
-    read = _reader(shape.member)
-
-    def read_list(value: Any) -> list[Any]:
-        if not isinstance(value, list):
-            raise errors.SerializationFailed("Expected list or null")
-        # A null stays: validation has a word for it.
-        return [None if item is None else read(item) for item in value]
-
-    return read_list
-
-
-def _map_reader(shape: MapShape) -> Reader:
-    read = _reader(shape.value)
-
-    def read_map(value: Any) -> dict[str, Any]:
-        if not isinstance(value, dict):
-            raise errors.SerializationFailed(
-                UNEXPECTED_LIST if isinstance(value, list) else "Expected map or null"
-            )
-        return {key: read(item) for key, item in value.items() if item is not None}
-
-    return read_map
-
-
-_READER_BUILDERS: Mapping[str, Callable[[Any], Reader]] = {
-    "structure": _structure_reader,
-    "list": _list_reader,
-    "map": _map_reader,
-}

@@ -41,17 +41,12 @@ def validate(shape: Shape | None, parameters: Mapping[str, Any]) -> None:
     """Raise ConstraintViolated with every violation, unless there is none."""
     if shape is None:
         return
-    check = _check(shape)
+    check = check_of(shape)
     if check is None:
         return
     violations = check(parameters)
     if violations:
         raise errors.ConstraintViolated([_told(*violation) for violation in violations])
-
-
-def can_be_wrong(shape: Shape) -> bool:
-    """Whether some value of a shape breaks a constraint."""
-    return _check(shape) is not None
 
 
 def bounds_size(shape: ListShape) -> bool:
@@ -73,7 +68,7 @@ def _lower_camel(name: str) -> str:
 
 
 @cache
-def _check(shape: Shape) -> Check | None:
+def check_of(shape: Shape) -> Check | None:
     """The check of a shape; None when nothing in it can be wrong."""
     build = _BUILDERS.get(shape.type_name, _scalar_check)
     return build(shape)
@@ -98,7 +93,7 @@ def _members_to_check(shape: StructureShape) -> Iterator[_Member]:
         is_required = (
             name in shape.required_members and member.name not in ABSENCE_LEFT_TO_THE_OPERATION
         )
-        check = None if (shape.name, name) in LEFT_TO_THE_OPERATION else _check(member)
+        check = None if (shape.name, name) in LEFT_TO_THE_OPERATION else check_of(member)
         if is_required or check is not None:
             yield _Member(name, _lower_camel(name), is_required, check)
 
@@ -179,7 +174,7 @@ def _parts(shape: Shape) -> tuple[Check | None, list[Rule], str]:
     For the latter the text lists every constraint of the shape, broken or not.
     """
     if shape.type_name in _CONTAINERS:
-        return _check(shape), [], ""
+        return check_of(shape), [], ""
     rules = _scalar_rules(shape)
     return None, [rule for _, rule in rules], ", ".join(text for text, _ in rules)
 

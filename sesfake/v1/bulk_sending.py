@@ -38,7 +38,7 @@ def send_bulk_templated_email(account: Account, request: Mapping[str, Any]) -> d
 
 def _entry(given: Mapping[str, Any]) -> Entry:
     return Entry(
-        **addressees(given["Destination"]),
+        *addressees(given["Destination"]),
         data=given.get("ReplacementTemplateData"),
         tags=tags(given.get("ReplacementTags", ())),
     )

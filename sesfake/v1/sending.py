@@ -44,13 +44,16 @@ def shared_draft(
     operation: str, request: Mapping[str, Any], content: SimpleContent | TemplateReference
 ) -> Draft:
     """What calls have in common whose mail SES composes; a bulk send has no Destination."""
+    to, cc, bcc = addressees(request.get("Destination", {}))
     return Draft(
         api="ses",
         operation=operation,
         request=request,
         source=request["Source"],
         content=content,
-        **addressees(request.get("Destination", {})),
+        to=to,
+        cc=cc,
+        bcc=bcc,
         reply_to=tuple(request.get("ReplyToAddresses", ())),
         return_path=request.get("ReturnPath"),
         source_arn=request.get("SourceArn"),

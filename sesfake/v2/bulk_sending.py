@@ -37,7 +37,7 @@ def send_bulk_email(account: Account, request: Mapping[str, Any]) -> dict[str, A
         "SendBulkEmail",
         request,
         read_template(account, template),
-        tags=tags(request.get("DefaultEmailTags", ())),
+        tags(request.get("DefaultEmailTags", ())),
     )
     outcomes = send_bulk(account, draft, [_entry(given) for given in request["BulkEmailEntries"]])
     return {"BulkEmailEntryResults": list(map(_result, outcomes))}
@@ -46,7 +46,7 @@ def send_bulk_email(account: Account, request: Mapping[str, Any]) -> dict[str, A
 def _entry(given: Mapping[str, Any]) -> Entry:
     content = given.get("ReplacementEmailContent", {}).get("ReplacementTemplate", {})
     return Entry(
-        **addressees(given["Destination"]),
+        *addressees(given["Destination"]),
         data=content.get("ReplacementTemplateData"),
         tags=tags(given.get("ReplacementTags", ())),
         headers=headers(given.get("ReplacementHeaders", ())),

@@ -62,7 +62,8 @@ def create_deliverability_test_report(
     if not request["FromEmailAddress"]:
         raise InvalidParameter("Source cannot be empty")  # as of templates (facts: sending 5)
     content = read_content(account, request["Content"])
-    message = sending.send(account, shared_draft(TEST_OPERATION, request, content, bcc=SEEDS))
+    draft = shared_draft(TEST_OPERATION, request, content)._replace(bcc=SEEDS)
+    message = sending.send(account, draft)
     is_known = message.mail_from is not None and account.identities.follow_dns
     test = account.placement_tests.add(
         request.get("ReportName"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sesfake.alike.contents import addressees, tags
+from sesfake.alike.contents import Pairs, addressees, tags
 from sesfake.domain import sending
 from sesfake.domain.account import Account
 from sesfake.domain.drafts.draft import (
@@ -26,14 +26,7 @@ def send_email(account: Account, request: Mapping[str, Any]) -> dict[str, Any]:
     content = read_content(account, request["Content"])
     if isinstance(content, SimpleContent) and not request.get("FromEmailAddress"):
         raise InvalidParameter(None)  # Amazon sends no text here (facts: sending, section 5)
-    draft = shared_draft(
-        "SendEmail",
-        request,
-        content,
-        **addressees(request.get("Destination", {})),
-        tags=tags(request.get("EmailTags", ())),
-        list_management=_list_management(request),
-    )
+    draft = shared_draft("SendEmail", request, content, tags(request.get("EmailTags", ())))
     return {"MessageId": sending.send(account, draft).id}
 
 
@@ -48,28 +41,33 @@ def shared_draft(
     operation: str,
     request: Mapping[str, Any],
     content: SimpleContent | RawMail | TemplateReference,
-    **more: Any,
+    all_tags: Pairs = (),
 ) -> Draft:
-    """What SendEmail and SendBulkEmail have in common, and more of one of them."""
+    """What calls that send have in common; a bulk send has no Destination."""
     is_raw = isinstance(content, RawMail)
     source = request.get("FromEmailAddress")
     if isinstance(content, TemplateReference) and not source:
         raise InvalidParameter("Source cannot be empty")  # facts: sending, section 5
+    to, cc, bcc = addressees(request.get("Destination", {}))
     return Draft(
         api="sesv2",
         operation=operation,
         request=request,
         source=source,
         content=content,
+        to=to,
+        cc=cc,
+        bcc=bcc,
         # Of a raw mail the headers count, not these (facts: sending 12).
         reply_to=() if is_raw else tuple(request.get("ReplyToAddresses", ())),
         return_path=request.get("FeedbackForwardingEmailAddress"),
         source_arn=request.get("FromEmailAddressIdentityArn"),
         return_path_arn=request.get("FeedbackForwardingEmailAddressIdentityArn"),
+        tags=all_tags,
         configuration_set=request.get("ConfigurationSetName"),
         tenant=request.get("TenantName"),
+        list_management=_list_management(request),
         tracking=_tracking_overrides(request),
-        **more,
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 from botocore.model import ServiceModel
 
 from sesfake import errors
-from sesfake.protocol import restjson
+from sesfake.protocol import json_reader
 from sesfake.protocol.form import read_form
 from sesfake.protocol.form_reader import read_members, read_valid_members
 from sesfake.protocol.validation import validate
@@ -90,7 +90,7 @@ def test_a_text_in_a_form_is_no_map(put):
 
 def test_a_member_may_have_another_name_on_the_wire(put):
     assert read(put, "Tint=red&Colour=blue") == {"Colour": "red"}
-    assert restjson._reader(put)({"Tint": "red", "Colour": "blue"}) == {"Colour": "red"}
+    assert json_reader.reader(put)({"Tint": "red", "Colour": "blue"}) == {"Colour": "red"}
     for protocol in PROTOCOLS.values():
         assert protocol._output.writer(put)({"Colour": "red"}) == {"Tint": "red"}
 
@@ -154,7 +154,7 @@ def test_a_map_in_a_form_is_checked_inside(put):
 )
 def test_what_is_no_map_in_json_is_refused(put, value, text):
     with pytest.raises(errors.SerializationFailed) as caught:
-        restjson._reader(put)({"Weights": value})
+        json_reader.reader(put)({"Weights": value})
 
     assert caught.value.message == text
 
@@ -162,4 +162,4 @@ def test_what_is_no_map_in_json_is_refused(put, value, text):
 def test_json_maps_are_read_value_by_value(put):
     given = json.loads('{"Rooms": {"a": {"Door": "oak", "x": 1}, "b": null}}')
 
-    assert restjson._reader(put)(given) == {"Rooms": {"a": {"Door": "oak"}}}
+    assert json_reader.reader(put)(given) == {"Rooms": {"a": {"Door": "oak"}}}

@@ -58,8 +58,8 @@ class SimpleContent(NamedTuple):
     attachments: tuple[Attachment, ...] = ()
 
     @property
-    def texts(self) -> list[Text]:
-        return [text for text in (self.subject, self.text, self.html) if text is not None]
+    def texts(self) -> tuple[Text, ...]:
+        return tuple(filter(None, (self.subject, self.text, self.html)))
 
 
 class TemplateReference(NamedTuple):

@@ -25,6 +25,9 @@ class VerificationStatus(Enum):
     NOT_STARTED = "NotStarted"
 
 
+_CONFIRMED = (VerificationStatus.SUCCESS, VerificationStatus.TEMPORARY_FAILURE)
+
+
 @dataclass
 class Verification:
     """A status that follows the owner and the clock."""
@@ -50,7 +53,7 @@ class Verification:
     @property
     def is_confirmed(self) -> bool:
         """Whether it counts: it has succeeded, and has not been lost for good."""
-        return self.status in (VerificationStatus.SUCCESS, VerificationStatus.TEMPORARY_FAILURE)
+        return self.status in _CONFIRMED
 
     def restart(self, now: datetime) -> None:
         """Wait from now on, whatever was found before."""
