@@ -10,6 +10,7 @@ import re
 import pytest
 
 from sesfake.domain.drafts.draft import Attachment, SimpleContent, Text
+from sesfake.mail.encoded_words import decode_words
 from tests.domain.test_mime import delivered
 
 
@@ -110,6 +111,19 @@ class TestParts:
 
         assert "Content-ID: <X@X>" in part_of(file)
 
+    @pytest.mark.parametrize(
+        ("name", "written"),
+        [
+            ("a" * 33 + " " + "b" * 32, "a" * 33 + " " + "b" * 32),
+            ("a" * 33 + " " + "b" * 33, "a" * 33 + "\r\n " + "b" * 33),
+        ],
+    )
+    def test_a_filename_is_folded_after_66_characters(self, name, written):
+        lines = "\r\n".join(part_of(Attachment(name, b"", "text/plain")))
+
+        assert f'Content-Type: text/plain; name="{written}"\r\n' in lines
+        assert f'Content-Disposition: attachment; filename="{written}"\r\n' in lines
+
     def test_a_line_break_in_what_is_said_of_a_file_starts_no_header(self):
         file = Attachment("a\r\nX: 1", b"", "text/plain\r\nX: 2", content_id="b\nX: 3")
 
@@ -173,6 +187,8 @@ class TestTexts:
             ("x" * 999, "quoted-printable"),
             ("a" * 9 + "é", "quoted-printable"),  # 9 bytes of 11 are ASCII
             ("a" * 8 + "é", "base64"),  # 8 of 10
+            ("a" * 81 + "é" * 10, "quoted-printable"),  # 81 of 101
+            ("a" * 8 + "À", "base64"),  # whose second byte is 0x80
             ("\x7f" * 9 + "é", "quoted-printable"),
             ("日本", "base64"),
         ],
@@ -190,6 +206,12 @@ class TestTexts:
 
     def test_quoted_printable_keeps_its_lines(self):
         assert lines_of(simple(text="é" + "a" * 20 + "\nb"))[-2:] == ["=C3=A9" + "a" * 20, "b"]
+
+    def test_a_long_line_of_quoted_printable_goes_on_in_the_next(self):
+        assert lines_of(simple(text="é" + "a" * 100))[-2:] == [
+            "=C3=A9" + "a" * 69 + "=",
+            "a" * 31,
+        ]
 
     def test_a_charset_that_python_lacks_goes_out_as_utf_8(self):
         content = SimpleContent(Text("Hi"), text=Text("é", "x-windows-874"))
@@ -274,6 +296,14 @@ class TestHeaders:
             "Reply-To: =?utf-8?b?w4RubmU=?= <d@b.org>, e@b.org",
             "Subject: Hi",
         ]
+
+    def test_the_long_name_of_an_address_is_folded_with_the_rest_of_its_line(self):
+        written = field(simple(), "To", to=("a@b.org", f"{'ä' * 40} <b@b.org>"))
+
+        first, *others = written.split("\r\n")
+        assert first == "a@b.org,"
+        assert [line[:11] for line in others] == [" =?utf-8?b?"] * len(others)
+        assert decode_words("".join(others)) == f" {'ä' * 40} <b@b.org>"
 
     @pytest.mark.parametrize(
         ("name", "draft"),

@@ -73,6 +73,12 @@ class TestAcceptedMessages:
         assert ses.outbox[0].events == tuple(ses.events)
         assert ses.outbox[0].outcome == {ANN: "delivery", SHOP: "delivery"}
 
+    @mock_ses(verified=[SHOP, ANN], delivery="manual")
+    def test_nothing_becomes_of_a_message_where_that_is_left_to_the_test(self, ses, send):
+        send(SHOP, to=[ANN])
+
+        assert [event.type for event in ses.outbox.last.events] == ["Send"]
+
     @mock_ses(verified=[SHOP, ANN])
     def test_the_simulators_mailboxes_do_what_they_are_called(self, ses, send):
         # https://docs.aws.amazon.com/ses/latest/dg/send-an-email-from-console.html
@@ -157,6 +163,19 @@ class TestSandbox:
 
         assert len(ses.outbox) == 1
         assert ses.accounts.open("123456789012", "us-east-1").quota.sent_last_24_hours == 0
+
+    @pytest.mark.ses(verified=[SHOP, ANN], max_24_hour_send=1)
+    def test_nor_does_it_where_others_get_the_mail_too(self, ses, send):
+        send(SHOP, to=[ANN, "success@simulator.amazonses.com"])
+
+        assert len(ses.outbox) == 1
+        assert refusal(send, SHOP, to=[ANN])[1] == "Daily message quota exceeded."
+
+    @pytest.mark.ses(verified=[SHOP], suppressionlist="Suppressed")
+    def test_the_suppression_list_of_the_simulator_bounces_as_the_fake_was_told(self, ses, send):
+        send(SHOP, to=["suppressionlist@simulator.amazonses.com"])
+
+        assert ses.outbox.last.events[-1].record["bounce"]["bounceSubType"] == "Suppressed"
 
     @pytest.mark.ses(verified=[SHOP])
     def test_an_unknown_mailbox_of_the_simulator_is_no_simulator(self, send):

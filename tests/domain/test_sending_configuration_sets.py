@@ -143,3 +143,19 @@ def test_whether_servers_must_speak_tls_is_told_by_the_message(ses, send, ses_cl
 
     assert [message.requires_tls for message in ses.outbox] == [True, False, True, False]
     assert ses.outbox[0].to_dict()["requires_tls"] is True
+
+
+def test_engagement_metrics_of_the_account_track_where_no_set_is(ses, send, sesv2_client):
+    html = '<a href="https://example.com/x">x</a>'
+    send(SHOP, to=[ANN], text={"Html": {"Data": html}})
+    sesv2_client.put_account_vdm_attributes(
+        VdmAttributes={
+            "VdmEnabled": "ENABLED",
+            "DashboardAttributes": {"EngagementMetrics": "ENABLED"},
+        }
+    )
+
+    send(SHOP, to=[ANN], text={"Html": {"Data": html}})
+
+    before, after = ([link.url for link in m.delivered.tracked_links] for m in ses.outbox)
+    assert (before, after) == ([], ["https://example.com/x"])

@@ -49,6 +49,29 @@ def test_without_the_record_a_message_is_refused_if_its_owner_wishes(ses, send, 
     assert len(ses.outbox) == 1
 
 
+@pytest.mark.parametrize("hours", [0, 73], ids=["while pending", "after it has failed"])
+def test_so_is_a_whole_bulk_send(ses, ses_client, hours):
+    ses.clock.freeze()
+    ses.add_template("hi", subject="Hi", text="x")
+    set_mail_from("example.com", "bounces.example.com", "RejectMessage")
+    ses.clock.advance(hours=hours)
+    call = {
+        "Source": SHOP,
+        "Template": "hi",
+        "DefaultTemplateData": "{}",
+        "Destinations": [{"Destination": {"ToAddresses": [ANN]}}],
+    }
+
+    assert refusal_with_status(ses_client.send_bulk_templated_email, **call) == (
+        "MailFromDomainNotVerifiedException",
+        "Mail FROM domain is not verified",
+        400,
+    )
+    assert_no_trace(ses)
+    ses.verify("example.com")
+    assert ses_client.send_bulk_templated_email(**call)["Status"][0]["Status"] == "Success"
+
+
 def test_an_addresss_own_setting_counts_before_its_domains(ses, send):
     ses.verify(SHOP)
     set_mail_from("example.com", "bounces.example.com", "RejectMessage")

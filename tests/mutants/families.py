@@ -50,8 +50,8 @@ FAMILIES = {
         "domain/test_sending.py domain/test_sending_content.py domain/test_sending_order.py"
         " domain/test_sending_raw.py domain/test_sending_configuration_sets.py"
         " domain/test_sending_mail_from.py domain/test_sending_suppressed.py"
-        " domain/test_bulk_sending.py domain/test_content_rules.py domain/test_mime.py"
-        " domain/test_mime_exactly.py"
+        " domain/test_bulk_sending.py domain/test_templated.py domain/test_content_rules.py"
+        " domain/test_mime.py domain/test_mime_exactly.py"
         " domain/test_messages.py domain/test_outbox.py v2/test_sending.py"
         " domain/test_delegation.py domain/test_delegated_mail.py domain/test_tags.py"
         " domain/test_list_management.py domain/test_auto_validation.py",
