@@ -6,6 +6,7 @@ import boto3
 import pytest
 
 from tests.domain.conftest import assert_no_trace
+from tests.installed import needs_member
 from tests.refusing import refusal_with_status
 
 SHOP = "shop@example.com"
@@ -159,3 +160,18 @@ def test_engagement_metrics_of_the_account_track_where_no_set_is(ses, send, sesv
 
     before, after = ([link.url for link in m.delivered.tracked_links] for m in ses.outbox)
     assert (before, after) == ([], ["https://example.com/x"])
+
+
+def test_what_a_send_says_of_tracking_goes_before_the_account(ses, sesv2_client):
+    needs_member("sesv2", "SendEmail", "ConfigurationOverrides")
+    html = '<a href="https://example.com/x">x</a>'
+
+    sesv2_client.send_email(
+        FromEmailAddress=SHOP,
+        Destination={"ToAddresses": [ANN]},
+        Content={"Simple": {"Subject": {"Data": "Hi"}, "Body": {"Html": {"Data": html}}}},
+        ConfigurationOverrides={"Tracking": {"ClickTrackingEnabled": "ENABLED"}},
+    )
+
+    [link] = ses.outbox.last.delivered.tracked_links
+    assert link.url == "https://example.com/x"

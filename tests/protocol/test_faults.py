@@ -23,6 +23,28 @@ from sesfake.protocol import faults
         ("ses", "MalformedQueryString", "MalformedQueryString", 404),
         ("ses", "ServiceUnavailable", "ServiceUnavailable", 503),
         ("ses", "NotModelled", "NotModelled", 501),
+        # common errors of all services, as seen or as the reference of either API has them
+        ("ses", "AccessDenied", "AccessDenied", 403),
+        ("ses", "ExpiredToken", "ExpiredToken", 403),
+        ("ses", "MalformedInput", "MalformedInput", 400),
+        ("ses", "SignatureDoesNotMatch", "SignatureDoesNotMatch", 403),
+        *[
+            ("sesv2", name, name, status)
+            for name, status in {
+                "AccessDeniedException": 403,
+                "ExpiredTokenException": 403,
+                "IncompleteSignatureException": 400,
+                "InvalidSignatureException": 403,
+                "MissingAuthenticationTokenException": 403,
+                "RequestExpiredException": 400,
+                "SerializationException": 400,
+                "ServiceUnavailableException": 503,
+                "ThrottlingException": 400,
+                "UnknownOperationException": 404,
+                "UnrecognizedClientException": 403,
+                "ValidationException": 400,
+            }.items()
+        ],
     ],
 )
 def test_a_name_gives_code_and_status(service, name, code, status):
