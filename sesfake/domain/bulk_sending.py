@@ -60,7 +60,7 @@ def send_bulk(account: Account, draft: Draft, entries: Sequence[Entry]) -> list[
 
 
 def _draft(draft: Draft, content: TemplatedContent, entry: Entry) -> Draft | SESError:
-    draft = draft._replace(to=entry.to, cc=entry.cc, bcc=entry.bcc, content=content)
+    draft = draft._replace(to=entry.to, cc=entry.cc, bcc=entry.bcc)
     try:
         data = {} if entry.data is None else parse_template_data(entry.data)
     except SESError as error:

@@ -5,6 +5,8 @@ Rows are those of the facts "sending" 7 and "resources" 11.
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.domain.delegating import (
@@ -78,6 +80,20 @@ class TestRaw:
         raw("From: me@own.org", "Return-Path: b@example.com", ReturnPathArn=ARN)
 
         assert [message.identity_owner for message in ses.outbox] == [None, None]
+
+    def test_the_owner_of_the_from_header_signs(self, ses):
+        allow()
+        ses.account(DELEGATE).verify("own.org")
+        client("ses", "AKIAOWNER").verify_domain_dkim(Domain="example.com")
+        ses.verify("example.com")
+
+        raw("From: a@example.com", Source="me@own.org", FromArn=ARN)
+
+        signatures = ses.outbox.last.delivered.mime.get_all("DKIM-Signature")
+        assert [re.search(r"\bd=([^;]*)", each)[1] for each in signatures] == [
+            "example.com",
+            "amazonses.com",
+        ]
         assert refusal(raw, "From: a@example.com", Source="me@own.org")[0] == "MessageRejected"
 
     def test_an_arn_for_the_from_header_must_answer_for_it(self):
