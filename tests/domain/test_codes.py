@@ -62,6 +62,16 @@ def test_a_missing_code_shows_where_it_was_looked_for(send):
     )
 
 
+@pytest.mark.parametrize(("length", "shown"), [(2000, "x" * 2000), (2001, "x" * 2000 + "…")])
+def test_of_a_long_text_two_thousand_characters_are_shown(send, length, shown):
+    message = send("Hi", text="x" * length)
+
+    with pytest.raises(AssertionError) as failure:
+        message.code()
+
+    assert str(failure.value).endswith(f"\n  text: '{shown}'")
+
+
 def test_a_wrong_pattern_is_told_as_python_tells_it(send):
     with pytest.raises(re.error, match="unterminated"):
         send(text="Hi").code("(")

@@ -200,3 +200,44 @@ def test_without_a_return_path_bounces_go_to_the_sender(ses, ses_client):
 
     assert ses.outbox.last.return_path == "shop@example.com"
     assert ses.outbox.last.text is None
+
+
+def test_of_many_links_ten_are_listed(ses, ses_client):
+    ses.verify("example.com")
+    links = [f"https://example.com/{number}" for number in range(11)]
+    ses_client.send_email(
+        Source="shop@example.com",
+        Destination={"ToAddresses": ["ann@example.com"]},
+        Message={"Subject": {"Data": "Hi"}, "Body": {"Text": {"Data": " ".join(links)}}},
+    )
+
+    with pytest.raises(AssertionError) as caught:
+        ses.outbox.last.assert_has_link("https://example.com/none")
+
+    listed = "".join(f"\n  {link}" for link in links[:10])
+    assert str(caught.value).endswith(f" There are:{listed}\n  and 1 more")
+
+
+def test_of_many_files_the_three_nearest_are_shown(ses, sesv2_client):
+    needs_member("sesv2", "SendEmail", "Content.Simple.Attachments")
+    ses.verify("example.com")
+    sesv2_client.send_email(
+        FromEmailAddress="shop@example.com",
+        Destination={"ToAddresses": ["ann@example.com"]},
+        Content={
+            "Simple": {
+                "Subject": {"Data": "Hi"},
+                "Body": {"Text": {"Data": "Hi"}},
+                "Attachments": [{"FileName": f"{n}.txt", "RawContent": b"x"} for n in range(4)],
+            }
+        },
+    )
+
+    with pytest.raises(AssertionError) as caught:
+        ses.outbox.last.assert_has_attachment("4.txt")
+
+    first, *nearest = str(caught.value).splitlines()
+    assert first.endswith(" Nearest of 4:")
+    assert [line.rpartition(": ")[2] for line in nearest] == [
+        f"filename is '{n}.txt'" for n in range(3)
+    ]

@@ -286,6 +286,52 @@ class TestAssertions:
         outbox.clear()
         outbox.assert_empty()
 
+    def test_of_many_the_ten_oldest_are_listed(self, ses, outbox):
+        for number in range(8):
+            send("ann@example.com", f"No-{number}")
+
+        with pytest.raises(AssertionError) as caught:
+            outbox.assert_empty()
+
+        lines = str(caught.value).splitlines()
+        assert lines[0] == "Nothing should be sent, but was:"
+        assert [line.split("'")[1] for line in lines[1:11]] == subjects(outbox)[:10]
+        assert lines[11:] == ["  and 1 more"]
+
+    def test_of_many_the_three_nearest_are_shown(self, outbox):
+        send("carl@example.com", "News")
+
+        with pytest.raises(AssertionError) as caught:
+            outbox.one(to="carl@example.com", subject="Order")
+
+        first, *nearest = str(caught.value).splitlines()
+        assert first.endswith("was sent. Nearest of 4:")
+        assert [line.split("'")[1] for line in nearest] == ["Order", "Order", "News"]
+
+    def test_who_finds_nothing_is_told_of_the_ten_latest_refusals(self, ses, ses_client):
+        for number in range(11):
+            with pytest.raises(ses_client.exceptions.MessageRejected):
+                send(f"to-{number}@example.com")
+
+        with pytest.raises(AssertionError) as caught:
+            ses.outbox.one()
+
+        refused = [line for line in str(caught.value).splitlines() if "SendEmail" in line]
+        assert len(refused) == 10
+
+    def test_of_many_recipients_five_are_shown(self, ses, outbox):
+        ses.grant_production_access()
+        boto3.client("ses", "us-east-1").send_email(
+            Source="shop@example.com",
+            Destination={"ToAddresses": [f"{name}@example.org" for name in "abcdef"]},
+            Message={"Subject": {"Data": "Hi"}, "Body": {"Text": {"Data": "x"}}},
+        )
+
+        assert repr(outbox.last) == (
+            "<Message 'Hi' from shop@example.com to a@example.org, b@example.org, c@example.org, "
+            "d@example.org, e@example.org, 1 more>"
+        )
+
 
 class TestWaiting:
     @pytest.mark.ses(verified=["example.com"])
