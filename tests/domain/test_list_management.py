@@ -373,6 +373,10 @@ class TestUnsubscribing:
 
         with pytest.raises(ValueError, match="no topic 'Chess'; it has Sports, Cycling"):
             ses.unsubscribe(message, topic="Chess")
+        client.update_contact_list(ContactListName="news", Topics=[])
+        with pytest.raises(ValueError) as caught:
+            ses.unsubscribe(message, topic="Sports")
+        assert str(caught.value) == "the contact list 'news' has no topic 'Sports'; it has none."
         client.delete_contact_list(ContactListName="news")
         with pytest.raises(ValueError, match=r"the contact list of .* is gone"):
             ses.unsubscribe(message)

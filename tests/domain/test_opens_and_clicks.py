@@ -292,3 +292,13 @@ def test_a_word_that_is_neither_is_refused(sent_with):
         "'configurationOverrides.tracking.openTrackingEnabled' failed to satisfy constraint: "
         "Member must satisfy enum value set: [ENABLED, DISABLED]"
     )
+
+
+def test_nothing_happens_before_what_a_reader_did(ses, sent):
+    ses.clock.freeze(NOON)
+    message = sent("OPEN")
+    ses.clock.advance(hours=1)
+    opened = ses.open(message)
+    ses.clock.freeze(NOON)
+
+    assert ses.complain(message).timestamp == opened.timestamp

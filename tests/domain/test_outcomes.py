@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+import time
 from datetime import datetime, timedelta, timezone
 from email.message import EmailMessage
 
@@ -463,3 +464,46 @@ def test_what_happens_to_a_message_from_one_fake_stays_there(ses):
     with pytest.raises(ValueError, match="is not of this fake"):
         ses.bounce(inner.outbox.last)
     assert inner.bounce(inner.outbox.last).type == "Bounce"
+
+
+class TestTimes:
+    def test_they_are_told_to_the_millisecond(self, ses, send):
+        ses.clock.freeze(NOON.replace(microsecond=123_999))
+        send(SHOP, to=[ANN])
+        ses.clock.advance(hours=2)
+
+        event = ses.bounce(ses.outbox.last)
+
+        assert event.timestamp == NOON.replace(hour=14, microsecond=123_000)
+
+    def test_what_was_only_assumed_holds_nothing_up(self, ses, send):
+        ses.clock.freeze(NOON)
+        send(SHOP, to=[ANN])
+        assert ses.outbox.last.events[-1].timestamp > NOON
+
+        assert ses.bounce(ses.outbox.last).timestamp == NOON
+
+    @pytest.mark.skipif(not hasattr(time, "tzset"), reason="where zones cannot be set")
+    def test_a_report_tells_them_alike_in_all_zones(self, ses, send, monkeypatch):
+        monkeypatch.setenv("TZ", "America/New_York")
+        time.tzset()
+        try:
+            ses.clock.freeze(NOON)
+            send(SHOP, to=[ANN])
+            ses.bounce(ses.outbox.last)
+            date = ses.notices.last.mime["Date"]
+        finally:
+            monkeypatch.undo()
+            time.tzset()
+
+        assert date == "Sun, 01 Mar 2026 12:00:00 +0000"
+
+
+def test_who_complains_is_suppressed_by_that_complaint(ses, message, sesv2_client):
+    event = ses.complain(message, ANN)
+
+    entry = sesv2_client.get_suppressed_destination(EmailAddress=ANN)["SuppressedDestination"]
+    assert entry["Attributes"] == {
+        "MessageId": message.id,
+        "FeedbackId": event.record["complaint"]["feedbackId"],
+    }

@@ -80,7 +80,8 @@ FAMILIES = {
         " domain/test_configuration_set_options.py domain/test_event_destinations.py"
         " v1/test_event_destinations.py v1/test_configuration_sets.py"
         " v1/test_configuration_set_options.py v2/test_event_destinations.py"
-        " v2/test_configuration_sets.py v2/test_configuration_set_options.py",
+        " v2/test_configuration_sets.py v2/test_configuration_set_options.py v2/test_tags.py"
+        " adapters/test_events_reach_moto.py",
     ),
     "receiving": _family(
         "domain/receiving/*.py",

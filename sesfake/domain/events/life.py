@@ -102,15 +102,11 @@ class Life:
             known = self._first = given_up, tuple(self._worked_out(message, given_up))
         return known[1]
 
-    def is_assumed(self, message: Message, recipient: str) -> bool:
-        """Whether nobody has said yet what becomes of it for a recipient, and it can still be."""
+    def is_assumed(self, recipient: str) -> bool:
+        """Whether nobody has said yet that it has come to somebody to whom it has."""
         return (
             self.certain is None
             and recipient not in self._named_later
-            and any(
-                recipient in event.recipients and event.type == "Delivery"
-                for event in self.first(message)
-            )
             and not is_at_simulator(recipient)
         )
 

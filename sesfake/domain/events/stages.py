@@ -52,7 +52,7 @@ def stage(message: Message, recipient: str) -> Stage:
             found = Stage.RETURNED if details.sub_type is not None else found
         else:
             found = _STAGES.get(event.type, found)
-    if found is Stage.DELIVERED and message.life.is_assumed(message, recipient):
+    if found is Stage.DELIVERED and message.life.is_assumed(recipient):
         return Stage.ASSUMED
     return found
 

@@ -18,6 +18,7 @@ from sesfake.domain.events.records import (
     event_record,
 )
 from sesfake.domain.events.stamps import outgoing_ip
+from tests.domain.delegating import ARN, CREDENTIALS, DELEGATE, OWNER, SHOP, allow, raw
 from tests.domain.events.samples import (
     BOTH_BODIES,
     LATER,
@@ -352,3 +353,13 @@ class TestTemplates:
 
         assert "headers" not in mail and "commonHeaders" not in mail
         assert mail["tags"] == {"ses:configuration-set": ["ConfigSet"], "campaign": ["book"]}
+
+
+@pytest.mark.ses(credentials=CREDENTIALS, production=True, verified=["example.com"])
+def test_where_only_the_from_header_is_lent_the_source_is_named_by_its_domain(ses):
+    # a guess: the account that sends has no such identity
+    allow()
+
+    raw(f"From: {SHOP}", FromArn=ARN)
+
+    assert ses.outbox.last.events[0].record["mail"]["sourceArn"] == ARN.replace(OWNER, DELEGATE)
