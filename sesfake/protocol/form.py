@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from sesfake.wire import Request
 
 _WHITE_SPACE = " \t\r\n"
+# At the end of base64, in prose and in JSON: no sign of an escape is among what they stand for.
+_FREQUENT = {"%3D": "=", "%2C": ",", "%22": '"', "%3A": ":", "%7B": "{", "%7D": "}", "%0A": "\n"}
 # A lone `%` at the end passes: the reference's own sample of ListVerifiedEmailAddresses has one.
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2}|\Z)")
 
@@ -59,9 +61,10 @@ def _without_white_space(text: str) -> str:
 
 
 def _decoded(text: str) -> str:
-    text = text.replace("%3D", "=")  # how base64 ends
-    if "%" not in text:
-        return text
+    for escape, sign in _FREQUENT.items():
+        text = text.replace(escape, sign)
+        if "%" not in text:
+            return text
     decoded = unquote_to_bytes(text).decode("utf-8")
     # A broken escape stays as it is, so only where a percent sign is left can there have been one.
     if "%" in decoded and _BROKEN_ESCAPE.search(text):

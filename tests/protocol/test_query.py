@@ -1,10 +1,14 @@
 """The form of v1 and its XML, beyond what botocore itself would write."""
 
 import gc
+import re
 import tracemalloc
 from datetime import datetime, timezone
+from urllib.parse import quote
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sesfake import errors
 from sesfake.protocol.query import QUERY
@@ -51,6 +55,16 @@ def test_encoded_white_space_at_the_end_of_a_value_is_kept():
 def test_each_escape_is_decoded_once():
     body = "Action=VerifyEmailIdentity&EmailAddress=%252B%2B%2b%2525%2F%3D%C3%A9+"
     assert read(body)[1] == {"EmailAddress": "%2B++%25/=é "}
+
+
+@settings(max_examples=500, deadline=None, derandomize=True)
+@given(st.text(alphabet='a=,":{}%\n+@/ é2C&', max_size=12), st.booleans())
+def test_whatever_python_encodes_is_read_as_it_was(text, is_lower):
+    escaped = re.sub(
+        "%..", lambda escape: escape[0].lower() if is_lower else escape[0], quote(text)
+    )
+
+    assert read(f"Action=VerifyEmailIdentity&EmailAddress={escaped}")[1] == {"EmailAddress": text}
 
 
 def test_a_get_carries_its_form_in_the_query_string():
