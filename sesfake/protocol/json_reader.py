@@ -85,11 +85,9 @@ def _structure_reader(
 
     def read_structure(value: Any) -> dict[str, Any]:
         if not isinstance(value, dict):
-            if value is None:
+            if value is None and not required:
                 return {}
-            raise errors.SerializationFailed(
-                UNEXPECTED_LIST if isinstance(value, list) else "Expected null"
-            )
+            raise _unreadable(value)
         values: dict[str, Any] = {}
         for wire_name, item in value.items():
             if wire_name not in members:
@@ -106,6 +104,14 @@ def _structure_reader(
         return values
 
     return read_structure
+
+
+def _unreadable(value: Any) -> Exception:
+    if value is None:
+        return Doubtful()
+    return errors.SerializationFailed(
+        UNEXPECTED_LIST if isinstance(value, list) else "Expected null"
+    )
 
 
 def _list_reader(shape: ListShape) -> Reader:

@@ -127,6 +127,19 @@ def test_an_empty_body_is_an_empty_object():
     assert sent(b"") == sent(b"{}") == sent(b"null") == {}
 
 
+@pytest.mark.parametrize("body", [b"", b"{}", b"null"])
+def test_an_empty_object_lacks_what_is_required(body):
+    request = Request("POST", f"{ENDPOINT}/v2/email/outbound-emails", Headers(), body, "us-east-1")
+
+    with pytest.raises(errors.ConstraintViolated) as refused:
+        REST_JSON.parse_valid(REST_JSON.route(request))
+
+    assert refused.value.message == (
+        "1 validation error detected: Value at 'content' failed to satisfy constraint: "
+        "Member must not be null"
+    )
+
+
 def test_null_and_unknown_members_are_absent():
     body = {"Content": {"Simple": None, "Colour": "red"}, "Colour": {"x": [1]}, "TenantName": None}
     assert sent(body) == {"Content": {}}

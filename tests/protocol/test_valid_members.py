@@ -1,4 +1,6 @@
-"""What is said of a form by its names alone holds for any values."""
+"""Members are valid or not, whether they are checked by the way or in a second look."""
+
+import json
 
 import pytest
 from hypothesis import given, settings
@@ -8,6 +10,7 @@ from sesfake import errors
 from sesfake.protocol import form_reader
 from sesfake.protocol.model import operations
 from sesfake.protocol.query import QUERY
+from sesfake.protocol.restjson import REST_JSON
 from sesfake.protocol.validation import validate
 from sesfake.wire import Headers, Request
 
@@ -54,17 +57,66 @@ def outcome(read):
         return type(error), error.message
 
 
-@settings(max_examples=1000, deadline=None, derandomize=True)
+def in_two_looks(protocol, request):
+    members = protocol.parse(request)
+    validate(request.operation.input_shape, members)
+    return members
+
+
+def assert_one_look_does(protocol, request):
+    by_the_way = outcome(lambda: protocol.parse_valid(request))
+    assert by_the_way == outcome(lambda: in_two_looks(protocol, request))
+
+
+@settings(max_examples=600, deadline=None, derandomize=True)
 @given(forms())
-def test_a_form_is_valid_whether_it_is_planned_or_checked(form):
-    request = routed(form)
+def test_a_form_is_valid_or_not_by_its_names_or_else_by_its_values(form):
+    assert_one_look_does(QUERY, routed(form))
 
-    def checked():
-        members = QUERY.parse(request)
-        validate(request.operation.input_shape, members)
-        return members
 
-    assert outcome(lambda: QUERY.parse_valid(request)) == outcome(checked)
+BODIES = {
+    name: operation
+    for name, operation in operations("sesv2").items()
+    if operation.http["method"] != "GET" and operation.input_shape is not None
+}
+SCALARS = {
+    "string": TEXTS | st.just("x"),
+    "boolean": st.booleans(),
+    "blob": st.sampled_from(["", "YQ==", "a"]),
+    "timestamp": st.just(1.5),
+}
+ODD = st.sampled_from([None, [], {}, "", 0, [None], "odd"])
+
+
+@st.composite
+def values(draw, shape):
+    if draw(st.integers(0, 24)) == 0:
+        return draw(ODD)
+    if shape.type_name == "structure":
+        return {
+            member.serialization.get("name", name): draw(values(member))
+            for name, member in shape.members.items()
+            if name in shape.required_members or draw(st.booleans())
+        }
+    if shape.type_name == "list":
+        return [draw(values(shape.member)) for _ in range(draw(st.integers(0, 2)))]
+    if shape.type_name == "map":
+        return {draw(TEXTS): draw(values(shape.value))}
+    return draw(SCALARS.get(shape.type_name, st.integers(-1, 3)))
+
+
+@st.composite
+def json_requests(draw):
+    operation = BODIES[draw(st.sampled_from(sorted(BODIES)))]
+    body = json.dumps(draw(values(operation.input_shape))).encode()
+    url = f"{ENDPOINT}{operation.http['requestUri']}"
+    return Request(operation.http["method"], url, Headers(), body, "us-east-1")
+
+
+@settings(max_examples=600, deadline=None, derandomize=True)
+@given(json_requests())
+def test_a_json_body_is_valid_or_not_on_the_way_or_else_by_a_second_look(request):
+    assert_one_look_does(REST_JSON, REST_JSON.route(request))
 
 
 USUAL = {
