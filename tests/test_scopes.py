@@ -111,6 +111,16 @@ class TestReset:
 
         assert ["US-EAST-1" in r.message for r in ses.accounts.mailbag.refusals] == [True]
 
+    def test_an_account_forgets_what_it_was_refused_and_no_other(self, ses):
+        ses.accounts.keys["OTHER"] = OTHER
+        theirs = boto3.client("ses", HERE, aws_access_key_id="OTHER", aws_secret_access_key="x")
+        for one in (theirs, client(HERE)):
+            refusal(one.get_template, TemplateName="hi")
+
+        ses.account(OTHER).reset()
+
+        assert [r.account_id for r in ses.accounts.mailbag.refusals] == ["123456789012"]
+
     def test_what_the_options_have_verified_is_verified_again(self):
         with mock_ses(verified={THERE: [DOMAIN]}) as ses:
             client(THERE).delete_identity(Identity=DOMAIN)

@@ -235,6 +235,22 @@ class TestHowLongDoesItTake:
         assert review() == {"Status": "GRANTED", "CaseId": case.id}
 
     @reviewed
+    def test_the_more_often_it_was_rejected_the_longer_but_not_more_than_7_business_days(self, ses):
+        ses.reviewers_see(history_of_abuse=True)
+        request(UseCaseDescription="I want to send marketing emails")
+        case = ses.production_case()
+        days = []
+        for week in range(2, 14, 2):
+            monday = datetime(2026, 4, 20, 9, tzinfo=timezone.utc) + timedelta(weeks=week)
+            ses.clock.freeze(monday)
+            assert case.status == "DENIED"
+            case.reply(**COMPLETE)
+            days.append((case.due - monday).days)
+
+        # 3, 4, 5, 6, 7 and 7 business days, from a Monday on
+        assert days == [3, 4, 7, 8, 9, 9]
+
+    @reviewed
     def test_the_same_request_always_takes_the_same_time(self, ses):
         ses.reviewers_see(domain_age=timedelta(days=20), missing_records=["SPF"])
         first = hours_taken(ses)

@@ -128,16 +128,18 @@ class TestMaking:
             )
             assert names(sesv2_client) == []
 
-    def test_there_is_a_limit_to_their_number(self, ses, sesv2_client, monkeypatch):
+    def test_there_is_a_limit_to_their_number(self, ses, sesv2_client):
         # resources 8.1, several tenants: LimitExceededException is modelled
-        monkeypatch.setattr("sesfake.domain.tenants.tenants.MAX_TENANTS", 1)
+        tenants = ses.accounts.open("123456789012", "us-east-1").tenants
+        for number in range(9_999):
+            tenants.add(f"tenant-{number}", None, {})
         sesv2_client.create_tenant(TenantName="acme")
 
         answer = refusal_with_status(sesv2_client.create_tenant, TenantName="zenith")
 
         assert answer == (
             "LimitExceededException",
-            "Number of tenants exceeds max allowed number of 1.",
+            "Number of tenants exceeds max allowed number of 10000.",
             400,
         )
 
