@@ -17,10 +17,10 @@ BOB = "bob@example.com"
 
 
 def bulk_v1(entries, default="{}", **more) -> list[dict]:
-    """Each entry is an address, or a mapping with `to`, `data`, `tags`."""
+    """Each entry is an address, or a mapping with `to`, `cc`, `bcc`, `data`, `tags`."""
     destinations = []
     for entry in map(as_entry, entries):
-        destination = {"Destination": {"ToAddresses": entry["to"]}}
+        destination = {"Destination": recipients_of(entry)}
         if "data" in entry:
             destination["ReplacementTemplateData"] = as_json(entry["data"])
         if "tags" in entry:
@@ -38,7 +38,7 @@ def bulk_v2(entries, default="{}", **more) -> list[dict]:
     given = {"Source": SHOP, "Template": "order"} | more
     bulk = []
     for entry in map(as_entry, entries):
-        each = {"Destination": {"ToAddresses": entry["to"]}}
+        each = {"Destination": recipients_of(entry)}
         if "data" in entry:
             replacement = {"ReplacementTemplateData": as_json(entry["data"])}
             each["ReplacementEmailContent"] = {"ReplacementTemplate": replacement}
@@ -63,6 +63,11 @@ def as_entry(entry) -> dict:
     if isinstance(entry["to"], str):
         entry["to"] = [entry["to"]]
     return entry
+
+
+def recipients_of(entry: dict) -> dict:
+    kinds = {"to": "ToAddresses", "cc": "CcAddresses", "bcc": "BccAddresses"}
+    return {kinds[kind]: entry[kind] for kind in kinds if kind in entry}
 
 
 def as_json(data) -> str:
@@ -108,6 +113,14 @@ class TestMessages:
         assert [(m.to, m.subject) for m in ses.outbox] == [
             ([ANN], "Hi Ann"),
             ([BOB], "Hi friend"),
+        ]
+
+    def test_a_destination_has_copies_of_its_own(self, ses, bulk):
+        bulk([{"to": ANN, "cc": ["c@example.com"], "bcc": ["b@example.com"]}, BOB], DATA)
+
+        assert [(m.to, m.cc, m.bcc) for m in ses.outbox] == [
+            ([ANN], ["c@example.com"], ["b@example.com"]),
+            ([BOB], [], []),
         ]
 
     def test_replacement_data_are_merged_into_the_default_at_any_depth(self, ses, bulk):

@@ -207,6 +207,17 @@ class TestBulk:
         ses.verify("example.com")
         assert [status["Status"] for status in self.bulk(ANN)] == ["Success"]
 
+    def test_a_default_set_of_the_owners_is_not_the_delegates(self, ses):
+        ses.account(DELEGATE).add_template("hi", subject="Hi", text="x")
+        allow()
+        client("sesv2", "AKIAOWNER").create_configuration_set(ConfigurationSetName="owners")
+        client("sesv2", "AKIAOWNER").put_email_identity_configuration_set_attributes(
+            EmailIdentity="example.com", ConfigurationSetName="owners"
+        )
+
+        assert [status["Status"] for status in self.bulk(ANN)] == ["Success"]
+        assert ses.outbox.last.configuration_set is None
+
     def test_v2_needs_the_permissions_of_v1(self, ses):
         # a guess
         ses.account(DELEGATE).add_template("hi", subject="Hi", text="x")
