@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def validate_member(service: str, operation: str, name: str, value: Any) -> None:
     """Raise ConstraintViolated with every violation in a member of a request."""
-    validate(_alone(service, operation, name), {name: value})
+    validate(_alone(service, operation, name), {} if value is None else {name: value})
 
 
 @dataclass(frozen=True, eq=False)

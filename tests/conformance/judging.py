@@ -13,6 +13,7 @@ from sesfake.protocol.output import IS_OLD
 from sesfake.wire import Response
 from tests.protocol.botocore_side import understood
 
+_PAUSED = {"AccountSendingPausedException", "ConfigurationSetSendingPausedException"}
 # What the service answers with though the model declares it for other operations only.
 UNDECLARED = {
     ("ses", "DeleteCustomVerificationEmailTemplate"): {
@@ -20,11 +21,8 @@ UNDECLARED = {
     },
     # Declared for the other sends, and described as of the whole account and of any set. v1 does
     # answer what it does not declare, as the row above shows; in other words nobody has seen it.
-    ("ses", "SendBounce"): {"AccountSendingPausedException"},
-    ("ses", "SendCustomVerificationEmail"): {
-        "AccountSendingPausedException",
-        "ConfigurationSetSendingPausedException",
-    },
+    ("ses", "SendBounce"): _PAUSED,
+    ("ses", "SendCustomVerificationEmail"): _PAUSED,
     ("sesv2", "CreateImportJob"): {"NotFoundException"},  # facts: resources 8
 }
 # Values that were seen and are not in the enum (facts: events 9).

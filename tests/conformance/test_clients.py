@@ -65,7 +65,16 @@ def call(client, service, name, parameters, *, is_checked):
         assert not is_checked or "surrogates" in str(error), error
         assert not comes_from_sesfake(error)
     else:
-        check_output(operations(service)[name].output_shape, answer)
+        if not lacks_a_name(operations(service)[name], parameters):
+            check_output(operations(service)[name].output_shape, answer)
+
+
+def lacks_a_name(operation, parameters):
+    """Whether nothing stands where the path has a name: that is the path of another operation."""
+    shape = operation.input_shape
+    members = shape.members.items() if shape is not None else ()
+    in_path = [name for name, member in members if member.serialization.get("location") == "uri"]
+    return any(parameters.get(name) == "" for name in in_path)
 
 
 def comes_from_sesfake(error: BaseException) -> bool:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta, timezone
 
 import boto3
 import pytest
+from botocore.config import Config
 
 from tests.installed import needs_operation, needs_value
 from tests.refusing import refusal, refusal_with_status
@@ -298,6 +299,17 @@ class TestRefusals:
         assert refusal(sesv2_client.batch_get_metric_data, Queries=queries) == (
             "BadRequestException",
             text,
+        )
+
+    @pytest.mark.usefixtures("vdm")
+    def test_no_queries_at_all_are_missed(self, ses):
+        config = Config(parameter_validation=False)
+        unchecked = boto3.client("sesv2", config=config)
+
+        assert refusal(unchecked.batch_get_metric_data) == (
+            "BadRequestException",
+            "1 validation error detected: Value at 'queries' failed to satisfy constraint: Member "
+            "must not be null",
         )
 
     @pytest.mark.usefixtures("vdm")
