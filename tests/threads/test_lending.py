@@ -8,6 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from sesfake import SESFake
+from sesfake.domain.events import audience
+from sesfake.domain.events.audience import Topic
 from tests.domain.delegating import (
     ANN,
     ARN,
@@ -99,3 +101,25 @@ def test_what_happens_to_a_message_leaves_what_was_lent_as_it_is(ses, while_its_
 
     assert ses.outbox.last.outcome == {ANN: "bounce"}
     assert told_to_the_owner(ses) == [FAILURE]
+
+
+def test_a_topic_that_the_owner_sets_meanwhile_is_for_later_messages(ses, monkeypatch):
+    allow()
+
+    def set_topic(type_):
+        client("ses", "AKIAOWNER").set_identity_notification_topic(
+            Identity="example.com",
+            NotificationType=type_,
+            SnsTopic=f"arn:aws:sns:us-east-1:{OWNER}:told",
+        )
+
+    def meanwhile(*topic):
+        at_once(lambda: set_topic("Complaint"))
+        return Topic(*topic)
+
+    set_topic("Bounce")
+    monkeypatch.setattr(audience, "Topic", meanwhile)
+    send_v1()
+
+    told = ses.outbox.last.life.audience.topics
+    assert [topic.type.value for topic in told] == ["Bounce"]

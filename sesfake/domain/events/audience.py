@@ -64,7 +64,8 @@ def audience(configuration_set: ConfigurationSet | None, identity: Identity | No
     if identity is not None and identity.notifications.topics:
         wanted = identity.notifications
         topics = tuple(
-            Topic(type_, arn, type_ in wanted.with_headers) for type_, arn in wanted.topics.items()
+            Topic(type_, arn, type_ in wanted.with_headers)
+            for type_, arn in wanted.topics.copy().items()  # a lender may set another meanwhile
         )
     return Audience(
         None if configuration_set is None else configuration_set.name,
