@@ -220,6 +220,12 @@ class Accounts:
         known = self.existing(Scope(account_id, scope.region))
         return list(known) or [self.open(account_id, scope.region or region)]
 
+    def named_in(self, scope: Scope) -> list[Account]:
+        """The regions of an account in a scope that the program or the test has ever named."""
+        account_id = scope.account_id or self.settings.account_id
+        regions = [one for one in self.regions(account_id) if scope.holds(account_id, one)]
+        return [self.open(account_id, region) for region in regions] or self.known(scope)
+
     def existing(self, scope: Scope) -> Iterator[Account]:
         """The accounts in a scope that there are by now."""
         with self._lock:

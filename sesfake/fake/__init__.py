@@ -96,7 +96,7 @@ class SESFake(
         ValueError if there is no such template, or if the data are not a JSON object.
         """
         data = template_data(data)
-        for account in self.accounts.known(self._scope):
+        for account in self.accounts.named_in(self._scope):
             template = account.templates.find(name)
             if template is not None:
                 return lint(template, data)

@@ -73,3 +73,9 @@ def test_a_narrower_view_looks_in_its_region(ses):
     assert ses.region("eu-west-1").lint_template("local", {}).missing == ("a",)
     with pytest.raises(ValueError, match="there is no template"):
         ses.region("us-east-1").lint_template("local", {})
+
+
+def test_a_broader_view_looks_in_each_region_that_the_test_has_named(ses):
+    ses.region("eu-west-1").add_template("local", subject="{{a}}", text="x")
+
+    assert ses.lint_template("local", {}).missing == ("a",)
