@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from sesfake.wire import Request
 
 
-# An endpoint with a path of its own puts it in front. One operation was once below /v1.
 _WHITE_SPACE = " \t\r\n"
+# An endpoint with a path of its own puts it in front. One operation was once below /v1.
 _PATH = re.compile(r"/v[12]/email\b.*", re.DOTALL)
 
 
