@@ -294,6 +294,19 @@ class TestTheSender:
 
         assert refusal(send_bounce, received)[0] == "AccountSendingPausedException"
 
+    def test_may_not_where_the_default_set_is_paused(self, received, sesv2_client):
+        sesv2_client.create_configuration_set(
+            ConfigurationSetName="slow", SendingOptions={"SendingEnabled": False}
+        )
+        sesv2_client.put_email_identity_configuration_set_attributes(
+            EmailIdentity="example.com", ConfigurationSetName="slow"
+        )
+
+        assert refusal(send_bounce, received) == (
+            "ConfigurationSetSendingPausedException",
+            "Sending is paused for configuration set slow",
+        )
+
     @pytest.mark.ses(max_24_hour_send=1)
     def test_has_a_quota(self, received):
         send_bounce(received)
