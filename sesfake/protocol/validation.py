@@ -60,7 +60,10 @@ def _told(path: str, constraint: str, value: Any) -> str:
 
 
 def _below(step: str, violations: Sequence[Violation]) -> list[Violation]:
-    return [(f"{step}.{path}" if path else step, *rest) for path, *rest in violations]
+    return [
+        (f"{step}.{path}" if path else step, constraint, shown)
+        for path, constraint, shown in violations
+    ]
 
 
 def _lower_camel(name: str) -> str:

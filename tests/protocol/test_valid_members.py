@@ -16,22 +16,26 @@ from sesfake.wire import Headers, Request
 
 from .botocore_side import ENDPOINT
 
+USUAL_NAME, ODD_NAME = 15, 1  # twentieths of the forms that have one
+
 
 def names_below(shape, path=""):
     """The names that values of a shape have in a form, and some that say nothing."""
-    yield path
     if shape.type_name == "structure":
+        yield path, ODD_NAME
         for name, member in shape.members.items():
             yield from names_below(member, f"{path}.{name}" if path else name)
     elif shape.type_name == "list":
+        yield path, ODD_NAME
         for number in (1, 2):
             yield from names_below(shape.member, f"{path}.member.{number}")
     else:
-        yield f"{path}.x"
+        yield path, USUAL_NAME
+        yield f"{path}.x", ODD_NAME
 
 
 NAMES = {
-    name: sorted(set(names_below(operation.input_shape)) - {""})
+    name: [(path, chance) for path, chance in names_below(operation.input_shape) if path]
     for name, operation in operations("ses").items()
     if operation.input_shape is not None
 }
@@ -41,7 +45,7 @@ TEXTS = st.sampled_from(["", "1", "true", "Bounce", "a b", "-", "é" * 70])
 @st.composite
 def forms(draw):
     action = draw(st.sampled_from(sorted(NAMES)))
-    names = [name for name in NAMES[action] if draw(st.integers(0, 3))]
+    names = [name for name, chance in NAMES[action] if draw(st.integers(0, 19)) < chance]
     return {"Action": action, **{name: draw(TEXTS) for name in names}}
 
 
