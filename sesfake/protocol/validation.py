@@ -109,19 +109,19 @@ def _structure_check(shape: StructureShape) -> Check | None:
     checks = {member.name: member.check for member in members if member.check is not None}
 
     def check_structure(value: Mapping[str, Any]) -> Sequence[Violation]:
-        if required <= value.keys():
-            for name in checks.keys() & value.keys():
-                if checks[name](value[name]):
-                    break
-            else:
-                return ()  # as nearly always
+        broken = {}
+        for name in checks.keys() & value.keys():
+            found = checks[name](value[name])
+            if found:
+                broken[name] = found
+        if not broken and required <= value.keys():
+            return ()  # as nearly always
         violations: list[Violation] = []
-        for name, spelling, is_required, check in members:
-            if name not in value:
-                if is_required:
-                    violations.append((spelling, _NOT_NULL, None))
-            elif check is not None:
-                violations += _below(spelling, check(value[name]))
+        for name, spelling, is_required, _ in members:
+            if name in broken:
+                violations += _below(spelling, broken[name])
+            elif is_required and name not in value:
+                violations.append((spelling, _NOT_NULL, None))
         return violations
 
     return check_structure

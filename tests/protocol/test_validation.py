@@ -386,6 +386,22 @@ def test_an_operation_without_input_has_nothing_to_violate():
     validate(None, {})
 
 
+def test_what_is_wrong_deep_inside_is_looked_at_once():
+    looks = []
+
+    class Text(str):
+        __slots__ = ()
+
+        def __len__(self):
+            looks.append(self)
+            return 0
+
+    deep = {"Content": {"Template": {"TemplateName": Text("a")}}}
+
+    assert "'content.template.templateName'" in complaint("sesv2", "SendEmail", deep)
+    assert len(looks) == 1
+
+
 def test_a_blob_is_measured_in_bytes():
     description = {
         "metadata": {"protocol": "query"},
