@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sesfake import errors
 from sesfake.protocol.form_tree import LONGEST_NAME, fold, in_order
+from sesfake.protocol.model import wire_name
 from sesfake.protocol.scalars import QUERY_READERS
 from sesfake.protocol.validation import bounds_size, check_of, validate
 
@@ -79,10 +80,10 @@ def _is_sound(shape: Any, node: Node) -> bool:
         return not bounds_size(shape) and all(_is_sound(shape.member, part) for part in parts)
     if isinstance(node, dict) and shape.type_name == "structure":
         present = {
-            name: (member, node[wire_name])
+            name: (member, node[spelling])
             for name, member in shape.members.items()
-            if (wire_name := _wire_name(name, member)) in node
-            and not (_is_scalar(member) and isinstance(node[wire_name], dict))
+            if (spelling := wire_name(name, member)) in node
+            and not (_is_scalar(member) and isinstance(node[spelling], dict))
         }
         return present.keys() >= set(shape.required_members) and all(
             _is_sound(member, child) for member, child in present.values()
@@ -98,7 +99,7 @@ def _planner(shape: Shape) -> Planner:
 
 def _structure_planner(shape: StructureShape) -> Planner:
     members = {
-        _wire_name(name, member): (name, _planner(member), _is_scalar(member))
+        wire_name(name, member): (name, _planner(member), _is_scalar(member))
         for name, member in shape.members.items()
     }
 
@@ -106,10 +107,10 @@ def _structure_planner(shape: StructureShape) -> Planner:
         if isinstance(node, int):
             return _empty(dict, node)
         parts: list[tuple[str, Build]] = []
-        for wire_name, child in node.items():
-            if wire_name not in members:
+        for spelling, child in node.items():
+            if spelling not in members:
                 continue
-            name, plan, is_scalar = members[wire_name]
+            name, plan, is_scalar = members[spelling]
             if not (is_scalar and isinstance(child, dict)):  # a dotted name of nothing
                 parts.append((name, plan(child)))
 
@@ -170,11 +171,6 @@ _PLANNERS: Mapping[str, Callable[[Any], Planner]] = {
     "list": _list_planner,
     "map": _map_planner,
 }
-
-
-def _wire_name(name: str, member: Shape) -> str:
-    wire_name: str = member.serialization.get("name", name)
-    return wire_name
 
 
 def _is_scalar(shape: Shape) -> bool:

@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sesfake import errors
+from sesfake.protocol.model import wire_name
 from sesfake.protocol.scalars import JSON_READERS, UNEXPECTED_LIST
 from sesfake.protocol.validation import check_of
 
@@ -72,10 +73,7 @@ def _structure_reader(
     reader_of: Callable[[Shape], Reader],
     required: AbstractSet[str],
 ) -> Reader:
-    members = {
-        member.serialization.get("name", name): (name, reader_of(member))
-        for name, member in of.items()
-    }
+    members = {wire_name(name, member): (name, reader_of(member)) for name, member in of.items()}
     primitives = {
         name
         for name, member in of.items()
@@ -89,10 +87,10 @@ def _structure_reader(
                 return {}
             raise _unreadable(value)
         values: dict[str, Any] = {}
-        for wire_name, item in value.items():
-            if wire_name not in members:
+        for spelling, item in value.items():
+            if spelling not in members:
                 continue
-            name, read = members[wire_name]
+            name, read = members[spelling]
             if item is not None:
                 values[name] = read(item)
             elif name in primitives:

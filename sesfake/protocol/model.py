@@ -15,7 +15,7 @@ from botocore.model import ServiceModel
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from botocore.model import OperationModel
+    from botocore.model import OperationModel, Shape
 
 APIS = ("ses", "sesv2")
 
@@ -40,3 +40,9 @@ def operations(service: str) -> Mapping[str, OperationModel]:
         model = service_model(service)
         _operations[service] = {name: model.operation_model(name) for name in model.operation_names}
     return _operations[service]
+
+
+def wire_name(name: str, member: Shape) -> str:
+    """What a member of a structure is called where it travels."""
+    travels_as: str = member.serialization.get("name", name)
+    return travels_as

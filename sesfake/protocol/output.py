@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import botocore
 
 from sesfake.protocol.constraints import ABSENT_THOUGH_REQUIRED
+from sesfake.protocol.model import wire_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -87,7 +88,7 @@ class Output:
     def _structure(self, shape: StructureShape, scalars: Mapping[str, Writer]) -> Writer:
         name_of_shape = shape.name
         members = {
-            name: (member.serialization.get("name", name), self._build(member, scalars))
+            name: (wire_name(name, member), self._build(member, scalars))
             for name, member in shape.members.items()
         }
         absent = ABSENT_THOUGH_REQUIRED.get(shape.name, frozenset())
@@ -104,9 +105,9 @@ class Output:
                     continue
                 if item is None:
                     continue
-                wire_name, write = members[name]
+                spelling, write = members[name]
                 try:
-                    written[wire_name] = write(item)
+                    written[spelling] = write(item)
                 except MisfitError as misfit:
                     misfit.path.append(f".{name}")
                     raise

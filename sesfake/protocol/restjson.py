@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl
 from sesfake import errors
 from sesfake.protocol import faults
 from sesfake.protocol.json_reader import Doubtful, structure_reader, valid_structure_reader
+from sesfake.protocol.model import wire_name
 from sesfake.protocol.output import Output
 from sesfake.protocol.routing import Routed, find_route
 from sesfake.protocol.scalars import JSON_WRITERS, PARAMETER_READERS
@@ -65,8 +66,8 @@ class RestJSON:
         members: dict[str, Any] = {}
         if places.body is not None:
             members = places.body(_body(given.body))
-        for wire_name, (name, read) in places.labels.items():
-            members[name] = read(given.labels[wire_name])
+        for spelling, (name, read) in places.labels.items():
+            members[name] = read(given.labels[spelling])
         if given.query:
             parameters = places.in_older_query if given.is_older else places.query
             _read_query(given.query, parameters, members)
@@ -155,9 +156,9 @@ def _read_query(
         pairs = parse_qsl(query, keep_blank_values=True, errors="strict")
     except ValueError:
         raise errors.SerializationFailed from None
-    for wire_name, text in pairs:
-        if wire_name in parameters:
-            name, read, is_list = parameters[wire_name]
+    for spelling, text in pairs:
+        if spelling in parameters:
+            name, read, is_list = parameters[spelling]
             if is_list:
                 members.setdefault(name, []).append(read(text))
             else:
@@ -180,12 +181,12 @@ def _places(shape: StructureShape) -> _Places:
     query: dict[str, tuple[str, Reader, bool]] = {}
     in_body: dict[str, Shape] = {}
     for name, member in shape.members.items():
-        wire_name = member.serialization.get("name", name)
+        spelling = wire_name(name, member)
         location = member.serialization.get("location")
         if location == "uri":
-            labels[wire_name] = (name, PARAMETER_READERS[member.type_name])
+            labels[spelling] = (name, PARAMETER_READERS[member.type_name])
         elif location == "querystring":
-            query[wire_name] = _parameter(name, member)
+            query[spelling] = _parameter(name, member)
         else:
             in_body[name] = member
     older = {
